@@ -1,0 +1,1 @@
+"""The few things every layer may use: clock, errors, languages, settings."""

@@ -1,0 +1,1 @@
+"""What we store and how we reach it. Knows nothing of rules or screens."""

@@ -1,0 +1,109 @@
+"""Everything that is said differently to SQLite and to PostgreSQL, and why.
+
+SQLite: WAL so that readers never wait; BEGIN IMMEDIATE for writers, since a deferred one loses updates or fails late;
+foreign keys are off unless asked for; the search index is FTS5. PostgreSQL: a GIN index over the same search tokens.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, text
+from sqlmodel import Session
+
+WRITING = "guanjia_writing"
+
+_SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA busy_timeout = 15000",
+    "PRAGMA trusted_schema = ON",  # the search index is written by triggers
+    "PRAGMA journal_size_limit = 67108864",
+    "PRAGMA cache_size = -32768",
+)
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """How to open this database."""
+    if url.startswith("sqlite"):
+        return {"connect_args": {"check_same_thread": False, "timeout": 15}, "pool_size": 20}
+    return {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 15}
+
+
+def listeners(url: str) -> dict[str, Callable[..., None]]:
+    """What to do when a connection opens and when a transaction begins."""
+    if url.startswith("sqlite"):
+        return {"connect": _open_sqlite, "begin": _begin_sqlite}
+    return {}
+
+
+def matches_grams(session: Session, grams: list[str]) -> ColumnElement[bool]:
+    """A WHERE clause on customers: the search index holds every one of these tokens."""
+    if _on_sqlite(session):
+        query = " AND ".join(f'"{gram}"' for gram in grams)
+        return text(
+            "customers.id IN (SELECT rowid FROM customer_search WHERE customer_search MATCH :grams)"
+        ).bindparams(grams=query)  # type: ignore[return-value]
+    return text("string_to_array(customers.search_grams, ' ') @> string_to_array(:grams, ' ')").bindparams(
+        grams=" ".join(grams)
+    )  # type: ignore[return-value]
+
+
+def lock_audit_chain(session: Session) -> None:
+    """One writer of the audit chain at a time. SQLite's writer is alone anyhow."""
+    if not _on_sqlite(session):
+        session.connection().execute(text("SELECT pg_advisory_xact_lock(71550001)"))
+
+
+def schema_extras(connection: Connection) -> list[str]:
+    """The statements that make what Alembic cannot see: search index and audit triggers."""
+    return _SQLITE_EXTRAS if connection.dialect.name == "sqlite" else _POSTGRESQL_EXTRAS
+
+
+def _on_sqlite(session: Session) -> bool:
+    return session.get_bind().dialect.name == "sqlite"
+
+
+def _open_sqlite(connection: Any, _record: object) -> None:
+    # We begin transactions ourselves: Python's sqlite3 would not wrap DDL, and begins too late.
+    connection.isolation_level = None
+    for pragma in _SQLITE_PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get(WRITING)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+_SQLITE_EXTRAS = [
+    """CREATE VIRTUAL TABLE customer_search USING fts5(
+        search_grams, content='customers', content_rowid='id', detail=none, tokenize='ascii')""",
+    """CREATE TRIGGER customer_search_insert AFTER INSERT ON customers BEGIN
+        INSERT INTO customer_search(rowid, search_grams) VALUES (new.id, new.search_grams); END""",
+    """CREATE TRIGGER customer_search_delete AFTER DELETE ON customers BEGIN
+        INSERT INTO customer_search(customer_search, rowid, search_grams)
+        VALUES ('delete', old.id, old.search_grams); END""",
+    """CREATE TRIGGER customer_search_update AFTER UPDATE OF search_grams ON customers
+        WHEN old.search_grams <> new.search_grams BEGIN
+        INSERT INTO customer_search(customer_search, rowid, search_grams)
+        VALUES ('delete', old.id, old.search_grams);
+        INSERT INTO customer_search(rowid, search_grams) VALUES (new.id, new.search_grams); END""",
+    """CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit_entries BEGIN
+        SELECT RAISE(ABORT, 'the audit log is append-only'); END""",
+    """CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit_entries BEGIN
+        SELECT RAISE(ABORT, 'the audit log is append-only'); END""",
+    # INSERT OR REPLACE walks past a delete trigger, so an entry must also be the next one.
+    """CREATE TRIGGER audit_only_append BEFORE INSERT ON audit_entries
+        WHEN new.id IS NOT NULL AND new.id <> -1
+         AND new.id <> (SELECT COALESCE(MAX(id), 0) + 1 FROM audit_entries) BEGIN
+        SELECT RAISE(ABORT, 'the audit log is append-only'); END""",
+]
+
+_POSTGRESQL_EXTRAS = [
+    "CREATE INDEX ix_customers_search_grams ON customers USING gin (string_to_array(search_grams, ' '))",
+    """CREATE FUNCTION audit_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION 'the audit log is append-only'; END $$""",
+    """CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE ON audit_entries
+        FOR EACH ROW EXECUTE FUNCTION audit_is_append_only()""",
+]

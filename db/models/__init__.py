@@ -1,0 +1,63 @@
+"""Every table, re-exported: `from db.models import Customer`."""
+
+from db.models.accounts import AuthSession, LinkPurpose, OneTimeLink, Role, SignInAttempt, Team, User, UserStatus
+from db.models.audit import AuditEntry
+from db.models.columns import Base, Code, Stamped, Versioned
+from db.models.customers import (
+    Channel,
+    ChannelType,
+    Consent,
+    ConsentPurpose,
+    ConsentStatus,
+    Contact,
+    Customer,
+    CustomerKind,
+    CustomerTag,
+    Lifecycle,
+    PrivacyNotice,
+    Source,
+    Tag,
+    Tier,
+    TierChange,
+)
+from db.models.imports import ImportJob, ImportMapping, ImportRow, ImportState, Verdict
+from db.models.orders import Order, OrderLine, OrderStatus
+
+__all__ = [
+    "AuditEntry",
+    "AuthSession",
+    "Base",
+    "Channel",
+    "ChannelType",
+    "Code",
+    "Consent",
+    "ConsentPurpose",
+    "ConsentStatus",
+    "Contact",
+    "Customer",
+    "CustomerKind",
+    "CustomerTag",
+    "ImportJob",
+    "ImportMapping",
+    "ImportRow",
+    "ImportState",
+    "Lifecycle",
+    "LinkPurpose",
+    "OneTimeLink",
+    "Order",
+    "OrderLine",
+    "OrderStatus",
+    "PrivacyNotice",
+    "Role",
+    "SignInAttempt",
+    "Source",
+    "Stamped",
+    "Tag",
+    "Team",
+    "Tier",
+    "TierChange",
+    "User",
+    "UserStatus",
+    "Verdict",
+    "Versioned",
+]
