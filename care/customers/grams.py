@@ -14,10 +14,7 @@ _STARTS = re.compile(r"(?<![0-9a-z])[0-9a-z]{1,2}")
 def grams(texts: Iterable[str]) -> set[str]:
     """Tokens to index: Chinese characters and pairs, Latin and digit triples, and the first two of each word."""
     text = "\n".join(texts)
-    if text.isascii():
-        text = text.lower()
-    else:
-        text = unicodedata.normalize("NFKC", text).casefold()
+    text = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
     starts = _STARTS.findall(text)
     tokens = {*_TRIPLES.findall(text), *starts, *[start[0] for start in starts]}
     if not text.isascii():

@@ -39,9 +39,8 @@ _SEPARATORS = re.compile(r"[/、;,|\n\r\\&]|\bor\b|或")
 _CANDIDATE = re.compile(r"\+?\(?\d[\d\s().\-]*(?:~\d{1,6})?")
 _SERVICE = re.compile(r"95\d{3,6}|96\d{3,4}|1[0-2]\d{3}")
 _LOCAL = re.compile(r"[2-8]\d{6,7}")
-_WORDS_FOR_NONE = frozenset(
-    "无 没有 暂无 未知 不详 未留 不愿提供 空 null none nil n/a na nan 0 00 000 - -- --- / . ? 无电话 #n/a".split()
-)
+_NONE = "无 没有 暂无 未知 不详 未留 不愿提供 空 null none nil n/a na nan 0 00 000 - -- --- / . ? 无电话 #n/a"
+_WORDS_FOR_NONE = frozenset(_NONE.split())
 
 
 def read_phones(raw: str, *, area_code: str = "") -> PhoneReading:

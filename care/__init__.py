@@ -1,0 +1,1 @@
+"""Customer care itself: one folder per capability."""

@@ -1,0 +1,24 @@
+"""Customers: who they are, how they are found, what is known about them."""
+
+from care.customers.grams import grams, query_grams
+from care.customers.names import clean_email, company_key, mask_email, mask_name, name_key
+from care.customers.phones import PhoneFault, PhoneReading, mask_phone, phone_digits, read_phones
+from care.customers.pinyin import initials, pinyin, sounds
+
+__all__ = [
+    "PhoneFault",
+    "PhoneReading",
+    "clean_email",
+    "company_key",
+    "grams",
+    "initials",
+    "mask_email",
+    "mask_name",
+    "mask_phone",
+    "name_key",
+    "phone_digits",
+    "pinyin",
+    "query_grams",
+    "read_phones",
+    "sounds",
+]
