@@ -1,1 +1,1 @@
-"""Customer care itself: one folder per capability."""
+"""Customer care itself: one folder per capability. No Streamlit, no SQL outside queries and commands."""

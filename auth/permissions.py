@@ -1,0 +1,98 @@
+"""The permission matrix: what each role may do, and to whose rows. Nothing else grants anything."""
+
+from enum import StrEnum
+
+from core.i18n import N_
+from db.models import Role
+
+
+class Scope(StrEnum):
+    """Whose rows a permission reaches."""
+
+    OWN = "own"
+    TEAM = "team"
+    ALL = "all"
+
+
+class Permission(StrEnum):
+    """Named <what>:<deed>, alphabetical."""
+
+    AUDIT_READ = "audit:read"
+    CUSTOMER_ASSIGN = "customer:assign"
+    CUSTOMER_CONSENT = "customer:consent"
+    CUSTOMER_CREATE = "customer:create"
+    CUSTOMER_DELETE = "customer:delete"
+    CUSTOMER_EDIT = "customer:edit"
+    CUSTOMER_EXPORT = "customer:export"
+    CUSTOMER_FINANCE = "customer:finance"
+    CUSTOMER_READ = "customer:read"
+    CUSTOMER_REVEAL = "customer:reveal"
+    CUSTOMER_TIER = "customer:tier"
+    IMPORT_RUN = "import:run"
+    KPI_READ = "kpi:read"
+    ORDER_READ = "order:read"
+    ORDER_WRITE = "order:write"
+    PEOPLE_MANAGE = "people:manage"
+    ROLES_READ = "roles:read"
+    SETTINGS_CHANGE = "settings:change"
+
+
+MEANINGS = {
+    Permission.AUDIT_READ: N_("Read the log of who did what"),
+    Permission.CUSTOMER_ASSIGN: N_("Hand a customer to another owner"),
+    Permission.CUSTOMER_CONSENT: N_("Record a customer's consent"),
+    Permission.CUSTOMER_CREATE: N_("Add customers"),
+    Permission.CUSTOMER_DELETE: N_("Remove customers"),
+    Permission.CUSTOMER_EDIT: N_("Edit customers and their contacts"),
+    Permission.CUSTOMER_EXPORT: N_("Export customers to Excel"),
+    Permission.CUSTOMER_FINANCE: N_("See and edit the finance note"),
+    Permission.CUSTOMER_READ: N_("See customers"),
+    Permission.CUSTOMER_REVEAL: N_("See phone numbers and e-mail addresses in full"),
+    Permission.CUSTOMER_TIER: N_("Set a customer's tier"),
+    Permission.IMPORT_RUN: N_("Import Excel files"),
+    Permission.KPI_READ: N_("See the numbers"),
+    Permission.ORDER_READ: N_("See orders"),
+    Permission.ORDER_WRITE: N_("Add and change orders"),
+    Permission.PEOPLE_MANAGE: N_("Manage people, teams and sessions"),
+    Permission.ROLES_READ: N_("See what each role may do"),
+    Permission.SETTINGS_CHANGE: N_("Change settings"),
+}
+
+_OWN, _TEAM, _ALL = Scope.OWN, Scope.TEAM, Scope.ALL
+_O, _D, _M, _S, _V, _N, _U = (
+    Role.OWNER,
+    Role.ADMIN,
+    Role.MANAGER,
+    Role.SALES,
+    Role.SERVICE,
+    Role.ANALYST,
+    Role.AUDITOR,
+)
+
+# A role that is not named may not. R64: sales see their own customers and may change how to reach them;
+# tier, owner, consent and finance need service or a manager. The analyst sees numbers and no person.
+MATRIX: dict[Permission, dict[Role, Scope]] = {
+    Permission.AUDIT_READ: {_O: _ALL, _D: _ALL, _U: _ALL},
+    Permission.CUSTOMER_ASSIGN: {_O: _ALL, _D: _ALL, _M: _TEAM},
+    Permission.CUSTOMER_CONSENT: {_O: _ALL, _D: _ALL, _M: _TEAM, _V: _ALL},
+    Permission.CUSTOMER_CREATE: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
+    Permission.CUSTOMER_DELETE: {_O: _ALL, _D: _ALL},
+    Permission.CUSTOMER_EDIT: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
+    Permission.CUSTOMER_EXPORT: {_O: _ALL, _D: _ALL, _M: _TEAM},
+    Permission.CUSTOMER_FINANCE: {_O: _ALL, _D: _ALL, _M: _TEAM},
+    Permission.CUSTOMER_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _U: _ALL},
+    Permission.CUSTOMER_REVEAL: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
+    Permission.CUSTOMER_TIER: {_O: _ALL, _D: _ALL, _M: _TEAM, _V: _ALL},
+    Permission.IMPORT_RUN: {_O: _ALL, _D: _ALL},
+    Permission.KPI_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _N: _ALL, _U: _ALL},
+    Permission.ORDER_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _U: _ALL},
+    Permission.ORDER_WRITE: {_O: _ALL, _D: _ALL, _M: _TEAM, _V: _ALL},
+    Permission.PEOPLE_MANAGE: {_O: _ALL, _D: _ALL},
+    Permission.ROLES_READ: {_O: _ALL, _D: _ALL, _U: _ALL},
+    Permission.SETTINGS_CHANGE: {_O: _ALL, _D: _ALL},
+}
+
+
+def scope_of(role: Role, permission: Permission) -> Scope | None:
+    """Whose rows this permission reaches for this role; None: it does not have it."""
+    return MATRIX[permission].get(role)

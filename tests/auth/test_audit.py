@@ -1,0 +1,53 @@
+"""The log of who did what cannot be changed unseen."""
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import select
+
+from auth import audit
+from db import session as database
+from db.models import AuditEntry, Customer, Tier
+
+
+def test_an_entry_names_the_actor_the_subject_and_what_changed(session, lin, a_customer):
+    customer = session.get(Customer, a_customer("王芳", owner=lin).id)
+    customer.tier = Tier.A
+
+    audit.record(session, lin, "customer.changed", customer)
+
+    entry = session.exec(select(AuditEntry)).one()
+    assert (entry.actor_id, entry.action, entry.subject, entry.subject_id) == (
+        lin.id, "customer.changed", "customers", customer.id,
+    )  # fmt: skip
+    assert entry.detail == '{"tier":["C","A"]}'
+
+
+def test_the_value_of_a_personal_field_never_enters_the_log(session, lin, a_customer):
+    customer = session.get(Customer, a_customer("王芳", owner=lin).id)
+    customer.name = "王小芳"
+
+    audit.record(session, lin, "customer.changed", customer)
+
+    assert session.exec(select(AuditEntry)).one().detail == '{"name":"*"}'
+
+
+@pytest.mark.parametrize("statement", ["UPDATE audit_entries SET action = 'x'", "DELETE FROM audit_entries"])
+def test_the_database_refuses_to_change_an_entry(lin, statement):
+    with database.transaction() as session:
+        audit.record(session, lin, "customer.opened")
+
+    with pytest.raises(DBAPIError, match="append-only"), database.transaction() as session:
+        session.execute(text(statement))
+
+
+def test_a_whole_chain_verifies_and_a_forged_entry_is_found(lin):
+    with database.transaction() as session:
+        for _ in range(3):
+            audit.record(session, lin, "customer.opened")
+        assert audit.first_broken(session) is None
+
+        last = session.exec(select(AuditEntry)).all()[-1]
+        session.add(AuditEntry(at=last.at, action="forged", previous_mac=last.mac, mac="0" * 64))
+        session.flush()
+        assert audit.first_broken(session) == 4

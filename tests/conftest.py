@@ -1,0 +1,217 @@
+"""The cast and the world every test starts in: a real database, a clock that stands, people one remembers."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlmodel import Session, select
+
+_FOLDER = Path(tempfile.mkdtemp(prefix="guanjia-tests-"))
+os.environ["GUANJIA_DATA"] = str(_FOLDER / "data")
+os.environ.pop("DATABASE_URL", None)
+POSTGRESQL = os.environ.get("GUANJIA_TEST_DATABASE", "")
+
+from auth.actor import Actor, actor_of  # noqa: E402
+from core import clock, i18n  # noqa: E402
+from core.settings import settings  # noqa: E402
+from db import schema  # noqa: E402
+from db import session as database  # noqa: E402
+from db.models import Base, Customer, Order, OrderStatus, Role, Team, User, UserStatus  # noqa: E402
+
+MONDAY_TEN = datetime(2026, 3, 9, 2, 0, tzinfo=UTC)
+"""Monday 9 March 2026, ten o'clock in Shanghai."""
+
+
+def pytest_sessionfinish() -> None:
+    shutil.rmtree(_FOLDER, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def migrated() -> Iterator[Callable[[], None]]:
+    """A migrated database, and a way to make it empty again."""
+    settings().data_dir.mkdir(parents=True, exist_ok=True)
+    if POSTGRESQL:
+        yield from _postgresql()
+    else:
+        yield from _sqlite()
+
+
+def _sqlite() -> Iterator[Callable[[], None]]:
+    schema.upgrade()
+    database.dispose()
+    live, pristine = settings().data_dir / "guanjia.db", _FOLDER / "pristine.db"
+    shutil.copy(live, pristine)
+
+    def empty() -> None:
+        database.dispose()
+        for ending in ("", "-wal", "-shm"):
+            live.with_name(live.name + ending).unlink(missing_ok=True)
+        shutil.copy(pristine, live)
+
+    yield empty
+    database.dispose()
+
+
+def _postgresql() -> Iterator[Callable[[], None]]:
+    name = f"guanjia_{uuid4().hex[:12]}"
+    admin = create_engine(POSTGRESQL, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    os.environ["DATABASE_URL"] = POSTGRESQL.rsplit("/", 1)[0] + "/" + name
+    settings.cache_clear()
+    schema.upgrade()
+    tables = ", ".join(table.name for table in Base.metadata.sorted_tables)
+
+    def empty() -> None:
+        with database.engine().begin() as connection:
+            connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+
+    yield empty
+    database.dispose()
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
+
+
+@pytest.fixture(autouse=True)
+def world(migrated: Callable[[], None], request: pytest.FixtureRequest) -> Iterator[None]:
+    """An empty database, Monday ten o'clock, English sentences."""
+    migrated()
+    clock.freeze(None if "browser" in request.keywords else MONDAY_TEN)
+    i18n.use("en")
+    yield
+    _joined.clear()
+    clock.freeze(None)
+    i18n.use(None)
+
+
+_joined: list[Session] = []
+
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    """The test's one transaction, committed at the end; the cast and the factories join it."""
+    with database.transaction() as opened:
+        _joined.append(opened)
+        yield opened
+        _joined.clear()
+
+
+@contextmanager
+def _transaction() -> Iterator[Session]:
+    if _joined:
+        yield _joined[0]
+    else:
+        with database.transaction() as opened:
+            yield opened
+
+
+def a_person(username: str, name: str, role: Role, team: str = "") -> Actor:
+    """An active colleague in a team, made if it is not there."""
+    with _transaction() as opened:
+        team_id = None
+        if team:
+            found = opened.exec(select(Team).where(Team.name == team)).first() or Team(name=team)
+            opened.add(found)
+            opened.flush()
+            team_id = found.id
+        user = User(username=username, name=name, role=role, team_id=team_id, status=UserStatus.ACTIVE)
+        opened.add(user)
+        opened.flush()
+        return actor_of(user)
+
+
+@pytest.fixture
+def chen() -> Actor:
+    """陈建国, the owner of the firm."""
+    return a_person("chen", "陈建国", Role.OWNER)
+
+
+@pytest.fixture
+def sun() -> Actor:
+    """孙丽, the administrator."""
+    return a_person("sun", "孙丽", Role.ADMIN)
+
+
+@pytest.fixture
+def zhou() -> Actor:
+    """周凯, manager of the first team."""
+    return a_person("zhou", "周凯", Role.MANAGER, "一队")
+
+
+@pytest.fixture
+def lin() -> Actor:
+    """林静, sales in the first team."""
+    return a_person("lin", "林静", Role.SALES, "一队")
+
+
+@pytest.fixture
+def xu() -> Actor:
+    """许宁, sales in the second team: a stranger to 林静's customers."""
+    return a_person("xu", "许宁", Role.SALES, "二队")
+
+
+@pytest.fixture
+def he() -> Actor:
+    """何敏, customer service."""
+    return a_person("he", "何敏", Role.SERVICE)
+
+
+@pytest.fixture
+def fang() -> Actor:
+    """方圆, data analyst: numbers, no person."""
+    return a_person("fang", "方圆", Role.ANALYST)
+
+
+@pytest.fixture
+def qian() -> Actor:
+    """钱正, auditor: reads, and sees the log."""
+    return a_person("qian", "钱正", Role.AUDITOR)
+
+
+@pytest.fixture
+def a_customer() -> Callable[..., Customer]:
+    """Make a bare customer row: a_customer("王芳", owner=lin). For history, not for testing creation."""
+
+    def make(name: str = "王芳", *, owner: Actor | None = None, **columns: Any) -> Customer:
+        with _transaction() as opened:
+            number = columns.pop("number", None) or f"KH-{uuid4().int % 10**6:06d}"
+            row = Customer(number=number, name=name, name_key=name, **columns)
+            if owner is not None:
+                row.owner_id, row.team_id = owner.id, owner.team_id
+            opened.add(row)
+            opened.flush()
+            return row
+
+    return make
+
+
+@pytest.fixture
+def an_order() -> Callable[..., Order]:
+    """Make a bare order row: an_order(customer, on=date(2026, 1, 5), yuan=120)."""
+
+    def make(customer: Customer, *, on: date, yuan: float = 100, **columns: Any) -> Order:
+        with _transaction() as opened:
+            row = Order(
+                number=columns.pop("number", None) or f"D{uuid4().hex[:10]}",
+                customer_id=customer.id,
+                ordered_at=clock.start_of(on),
+                ordered_on=on,
+                amount_cents=round(yuan * 100),
+                currency="CNY",
+                status=columns.pop("status", OrderStatus.VALID),
+                **columns,
+            )
+            opened.add(row)
+            opened.flush()
+            return row
+
+    return make
