@@ -1,0 +1,21 @@
+"""`python3 -m ops migrate`: brings the database's tables up to date, or tells how code and migrations differ."""
+
+import argparse
+
+from core.i18n import _
+from db import schema
+from ops import data_folder
+
+
+def main(argv: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python3 -m ops migrate", description=__doc__)
+    data_folder.add_option(parser)
+    parser.add_argument("--check", action="store_true", help=_("then exit 1 if the tables differ from the code"))
+    options = parser.parse_args(argv)
+
+    data_folder.use(options.data)
+    schema.upgrade()
+    drift = schema.drift() if options.check else []
+    print(*drift, sep="\n", end="\n" if drift else "")
+    print(_("The tables differ from the code.") if drift else _("The database is up to date."))
+    return 1 if drift else 0
