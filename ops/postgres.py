@@ -105,8 +105,8 @@ def _initialise(programs: Path, folder: Path, password: str, identity: dict[str,
     secret.write_text(password)
     secret.chmod(0o644)  # inside a folder that nobody else may enter
     # The C locale sorts and folds case as SQLite does, so one test holds for both.
-    command = [str(programs / "initdb"), "-D", str(folder / "data"), "-U", "guanjia", "-E", "UTF8", "--locale=C", "--no-sync",
-               "--auth=scram-sha-256", f"--pwfile={secret}"]  # fmt: skip
+    options = ["-U", "guanjia", "-E", "UTF8", "--locale=C", "--no-sync", "--auth=scram-sha-256", f"--pwfile={secret}"]
+    command = [str(programs / "initdb"), "-D", str(folder / "data"), *options]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, **identity)
     if done.returncode:
         raise missing.Missing(f"The private PostgreSQL server could not be made: {done.stderr.strip()}")
@@ -131,7 +131,10 @@ def _wait(programs: Path, server: subprocess.Popen[bytes], port: int, log: Path)
 
 def _stop(server: subprocess.Popen[bytes]) -> None:
     """At once and without a checkpoint, since nothing of it is kept."""
-    server.send_signal(signal.SIGTERM if sys.platform == "win32" else signal.SIGQUIT)
+    if sys.platform == "win32":
+        server.terminate()
+    else:
+        server.send_signal(signal.SIGQUIT)
     try:
         server.wait(10)
     except subprocess.TimeoutExpired:

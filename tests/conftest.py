@@ -13,12 +13,14 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import create_engine, text
 from sqlmodel import Session, select
+from streamlit.testing.v1 import AppTest
 
 _FOLDER = Path(tempfile.mkdtemp(prefix="guanjia-tests-"))
 os.environ["GUANJIA_DATA"] = str(_FOLDER / "data")
 os.environ.pop("DATABASE_URL", None)
 POSTGRESQL = os.environ.get("GUANJIA_TEST_DATABASE", "")
 
+from auth import sessions  # noqa: E402
 from auth.actor import Actor, actor_of  # noqa: E402
 from core import clock, i18n  # noqa: E402
 from core.settings import settings  # noqa: E402
@@ -215,3 +217,28 @@ def an_order() -> Callable[..., Order]:
             return row
 
     return make
+
+
+FRAME = Path(__file__).resolve().parent.parent / "ui" / "frame.py"
+
+
+@pytest.fixture
+def screen() -> Callable[..., AppTest]:
+    """Open a screen as somebody: screen("customers/directory.py", lin, customer="7"). Not yet run when `then` acts."""
+
+    def open_screen(file: str, actor: Actor | None, *, language: str = "en", **query: str) -> AppTest:
+        i18n.use(None)
+        at = AppTest.from_file(str(FRAME), default_timeout=30)
+        at.session_state["language"] = language
+        if actor is not None:
+            with database.transaction() as opened:
+                user = opened.get(User, actor.id)
+                assert user is not None
+                at.session_state["token"] = sessions.start(opened, user)
+        for name, value in query.items():
+            at.query_params[name] = value
+        at.run()
+        at.switch_page(str(FRAME.parent.parent / "pages" / file))
+        return at.run()
+
+    return open_screen

@@ -1,0 +1,121 @@
+"""`python3 -m ops check`: everything that must hold before a change is good, each step with its time, the tests last."""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import create_engine, text
+
+from ops import browser, missing, postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Step:
+    name: str
+    run: Callable[[], str]
+    """Returns what is wrong; empty when nothing is."""
+
+
+def main(argv: list[str]) -> int:
+    options, pytest_arguments = _options(argv)
+    os.chdir(ROOT)
+    with ExitStack() as ending:
+        try:
+            if options.database == "postgresql":
+                os.environ["GUANJIA_TEST_DATABASE"] = ending.enter_context(postgres.private_server())
+            failed = [step.name for step in _steps(options) if not _passes(step)]
+        except missing.Missing as reason:
+            print(reason)
+            return 1
+        tests_failed = _tests(pytest_arguments, fast=options.fast)
+    if failed:
+        print(f"Not passed: {', '.join(failed)}{', tests' if tests_failed else ''}.")
+    return 1 if failed or tests_failed else 0
+
+
+def _options(argv: list[str]) -> tuple[argparse.Namespace, list[str]]:
+    parser = argparse.ArgumentParser(
+        prog="python3 -m ops check", description=__doc__, epilog="Anything else is handed to pytest."
+    )
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite",
+                        help="postgresql: migrations and tests, on a private server started for them")  # fmt: skip
+    parser.add_argument("--fast", action="store_true", help="leave out the tests that drive a browser")
+    return parser.parse_known_args(argv)
+
+
+def _steps(options: argparse.Namespace) -> Iterator[Step]:
+    if options.database == "sqlite":
+        yield Step("format", lambda: _tool("ruff", "format", "--check", "."))
+        yield Step("lint", lambda: _tool("ruff", "check", "."))
+        yield Step("import contracts", lambda: _tool("lint-imports"))
+        yield Step("types", lambda: _tool("mypy"))
+        yield Step("catalogs", lambda: _verb("catalogs", "--check"))
+    yield Step("migrations", _migrations)
+    if not options.fast:
+        yield Step("browser", _browser)
+
+
+def _passes(step: Step) -> bool:
+    began = time.monotonic()
+    print(f"{step.name:<18}", end="", flush=True)
+    wrong = step.run()
+    print(f"{'failed' if wrong else 'ok':<8}{time.monotonic() - began:5.1f} s", flush=True)
+    if wrong:
+        print(wrong, flush=True)
+    return not wrong
+
+
+def _tool(name: str, *arguments: str) -> str:
+    """A tool of this environment, found beside its Python."""
+    program = Path(sys.executable).with_name(name + ".exe" if sys.platform == "win32" else name)
+    return _output_if_failed([str(program), *arguments], os.environ)
+
+
+def _verb(*arguments: str, **environment: str) -> str:
+    return _output_if_failed([sys.executable, "-m", "ops", *arguments], os.environ | environment)
+
+
+def _output_if_failed(command: list[str], environment: "os._Environ[str] | dict[str, str]") -> str:
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    return (done.stdout + done.stderr).strip() or f"exit code {done.returncode}" if done.returncode else ""
+
+
+def _migrations() -> str:
+    """A new database, brought up by the migrations alone, must have the tables that the code describes."""
+    with tempfile.TemporaryDirectory(prefix="guanjia-migrations-") as folder:
+        return _verb("migrate", "--check", "--data", folder, DATABASE_URL=_new_database())
+
+
+def _new_database() -> str:
+    """Its address on the private server; empty for a SQLite file in the data folder."""
+    server = os.environ.get("GUANJIA_TEST_DATABASE", "")
+    if server:
+        with create_engine(server, isolation_level="AUTOCOMMIT").connect() as connection:
+            connection.execute(text("CREATE DATABASE guanjia_migrations"))
+    return server and server.rsplit("/", 1)[0] + "/guanjia_migrations"
+
+
+def _browser() -> str:
+    """The tests are told which browser by the environment."""
+    try:
+        os.environ["GUANJIA_BROWSER"] = str(browser.provide())
+    except missing.Missing as reason:
+        return str(reason)
+    return ""
+
+
+def _tests(arguments: list[str], *, fast: bool) -> bool:
+    """Whether a test failed. All of them are spread over the processors; a chosen few start quicker without."""
+    spread = [] if arguments else ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
+    chosen = ["-m", "not browser"] if fast else []
+    command = [sys.executable, "-m", "pytest", "-q", *spread, *chosen, *arguments]
+    return subprocess.run(command, check=False).returncode != 0

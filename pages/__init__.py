@@ -1,0 +1,1 @@
+"""One file, one screen, one folder deep; guarded in its first line."""

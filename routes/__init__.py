@@ -1,0 +1,1 @@
+"""Plain HTTP beside Streamlit: sign-in cookie, downloads, health. No Streamlit."""

@@ -1,0 +1,59 @@
+"""The only bridge from a screen to the business: `ask` a query, `perform` a command."""
+
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, TypeVar
+
+import streamlit as st
+from sqlmodel import Session
+
+from auth.actor import Actor
+from core.errors import Conflict, Invalid, Refusal
+from db import session as database
+from ui import current
+from ui.safe import esc
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def ask(query: Callable[Concatenate[Session, Actor, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """The answer of `query` for whoever is signed in. A refusal travels up to the frame, which shows it."""
+    actor = current.actor()
+    with database.reading() as session:
+        return query(session, actor, *args, **kwargs)
+
+
+def perform(command: Callable[Concatenate[Session, Actor, P], R], *args: P.args, **kwargs: P.kwargs) -> R | None:
+    """What `command` returns, done in one transaction; None when it was refused.
+
+    A refusal is shown where the caller stands and nothing is written. Field problems and conflicts are
+    kept for the form: see `problems()` and `conflict()`.
+    """
+    actor = current.actor()
+    current.forget("problems", "conflict")
+    try:
+        with database.transaction() as session:
+            done = command(session, actor, *args, **kwargs)
+        return done if done is not None else True  # type: ignore[return-value]
+    except Invalid as invalid:
+        current.remember("problems", invalid.problems)
+    except Conflict as conflict:
+        current.remember("conflict", conflict)
+    except Refusal as refusal:
+        st.error(esc(refusal.sentence), icon=":material/block:")
+    return None
+
+
+def problems() -> dict[str, str]:
+    """The field problems of the last `perform`, for the form to show each beside its field."""
+    return current.remembered("problems", {})  # type: ignore[no-any-return]
+
+
+def conflict() -> Conflict | None:
+    """The last `perform` met somebody else's save."""
+    return current.remembered("conflict")  # type: ignore[no-any-return]
+
+
+def settle() -> None:
+    """Forget field problems and conflicts: the form is closed or starts afresh."""
+    current.forget("problems", "conflict")

@@ -1,0 +1,91 @@
+"""Who sits before the screen; the only user of Streamlit's session state."""
+
+from typing import Any
+
+import streamlit as st
+
+from auth import sessions
+from auth.actor import Actor
+from auth.permissions import Permission
+from core import i18n
+from core.errors import NotAllowed
+from db import session as database
+
+COOKIE = "guanjia_session"
+SECURE_COOKIE = "__Host-guanjia_session"
+
+
+class SignedOut(Exception):
+    """Nobody is signed in, or the session has ended meanwhile."""
+
+
+def actor() -> Actor:
+    """The person signed in, read afresh: a change of role or a lock-out bites at this very click."""
+    found = actor_or_none()
+    if found is None:
+        raise SignedOut
+    return found
+
+
+def actor_or_none() -> Actor | None:
+    token = _token()
+    if not token:
+        return None
+    with database.reading() as session:
+        return sessions.actor_for(session, token)
+
+
+def signed_in(permission: Permission | None = None) -> Actor:
+    """The first line of every page: somebody is signed in and may open it."""
+    found = actor()
+    if permission is not None and not found.may(permission):
+        raise NotAllowed
+    return found
+
+
+def language() -> str | None:
+    """The signed-in user's choice, else what the browser asks for."""
+    return st.session_state.get("language") or i18n.nearest(_text(getattr(st.context, "locale", None)))
+
+
+def speak(choice: str) -> None:
+    st.session_state["language"] = choice
+
+
+def sign_in_as(token: str) -> None:
+    """Hold this token for the tab; the cookie takes over at the next load. Tests sign in this way."""
+    st.session_state["token"] = token
+
+
+def flash(sentence: str) -> None:
+    """Show one sentence after the coming rerun."""
+    st.session_state["flash"] = sentence
+
+
+def show_flash() -> None:
+    if sentence := st.session_state.pop("flash", ""):
+        st.toast(sentence, icon=":material/check:")
+
+
+def remember(key: str, value: Any) -> None:
+    """Keep something for this tab only: what a screen needs between two runs and no fact."""
+    st.session_state[key] = value
+
+
+def remembered(key: str, default: Any = None) -> Any:
+    return st.session_state.get(key, default)
+
+
+def forget(*keys: str) -> None:
+    for key in keys:
+        st.session_state.pop(key, None)
+
+
+def _token() -> str | None:
+    cookies = st.context.cookies
+    return st.session_state.get("token") or _text(cookies.get(SECURE_COOKIE)) or _text(cookies.get(COOKIE))
+
+
+def _text(value: object) -> str | None:
+    # AppTest hands out mocks where a browser hands out text.
+    return value if isinstance(value, str) and value else None

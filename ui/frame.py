@@ -1,0 +1,75 @@
+"""The script behind every address: language, sign-in or navigation by permission, and the last net for errors."""
+
+import logging
+import secrets
+
+import streamlit as st
+
+from auth.actor import Actor
+from core import i18n
+from core.errors import Refusal
+from core.i18n import _
+from ui import current, header, menu
+from ui.look import apply_look
+from ui.safe import esc
+
+
+def frame() -> None:
+    i18n.resolve_with(current.language)
+    actor = current.actor_or_none()
+    page = st.navigation(_navigation(actor), position="sidebar" if actor else "hidden")
+    st.set_page_config(
+        page_title=f"{page.title} · {_('Guanjia')}",
+        page_icon=str(menu.ROOT.parent / "ui/art/favicon.png"),
+        layout="wide",
+    )
+    apply_look()
+    if actor is None:
+        _guarded(_sign_in)
+        return
+    header.show(actor)
+    current.show_flash()
+    _guarded(page.run)
+
+
+def _navigation(actor: Actor | None) -> dict[str, list[st.Page]]:  # type: ignore[valid-type]
+    """Every screen is declared, so that each address answers; the menu shows what the actor may open."""
+    groups: dict[str, list[st.Page]] = {}  # type: ignore[valid-type]
+    for screen in menu.SCREENS:
+        allowed = actor is not None and (screen.permission is None or actor.may(screen.permission))
+        page = st.Page(
+            screen.path,
+            title=_(screen.title),
+            icon=screen.icon,
+            url_path=screen.address,
+            default=screen is menu.SCREENS[0],
+            visibility="visible" if allowed and screen.group else "hidden",
+        )
+        groups.setdefault(_(screen.group) if screen.group else "", []).append(page)
+    return groups
+
+
+def _guarded(run: object) -> None:
+    """Refusals as sentences; surprises as a reference number that the log explains."""
+    try:
+        run()  # type: ignore[operator]
+    except current.SignedOut:
+        _sign_in()
+    except Refusal as refusal:
+        st.error(esc(refusal.sentence), icon=":material/block:")
+    except Exception:
+        reference = secrets.token_hex(4).upper()
+        logging.getLogger("guanjia").exception("Unexpected error %s", reference)
+        st.error(
+            _("Something went wrong on our side. Nothing was saved. Reference: {reference}").format(
+                reference=reference
+            ),
+            icon=":material/report:",
+        )
+
+
+def _sign_in() -> None:
+    st.Page(str(menu.ROOT / "account/sign_in.py")).run()
+
+
+frame()
