@@ -1,0 +1,76 @@
+"""Dates, numbers, money and phones as they are shown, in the language of the present user."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel import dates, numbers
+
+from core import clock
+from core.i18n import language
+from core.settings import settings
+
+NOTHING = "—"
+
+
+def day(value: date | None) -> str:
+    """2026年3月9日 / Mar 9, 2026."""
+    return NOTHING if value is None else dates.format_date(value, format="medium", locale=language())
+
+
+def short_day(value: date | None) -> str:
+    """For tables, the same in both languages and sortable by eye: 2026-03-09."""
+    return NOTHING if value is None else value.isoformat()
+
+
+def month(value: date) -> str:
+    """2026年3月 / Mar 2026."""
+    return str(dates.format_skeleton("yMMM", value, locale=language()))
+
+
+def moment(value: datetime | None) -> str:
+    """On the company's clock: 2026年3月9日 10:00."""
+    if value is None:
+        return NOTHING
+    shown = clock.local(value).replace(tzinfo=None)
+    return f"{dates.format_date(shown, format='medium', locale=language())} {shown:%H:%M}"
+
+
+def number(value: float | Decimal | None) -> str:
+    return NOTHING if value is None else numbers.format_decimal(value, locale=language())
+
+
+def percent(value: float | None, *, digits: int = 1) -> str:
+    """A share of one: 0.125 is 12.5%."""
+    if value is None:
+        return NOTHING
+    return numbers.format_percent(round(value, digits + 2), locale=language(), decimal_quantization=False)
+
+
+def money(cents: int | None, *, currency: str = "") -> str:
+    """¥1,234.50, in the firm's currency unless another is named."""
+    if cents is None:
+        return NOTHING
+    return numbers.format_currency(Decimal(cents) / 100, currency or settings().currency, locale=language())
+
+
+def round_money(cents: int | None, *, currency: str = "") -> str:
+    """Without cents, for figures one reads at a glance: ¥1,235."""
+    if cents is None:
+        return NOTHING
+    named = currency or settings().currency
+    return numbers.format_currency(
+        Decimal(cents) / 100, named, format="¤#,##0", locale=language(), currency_digits=False
+    )
+
+
+def phone(value: str) -> str:
+    """138 0013 8000 for a mainland mobile; anything else, masked ones included, as it is stored."""
+    if not value:
+        return NOTHING
+    main, _mark, extension = value.partition(";ext=")
+    digits = main.removeprefix("+86")
+    if main.startswith("+86") and len(digits) == 11 and digits.startswith("1"):
+        digits = f"{digits[:3]} {digits[3:7]} {digits[7:]}"
+    elif main.startswith("+86"):
+        digits = "0" + digits
+    return f"{digits}-{extension}" if extension else digits
