@@ -1,4 +1,4 @@
-"""`python3 -m ops check`: everything that must hold before a change is good, each step with its time, the tests last."""
+"""`python3 -m ops check`: all that must hold before a change is good, the tests last."""
 
 import argparse
 import os
