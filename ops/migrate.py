@@ -2,9 +2,17 @@
 
 import argparse
 
+from alembic.util import CommandError
+from sqlalchemy.exc import DBAPIError
+
+from core.errors import Refusal
 from core.i18n import _
 from db import schema
 from ops import data_folder
+
+
+class Unreachable(Refusal):
+    """The database does not answer, or is not one of ours."""
 
 
 def main(argv: list[str]) -> int:
@@ -14,8 +22,18 @@ def main(argv: list[str]) -> int:
     options = parser.parse_args(argv)
 
     data_folder.use(options.data)
-    schema.upgrade()
+    bring_up_to_date()
     drift = schema.drift() if options.check else []
     print(*drift, sep="\n", end="\n" if drift else "")
     print(_("The tables differ from the code.") if drift else _("The database is up to date."))
     return 1 if drift else 0
+
+
+def bring_up_to_date() -> None:
+    """The migrations this database has not had yet; what stands in their way is said in a sentence."""
+    try:
+        schema.upgrade()
+    except DBAPIError as error:
+        raise Unreachable(_("The database cannot be used: {reason}").format(reason=error.orig)) from error
+    except CommandError as error:
+        raise Unreachable(_("The database was made by a newer version of Guanjia. Install that version.")) from error
