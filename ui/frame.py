@@ -10,20 +10,23 @@ from core import i18n
 from core.errors import Refusal
 from core.i18n import _
 from ui import current, header, menu
-from ui.look import apply_look
+from ui.look import ART, apply_look, logo
 from ui.safe import esc
 
 
 def frame() -> None:
     i18n.resolve_with(current.language)
     actor = current.actor_or_none()
+    if actor is not None and actor.language:
+        current.speak(actor.language)
     page = st.navigation(_navigation(actor), position="sidebar" if actor else "hidden")
     st.set_page_config(
         page_title=f"{page.title} · {_('Guanjia')}",
-        page_icon=str(menu.ROOT.parent / "ui/art/favicon.png"),
+        page_icon=str(ART / "favicon.png"),
         layout="wide",
     )
     apply_look()
+    st.logo(logo(), size="large", icon_image=str(ART / "mark.svg"))
     if actor is None:
         _guarded(_sign_in)
         return

@@ -6,7 +6,7 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from core.i18n import _
 from ui import current, links
-from ui.safe import esc
+from ui.person_menu import person_menu
 
 
 def show(actor: Actor) -> None:
@@ -15,23 +15,31 @@ def show(actor: Actor) -> None:
             _search()
         st.space("stretch")
         if actor.may(Permission.CUSTOMER_CREATE):
-            links.link_to("customers/new.py", _("New"), icon=":material/add:")
-        with st.popover(esc(actor.name), icon=":material/account_circle:", type="tertiary"):
-            links.link_to("account/my_account.py", _("My account"), icon=":material/manage_accounts:")
-            st.html('<a href="/auth/sign-out" target="_self" class="guanjia-sign-out"></a>')
+            with st.container(key="header-new", width="content"):
+                links.link_to("customers/new.py", _("New customer"), icon=":material/add:")
+        person_menu(actor)
+    _go_where_the_search_leads()
 
 
 def _search() -> None:
     st.text_input(
         _("Search customers"),
         key="header_search",
-        placeholder=_("Name, pinyin, phone, e-mail or number"),
+        placeholder=_("Search by name, pinyin, phone, e-mail, number"),
         label_visibility="collapsed",
         icon=":material/search:",
-        on_change=_go_search,
-        width=320,
+        on_change=_note_search,
+        width=340,
     )
 
 
-def _go_search() -> None:
-    current.remember("go_search", True)
+def _note_search() -> None:
+    current.remember("search_for", current.remembered("header_search", "").strip())
+    current.remember("header_search", "")
+
+
+def _go_where_the_search_leads() -> None:
+    # A callback cannot switch pages: it leaves the words here for the run that follows it.
+    if words := current.remembered("search_for", ""):
+        current.forget("search_for")
+        links.to("customers/directory.py", q=words)

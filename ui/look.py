@@ -5,13 +5,20 @@ from pathlib import Path
 
 import streamlit as st
 
-_STYLE = Path(__file__).resolve().parent / "art" / "style.css"
+from core import i18n
+
+ART = Path(__file__).resolve().parent / "art"
 
 
 def apply_look() -> None:
     st.html(f"<style>{_style()}</style>")
 
 
+def logo() -> str:
+    """The file of the wordmark in the language in force."""
+    return str(ART / ("logo_en.svg" if i18n.language() == "en" else "logo_zh.svg"))
+
+
 @cache
 def _style() -> str:
-    return _STYLE.read_text(encoding="utf8")
+    return (ART / "style.css").read_text(encoding="utf8")

@@ -2,19 +2,16 @@
 
 from db.models.accounts import AuthSession, LinkPurpose, OneTimeLink, Role, SignInAttempt, Team, User, UserStatus
 from db.models.audit import AuditEntry
-from db.models.columns import Base, Code, Stamped, Versioned
+from db.models.columns import Base, Stamped, Versioned
+from db.models.consents import Consent, ConsentPurpose, ConsentStatus, PrivacyNotice
 from db.models.customers import (
     Channel,
     ChannelType,
-    Consent,
-    ConsentPurpose,
-    ConsentStatus,
     Contact,
     Customer,
     CustomerKind,
     CustomerTag,
     Lifecycle,
-    PrivacyNotice,
     Source,
     Tag,
     Tier,
@@ -29,7 +26,6 @@ __all__ = [
     "Base",
     "Channel",
     "ChannelType",
-    "Code",
     "Consent",
     "ConsentPurpose",
     "ConsentStatus",

@@ -54,20 +54,6 @@ class ChannelType(StrEnum):
     ADDRESS = "address"
 
 
-class ConsentPurpose(StrEnum):
-    SERVICE = "service"
-    MARKETING = "marketing"
-    CARE = "care"
-    SURVEY = "survey"
-    SHARE = "share"
-
-
-class ConsentStatus(StrEnum):
-    GIVEN = "given"
-    REFUSED = "refused"
-    WITHDRAWN = "withdrawn"
-
-
 class Customer(Versioned, table=True):
     __tablename__ = "customers"
 
@@ -77,6 +63,8 @@ class Customer(Versioned, table=True):
     name: str = Field(max_length=200)
     name_key: str = Field(index=True, max_length=200)
     """The name as compared for duplicates: see care.customers.names."""
+    sort_name: str = Field(default="", max_length=200)
+    """Pinyin first: the order in which a Chinese reader looks for a name."""
     kind: CustomerKind = Field(default=CustomerKind.PERSON, sa_type=Code(CustomerKind))
     company: str = Field(default="", max_length=200)
     industry: str = Field(default="", max_length=60)
@@ -101,6 +89,8 @@ class Customer(Versioned, table=True):
     """Per cent of the weights of care.customers.completeness."""
     mobile: str = Field(default="", max_length=40)
     """The first number at which the customer is reached, E.164; kept beside the channels for the directory."""
+    has_consent: bool = False
+    """At least one purpose is consented to; kept beside the consents for the directory."""
     import_job_id: int | None = Field(default=None, foreign_key="import_jobs.id", index=True)
     deleted_at: datetime | None = None
 
@@ -115,6 +105,8 @@ class Customer(Versioned, table=True):
     """The third most recent purchase day: three within a year make a loyal customer."""
     usual_gap_days: int | None = None
     """Median days between purchase days, from four of them on."""
+    lapses_on: date | None = None
+    """Without another order the customer counts as lost from this day: see care.customers.lifecycle."""
     order_count: int = 0
     revenue_cents: int = Field(default=0, sa_type=BigInteger)
     """Valid orders less refunds, over all time."""
@@ -123,9 +115,30 @@ class Customer(Versioned, table=True):
         Index("ix_customers_directory", "deleted_at", "last_order_on"),
         Index("ix_customers_created", "created_at"),
         Index("ix_customers_first_order", "first_order_on"),
-        Index("ix_customers_tier", "tier"),
         Index("ix_customers_revenue", "revenue_cents"),
+        Index("ix_customers_sort_name", "sort_name"),
         Index("ix_customers_mobile", "mobile"),
+        # Everything the directory filters and sorts by: a rare match is found without touching the wide rows.
+        Index(
+            "ix_customers_scan",
+            "deleted_at",
+            "tier",
+            "kind",
+            "source",
+            "region",
+            "owner_id",
+            "backup_owner_id",
+            "team_id",
+            "has_consent",
+            "first_order_on",
+            "third_last_order_on",
+            "lapses_on",
+            "last_verified_at",
+            "created_at",
+            "last_order_on",
+            "revenue_cents",
+            "sort_name",
+        ),  # fmt: skip
     )
 
 
@@ -181,33 +194,3 @@ class TierChange(Base, table=True):
     before: Tier = Field(sa_type=Code(Tier))
     after: Tier = Field(sa_type=Code(Tier))
     reason: str = Field(default="", max_length=300)
-
-
-class PrivacyNotice(Stamped, table=True):
-    """A version of what people are told before they consent (R60, R61)."""
-
-    __tablename__ = "privacy_notices"
-
-    id: int = Field(default=None, primary_key=True)
-    version: str = Field(unique=True, max_length=20)
-    text_zh: str
-    text_en: str
-    effective_from: date
-
-
-class Consent(Base, table=True):
-    """One answer of the customer for one purpose; the newest row per purpose is in force."""
-
-    __tablename__ = "consents"
-
-    id: int = Field(default=None, primary_key=True)
-    customer_id: int = Field(foreign_key="customers.id", index=True)
-    purpose: ConsentPurpose = Field(sa_type=Code(ConsentPurpose))
-    status: ConsentStatus = Field(sa_type=Code(ConsentStatus))
-    notice_id: int = Field(foreign_key="privacy_notices.id")
-    channel: str = Field(max_length=40)
-    """How the answer came: form, phone, wechat, paper, email, store."""
-    evidence: str = Field(default="", max_length=300)
-    """Where the proof is: a recording's number, a file's name, a sentence."""
-    at: datetime
-    by_id: int | None = Field(default=None, foreign_key="users.id")
