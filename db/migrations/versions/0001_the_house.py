@@ -195,6 +195,7 @@ def upgrade() -> None:
         sa.Column("number", AutoString(length=40), nullable=False),
         sa.Column("name", AutoString(length=200), nullable=False),
         sa.Column("name_key", AutoString(length=200), nullable=False),
+        sa.Column("sort_name", AutoString(length=200), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("company", AutoString(length=200), nullable=False),
         sa.Column("industry", AutoString(length=60), nullable=False),
@@ -215,6 +216,7 @@ def upgrade() -> None:
         sa.Column("last_verified_at", UTCDateTime(), nullable=True),
         sa.Column("completeness", sa.Integer(), nullable=False),
         sa.Column("mobile", AutoString(length=40), nullable=False),
+        sa.Column("has_consent", sa.Boolean(), nullable=False),
         sa.Column("import_job_id", sa.Integer(), nullable=True),
         sa.Column("deleted_at", UTCDateTime(), nullable=True),
         sa.Column("search_text", AutoString(), nullable=False),
@@ -223,6 +225,7 @@ def upgrade() -> None:
         sa.Column("last_order_on", sa.Date(), nullable=True),
         sa.Column("third_last_order_on", sa.Date(), nullable=True),
         sa.Column("usual_gap_days", sa.Integer(), nullable=True),
+        sa.Column("lapses_on", sa.Date(), nullable=True),
         sa.Column("order_count", sa.Integer(), nullable=False),
         sa.Column("revenue_cents", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -254,8 +257,31 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_customers_name_key"), ["name_key"], unique=False)
         batch_op.create_index(batch_op.f("ix_customers_owner_id"), ["owner_id"], unique=False)
         batch_op.create_index("ix_customers_revenue", ["revenue_cents"], unique=False)
+        batch_op.create_index(
+            "ix_customers_scan",
+            [
+                "deleted_at",
+                "tier",
+                "kind",
+                "source",
+                "region",
+                "owner_id",
+                "backup_owner_id",
+                "team_id",
+                "has_consent",
+                "first_order_on",
+                "third_last_order_on",
+                "lapses_on",
+                "last_verified_at",
+                "created_at",
+                "last_order_on",
+                "revenue_cents",
+                "sort_name",
+            ],
+            unique=False,
+        )
+        batch_op.create_index("ix_customers_sort_name", ["sort_name"], unique=False)
         batch_op.create_index(batch_op.f("ix_customers_team_id"), ["team_id"], unique=False)
-        batch_op.create_index("ix_customers_tier", ["tier"], unique=False)
 
     op.create_table(
         "import_rows",
