@@ -1,5 +1,7 @@
-"""The front door: the script, the plain HTTP routes beside it, the guard before both, what runs at start and end."""
+"""The front door: the script, the plain HTTP routes beside it, the guard before both."""
 
 import streamlit as st
 
-app = st.App("ui/frame.py")
+from routes import all_routes
+
+app = st.App("ui/frame.py", routes=all_routes())
