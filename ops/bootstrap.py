@@ -132,7 +132,7 @@ def _install(home: Path, needed: list[Path]) -> None:
         pip = subprocess.Popen([python_of(home), "-m", "pip", "install", *options], stdout=output, stderr=output)
         _wait(pip, sys.stderr)
     if pip.returncode:
-        raise _failure(log)
+        raise failure(log)
 
 
 def _wait(process: subprocess.Popen[bytes], screen: TextIO) -> None:
@@ -148,7 +148,7 @@ def _wait(process: subprocess.Popen[bytes], screen: TextIO) -> None:
         print(file=screen)
 
 
-def _failure(log: Path) -> Unprepared:
+def failure(log: Path) -> Unprepared:
     said = log.read_text("utf-8", "replace")
     last = next((line for line in reversed(said.splitlines()) if line.startswith("ERROR")), "")
     if NETWORK_TROUBLE.search(said):

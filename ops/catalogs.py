@@ -33,19 +33,19 @@ def _check(root: Path) -> int:
 
 
 def _update(root: Path, translations: list[Path]) -> None:
-    template = files.extracted(_whole(files.source_files(root)))
+    template = files.extracted(whole(files.source_files(root)))
     files.update(root, template)
     chinese = files.stored(root, "zh_CN")
-    fill(chinese, _read(translations))
+    fill(chinese, read(translations))
     files.path_of(root, "zh_CN").write_bytes(files.as_text(chinese))
 
     missing = [message for message in files.sentences(chinese) if files.empty(message)]
     for message in missing:
-        print(json.dumps(_key(message), ensure_ascii=False))
+        print(json.dumps(key(message), ensure_ascii=False))
     print(f"{len(files.sentences(chinese))} sentences, {len(missing)} without Chinese.")
 
 
-def _whole(sources: Iterator[Path]) -> Iterator[Path]:
+def whole(sources: Iterator[Path]) -> Iterator[Path]:
     """The files that are Python at this moment; one that is being written is named and left out."""
     for source in sources:
         try:
@@ -56,7 +56,7 @@ def _whole(sources: Iterator[Path]) -> Iterator[Path]:
             yield source
 
 
-def _read(translations: list[Path]) -> dict[str, str]:
+def read(translations: list[Path]) -> dict[str, str]:
     """One dictionary from several files; a plural's forms come as a list of one, as Chinese has one form."""
     known: dict[str, str] = {}
     for file in translations:
@@ -72,7 +72,7 @@ def _read(translations: list[Path]) -> dict[str, str]:
 def fill(chinese: Catalog, known: dict[str, str]) -> None:
     """Give each entry the translation that is known for it."""
     for message in files.sentences(chinese):
-        if text := known.get(_key(message)):
+        if text := known.get(key(message)):
             message.string = text if isinstance(message.id, str) else (text,)
 
 
@@ -83,7 +83,7 @@ def problems(root: Path) -> Iterator[str]:
         catalog = files.stored(root, language)
         path = files.path_of(root, language)
         for message in files.sentences(catalog):
-            yield from (f"{language}: {problem}: {_key(message)!r}" for problem in _problems_of(message))
+            yield from (f"{language}: {problem}: {key(message)!r}" for problem in _problems_of(message))
         if not path.exists() or path.read_bytes() != files.as_text(files.in_step(template, catalog, language)):
             yield f"{language}: differs from the code, run: python3 -m ops catalogs"
 
@@ -113,5 +113,5 @@ def placeholders(text: str) -> frozenset[str]:
         return frozenset({"unbalanced braces"})
 
 
-def _key(message: Message) -> str:
+def key(message: Message) -> str:
     return message.id if isinstance(message.id, str) else message.id[0]
