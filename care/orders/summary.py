@@ -1,0 +1,99 @@
+"""What a customer's file keeps of their orders, recomputed from the orders themselves."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import bindparam, func, text
+from sqlmodel import Session, col, select
+
+from care.customers import LIFECYCLE, LifecyclePolicy, purchases
+from care.orders.breaks import breaks, keep_breaks
+from db.models import Customer, Order, OrderStatus
+
+_AT_ONCE = 5_000
+_FACTS = (
+    "first_order_on",
+    "last_order_on",
+    "third_last_order_on",
+    "usual_gap_days",
+    "lapses_on",
+    "order_count",
+    "revenue_cents",
+)
+# Not an ORM update: a purchase is no edit of the file, so neither its version nor its date of change moves.
+_RESET = """UPDATE customers SET first_order_on = NULL, last_order_on = NULL, third_last_order_on = NULL,
+    usual_gap_days = NULL, lapses_on = NULL, order_count = 0, revenue_cents = 0
+    WHERE order_count > 0 AND NOT EXISTS (SELECT 1 FROM orders
+        WHERE orders.customer_id = customers.id AND orders.status = 'valid')"""
+_KEEP = """UPDATE customers SET first_order_on = :first, last_order_on = :last, third_last_order_on = :third,
+    usual_gap_days = :gap, lapses_on = :lapses, order_count = :orders, revenue_cents = :revenue WHERE id = :id"""
+
+
+def refresh_purchases(
+    session: Session, customer_ids: Iterable[int] | None = None, policy: LifecyclePolicy = LIFECYCLE
+) -> None:
+    """Bring the purchase facts of these customers, or of all, in step with their orders.
+
+    Only valid orders count; revenue is their amounts less refunds.
+    """
+    session.flush()
+    if customer_ids is None:
+        session.execute(text(_RESET))
+        _keep(session, None, policy)
+    else:
+        ids = iter(sorted(set(customer_ids)))
+        while some := list(islice(ids, _AT_ONCE)):
+            reset = text(_RESET + " AND id IN :ids").bindparams(bindparam("ids", some, expanding=True))
+            session.execute(reset)
+            _keep(session, some, policy)
+    _forget_loaded(session)
+
+
+def _keep(session: Session, customer_ids: list[int] | None, policy: LifecyclePolicy) -> None:
+    rows = session.connection().execution_options(yield_per=10_000).execute(_purchase_days(customer_ids))
+    collected: list[dict[str, Any]] = []
+    silences: list[dict[str, Any]] = []
+    for id_, group in groupby(rows, key=itemgetter(0)):
+        days = list(group)
+        collected.append(_facts(id_, days, policy))
+        silences += breaks(id_, [day[1] for day in days])
+    keep_breaks(session, customer_ids, silences)
+    for start in range(0, len(collected), _AT_ONCE):
+        session.connection().execute(text(_KEEP), collected[start : start + _AT_ONCE])
+
+
+def _purchase_days(customer_ids: list[int] | None) -> Any:
+    """One row a customer and day, in order."""
+    customer, day = col(Order.customer_id), col(Order.ordered_on)
+    orders, revenue = func.count(), func.sum(col(Order.amount_cents) - col(Order.refund_cents))
+    query = select(customer, day, orders, revenue).where(col(Order.status) == OrderStatus.VALID)
+    if customer_ids is not None:
+        query = query.where(customer.in_(customer_ids))
+    return query.group_by(customer, day).order_by(customer, day)
+
+
+def _facts(customer_id: int, days: list[tuple[int, date, int, int]], policy: LifecyclePolicy) -> dict[str, Any]:
+    bought = purchases([day for _id, day, _orders, _revenue in days], policy)
+    return {
+        "id": customer_id,
+        "first": _iso(bought.first_on),
+        "last": _iso(bought.last_on),
+        "third": _iso(bought.third_last_on),
+        "gap": bought.usual_gap,
+        "lapses": _iso(bought.lapses_on),
+        "orders": sum(day[2] for day in days),
+        "revenue": int(sum(day[3] for day in days)),  # PostgreSQL sums to a Decimal
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _forget_loaded(session: Session) -> None:
+    for row in list(session.identity_map.values()):
+        if isinstance(row, Customer):
+            session.expire(row, _FACTS)
