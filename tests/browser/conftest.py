@@ -1,0 +1,16 @@
+"""A real browser for the tests marked `browser`."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from ops import browser as chromium
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=str(chromium.provide()), args=["--no-sandbox"])
+        yield opened
+        opened.close()
