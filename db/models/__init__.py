@@ -18,7 +18,7 @@ from db.models.customers import (
     TierChange,
 )
 from db.models.imports import ImportJob, ImportMapping, ImportRow, ImportState, Verdict
-from db.models.orders import Order, OrderLine, OrderStatus
+from db.models.orders import Order, OrderLine, OrderStatus, PurchaseBreak
 
 __all__ = [
     "AuditEntry",
@@ -44,6 +44,7 @@ __all__ = [
     "OrderLine",
     "OrderStatus",
     "PrivacyNotice",
+    "PurchaseBreak",
     "Role",
     "SignInAttempt",
     "Source",

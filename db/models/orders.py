@@ -50,3 +50,13 @@ class OrderLine(Base, table=True):
     quantity: float = 1
     price_cents: int | None = Field(default=None, sa_type=BigInteger)
     amount_cents: int = Field(default=0, sa_type=BigInteger)
+
+
+class PurchaseBreak(Base, table=True):
+    """A silence of more than a year between two purchase days; kept by care.orders with the customer's other facts."""
+
+    __tablename__ = "purchase_breaks"
+
+    customer_id: int = Field(foreign_key="customers.id", primary_key=True)
+    back_on: date = Field(primary_key=True)
+    last_on: date

@@ -399,6 +399,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_orders_import_job_id"), ["import_job_id"], unique=False)
 
     op.create_table(
+        "purchase_breaks",
+        sa.Column("customer_id", sa.Integer(), nullable=False),
+        sa.Column("back_on", sa.Date(), nullable=False),
+        sa.Column("last_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["customer_id"],
+            ["customers.id"],
+        ),
+        sa.PrimaryKeyConstraint("customer_id", "back_on"),
+    )
+    op.create_table(
         "tier_changes",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("customer_id", sa.Integer(), nullable=False),
