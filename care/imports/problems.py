@@ -1,0 +1,135 @@
+"""What is wrong with a cell or a row, and what would be right: codes when stored, sentences when shown."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.i18n import N_, _
+
+
+class Fault(StrEnum):
+    DIGITS_LOST = "phone_digits_lost"
+    PHONE_MASKED = "phone_masked"
+    NO_AREA_CODE = "phone_no_area_code"
+    NOT_A_PHONE = "phone_invalid"
+    NOT_AN_EMAIL = "email_invalid"
+    NOT_A_DATE = "date_invalid"
+    IMPOSSIBLE_DATE = "date_impossible"
+    MONTH_ONLY = "date_month_only"
+    NO_YEAR = "date_no_year"
+    LUNAR_DATE = "date_lunar"
+    FUTURE_BIRTHDAY = "date_future_birthday"
+    NOT_AN_AMOUNT = "amount_invalid"
+    NOT_A_NUMBER = "number_invalid"
+    UNKNOWN_WORD = "word_unknown"
+    UNKNOWN_OWNER = "owner_unknown"
+    ERROR_CELL = "cell_error"
+    FORMULA_WITHOUT_VALUE = "cell_formula"
+    TOO_LONG = "text_too_long"
+    NAME_MISSING = "name_missing"
+    DATE_MISSING = "date_missing"
+    AMOUNT_MISSING = "amount_missing"
+    CUSTOMER_MISSING = "customer_missing"
+    CUSTOMER_UNKNOWN = "customer_unknown"
+    ORDER_BROKEN = "order_broken"
+    ORDER_OF_ANOTHER = "order_of_another"
+    SAME_NAME = "same_name"
+    SAME_PHONE_OTHER_NAME = "same_phone_other_name"
+    SEVERAL_MATCHES = "several_matches"
+    REPEATED_IN_FILE = "repeated_in_file"
+    EXISTS_ALREADY = "exists_already"
+    NOT_THERE = "not_there"
+    NOT_YOURS = "not_yours"
+
+
+# Each: what is wrong, and what would be right.
+_SENTENCES = {
+    Fault.DIGITS_LOST: (
+        N_("The number was saved in scientific notation and its last digits are lost."),
+        N_("Enter the phone number again; set the column to text first."),
+    ),
+    Fault.PHONE_MASKED: (N_("Some digits are hidden by stars."), N_("Enter all digits of the phone number.")),
+    Fault.NO_AREA_CODE: (N_("The area code is missing."), N_("Write it like 010-62345678.")),
+    Fault.NOT_A_PHONE: (
+        N_("This is not a valid phone number."),
+        N_("Write a mobile with 11 digits like 13812345678, or a landline like 010-62345678."),
+    ),
+    Fault.NOT_AN_EMAIL: (N_("This is not an e-mail address."), N_("Write it like name@example.com.")),
+    Fault.NOT_A_DATE: (N_("This is not a date."), N_("Write it like 2025-03-05.")),
+    Fault.IMPOSSIBLE_DATE: (N_("There is no such date."), N_("Write it like 2025-03-05.")),
+    Fault.MONTH_ONLY: (N_("The day is missing."), N_("Write it like 2025-03-05.")),
+    Fault.NO_YEAR: (N_("The year is missing."), N_("Write it like 2025-03-05.")),
+    Fault.LUNAR_DATE: (N_("This is a lunar date."), N_("Enter the solar date like 2025-03-05.")),
+    Fault.FUTURE_BIRTHDAY: (N_("This birthday is in the future."), N_("Write the year with four digits.")),
+    Fault.NOT_AN_AMOUNT: (N_("This is not an amount."), N_("Write it like 1234.50.")),
+    Fault.NOT_A_NUMBER: (N_("This is not a number."), N_("Write it like 3 or 2.5.")),
+    Fault.UNKNOWN_WORD: (N_("This value is not known here."), N_("Choose one of the values in the template.")),
+    Fault.UNKNOWN_OWNER: (
+        N_("Nobody of that name works here."),
+        N_("Write the name as the list of people has it, or leave it blank."),
+    ),
+    Fault.ERROR_CELL: (N_("The cell holds a formula error."), N_("Correct the formula or enter the value itself.")),
+    Fault.FORMULA_WITHOUT_VALUE: (
+        N_("The formula has no stored result."),
+        N_("Open the file in Excel, save it, and import it again."),
+    ),
+    Fault.TOO_LONG: (N_("This text is too long."), N_("Shorten it.")),
+    Fault.NAME_MISSING: (N_("The name is missing."), N_("Enter the customer's name.")),
+    Fault.DATE_MISSING: (N_("The order date is missing."), N_("Enter a date like 2025-03-05.")),
+    Fault.AMOUNT_MISSING: (N_("The amount is missing."), N_("Enter the amount, or quantity and unit price.")),
+    Fault.CUSTOMER_MISSING: (
+        N_("The row does not say which customer it belongs to."),
+        N_("Enter the customer's number, phone, e-mail or name."),
+    ),
+    Fault.CUSTOMER_UNKNOWN: (
+        N_("There is no such customer."),
+        N_("Import the customer first, or let unknown customers be created."),
+    ),
+    Fault.ORDER_BROKEN: (
+        N_("Another row of the same order cannot be imported."),
+        N_("Correct that row: an order is imported whole or not at all."),
+    ),
+    Fault.ORDER_OF_ANOTHER: (
+        N_("This order number already belongs to another customer."),
+        N_("Check the order number and the customer."),
+    ),
+    Fault.SAME_NAME: (
+        N_("A customer of this name exists, but nothing else tells whether it is the same one."),
+        N_("Add the customer number or the phone number."),
+    ),
+    Fault.SAME_PHONE_OTHER_NAME: (
+        N_("A customer with this phone number has another name."),
+        N_("Check whether it is the same customer; if so, write the same name or the customer number."),
+    ),
+    Fault.SEVERAL_MATCHES: (
+        N_("Several customers match this row."),
+        N_("Add the customer number."),
+    ),
+    Fault.REPEATED_IN_FILE: (
+        N_("The same customer is in an earlier row of this file."),
+        N_("Keep one of the rows."),
+    ),
+    Fault.EXISTS_ALREADY: (N_("This entry exists already and only new ones are imported."), N_("Nothing to do.")),
+    Fault.NOT_THERE: (N_("There is no such entry and only existing ones are updated."), N_("Nothing to do.")),
+    Fault.NOT_YOURS: (
+        N_("This customer belongs to somebody else."),
+        N_("Ask an administrator to import this row."),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with one cell, or with the row where `column` is empty."""
+
+    row: int
+    column: str
+    value: str
+    fault: Fault
+
+    @property
+    def message(self) -> str:
+        return _(_SENTENCES[self.fault][0])
+
+    @property
+    def hint(self) -> str:
+        return _(_SENTENCES[self.fault][1])
