@@ -16,6 +16,7 @@ from sqlalchemy import create_engine, text
 from ops import browser, missing, postgres
 
 ROOT = Path(__file__).resolve().parent.parent
+LINT_IMPORTS = "from importlinter.cli import lint_imports_command as lint; lint()"  # it has no `python -m`
 
 
 @dataclass(frozen=True)
@@ -26,13 +27,13 @@ class Step:
 
 
 def main(argv: list[str]) -> int:
-    options, pytest_arguments = _options(argv)
+    options, pytest_arguments = options_of(argv)
     os.chdir(ROOT)
     with ExitStack() as ending:
         try:
             if options.database == "postgresql":
                 os.environ["GUANJIA_TEST_DATABASE"] = ending.enter_context(postgres.private_server())
-            failed = [step.name for step in _steps(options) if not _passes(step)]
+            failed = [step.name for step in _steps(options) if not passes(step)]
         except missing.Missing as reason:
             print(reason)
             return 1
@@ -42,7 +43,7 @@ def main(argv: list[str]) -> int:
     return 1 if failed or tests_failed else 0
 
 
-def _options(argv: list[str]) -> tuple[argparse.Namespace, list[str]]:
+def options_of(argv: list[str]) -> tuple[argparse.Namespace, list[str]]:
     parser = argparse.ArgumentParser(
         prog="python3 -m ops check", description=__doc__, epilog="Anything else is handed to pytest."
     )
@@ -54,17 +55,17 @@ def _options(argv: list[str]) -> tuple[argparse.Namespace, list[str]]:
 
 def _steps(options: argparse.Namespace) -> Iterator[Step]:
     if options.database == "sqlite":
-        yield Step("format", lambda: _tool("ruff", "format", "--check", "."))
-        yield Step("lint", lambda: _tool("ruff", "check", "."))
-        yield Step("import contracts", lambda: _tool("lint-imports"))
-        yield Step("types", lambda: _tool("mypy"))
-        yield Step("catalogs", lambda: _verb("catalogs", "--check"))
+        yield Step("format", lambda: _python("-m", "ruff", "format", "--check", "."))
+        yield Step("lint", lambda: _python("-m", "ruff", "check", "."))
+        yield Step("import contracts", lambda: _python("-c", LINT_IMPORTS))
+        yield Step("types", lambda: _python("-m", "mypy"))
+        yield Step("catalogs", lambda: _python("-m", "ops", "catalogs", "--check"))
     yield Step("migrations", _migrations)
     if not options.fast:
         yield Step("browser", _browser)
 
 
-def _passes(step: Step) -> bool:
+def passes(step: Step) -> bool:
     began = time.monotonic()
     print(f"{step.name:<18}", end="", flush=True)
     wrong = step.run()
@@ -74,25 +75,17 @@ def _passes(step: Step) -> bool:
     return not wrong
 
 
-def _tool(name: str, *arguments: str) -> str:
-    """A tool of this environment, found beside its Python."""
-    program = Path(sys.executable).with_name(name + ".exe" if sys.platform == "win32" else name)
-    return _output_if_failed([str(program), *arguments], os.environ)
-
-
-def _verb(*arguments: str, **environment: str) -> str:
-    return _output_if_failed([sys.executable, "-m", "ops", *arguments], os.environ | environment)
-
-
-def _output_if_failed(command: list[str], environment: "os._Environ[str] | dict[str, str]") -> str:
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+def _python(*arguments: str, **environment: str) -> str:
+    """Run it in this environment; what it said if it failed."""
+    command, wanted = [sys.executable, *arguments], os.environ | environment
+    done = subprocess.run(command, env=wanted, capture_output=True, text=True, check=False)
     return (done.stdout + done.stderr).strip() or f"exit code {done.returncode}" if done.returncode else ""
 
 
 def _migrations() -> str:
     """A new database, brought up by the migrations alone, must have the tables that the code describes."""
     with tempfile.TemporaryDirectory(prefix="guanjia-migrations-") as folder:
-        return _verb("migrate", "--check", "--data", folder, DATABASE_URL=_new_database())
+        return _python("-m", "ops", "migrate", "--check", "--data", folder, DATABASE_URL=_new_database())
 
 
 def _new_database() -> str:

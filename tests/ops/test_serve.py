@@ -1,0 +1,104 @@
+"""The server comes up from nothing, tells where it is, keeps its folder to itself, and ends when it is asked to."""
+
+import os
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from ops import addresses, lock
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def start(*arguments: str) -> subprocess.Popen[str]:
+    environment = os.environ | {"LC_ALL": "C.UTF-8", "DATABASE_URL": ""}
+    command = [sys.executable, "-m", "ops", "serve", *arguments]
+    return subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+def free_port() -> int:
+    with closing(socket.create_server(("127.0.0.1", 0))) as probe:
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def answer(server: subprocess.Popen[str], url: str, seconds: int = 60) -> int:
+    """The status of the first answer; a server needs a moment to come up."""
+    until = time.monotonic() + seconds
+    while server.poll() is None and time.monotonic() < until:
+        try:
+            with urlopen(url, timeout=seconds) as reply:
+                return int(reply.status)
+        except OSError:
+            time.sleep(0.05)
+    server.kill()
+    raise AssertionError(f"{url} does not answer: {server.communicate()}")
+
+
+@pytest.fixture
+def taken_port() -> Iterator[int]:
+    with closing(socket.create_server(("127.0.0.1", 0))) as server:
+        yield server.getsockname()[1]
+
+
+def test_an_empty_folder_becomes_a_running_server_that_ctrl_c_ends(tmp_path):
+    port, folder = free_port(), tmp_path / "firm"
+
+    server = start("--port", str(port), "--host", "127.0.0.1", "--data", str(folder))
+    try:
+        assert answer(server, f"http://127.0.0.1:{port}/_stcore/health") == 200
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+        assert stat.S_IMODE((folder / "guanjia.db").stat().st_mode) == 0o600
+    finally:
+        server.send_signal(signal.SIGINT)
+        said, complaints = server.communicate(timeout=30)
+
+    assert f"  http://127.0.0.1:{port}\n" in said
+    assert "Traceback" not in said + complaints
+    assert server.returncode in (0, 130)
+
+
+def test_a_second_server_on_the_same_folder_is_refused(tmp_path):
+    with lock.held(tmp_path / "server.lock", wait=False):
+        server = start("--port", str(free_port()), "--data", str(tmp_path))
+        said, refusal = server.communicate(timeout=60)
+
+    assert (server.returncode, said) == (2, "")
+    assert refusal.startswith(f"Another server already works on the data folder {tmp_path}.")
+
+
+def test_a_port_in_use_is_told_before_anything_is_done(tmp_path, taken_port):
+    server = start("--port", str(taken_port), "--host", "127.0.0.1", "--data", str(tmp_path))
+    said, refusal = server.communicate(timeout=60)
+
+    assert (server.returncode, said) == (2, "")
+    assert refusal == (
+        f"Port {taken_port} of 127.0.0.1 cannot be used (Address already in use). Choose another with --port.\n"
+    )
+    assert not (tmp_path / "guanjia.db").exists()
+
+
+def test_everywhere_means_this_machine_first_and_never_a_loopback_or_public_address():
+    first, *others = addresses.links("0.0.0.0", 8501, "http")
+
+    assert first == "http://localhost:8501"
+    assert f"http://{socket.gethostname()}:8501" in others
+    assert not [link for link in others if "127." in link or "0.0.0.0" in link]
+
+
+@pytest.mark.parametrize(
+    ("host", "link"), [("192.168.1.5", "https://192.168.1.5:443"), ("fe80::1", "https://[fe80::1]:443")]
+)
+def test_a_chosen_address_is_the_only_link(host, link):
+    assert addresses.links(host, 443, "https") == [link]
