@@ -1,4 +1,4 @@
-"""Long silences between two purchases: kept apart, so that who was active on a day is counted without reading orders."""
+"""Silences of more than a year between purchases: who was active on a day is then counted without reading orders."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date

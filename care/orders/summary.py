@@ -1,6 +1,6 @@
 """What a customer's file keeps of their orders, recomputed from the orders themselves."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby, islice
 from operator import itemgetter
@@ -57,7 +57,7 @@ def _keep(session: Session, customer_ids: list[int] | None, policy: LifecyclePol
     collected: list[dict[str, Any]] = []
     silences: list[dict[str, Any]] = []
     for id_, group in groupby(rows, key=itemgetter(0)):
-        days = list(group)
+        days = [tuple(day) for day in group]
         collected.append(_facts(id_, days, policy))
         silences += breaks(id_, [day[1] for day in days])
     keep_breaks(session, customer_ids, silences)
@@ -75,7 +75,7 @@ def _purchase_days(customer_ids: list[int] | None) -> Any:
     return query.group_by(customer, day).order_by(customer, day)
 
 
-def _facts(customer_id: int, days: list[tuple[int, date, int, int]], policy: LifecyclePolicy) -> dict[str, Any]:
+def _facts(customer_id: int, days: Sequence[tuple[Any, ...]], policy: LifecyclePolicy) -> dict[str, Any]:
     bought = purchases([day for _id, day, _orders, _revenue in days], policy)
     return {
         "id": customer_id,

@@ -1,0 +1,104 @@
+"""The figures of a period: for the page, the command line and the tests alike."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, or_
+from sqlmodel import Session, col, select
+
+from auth.actor import Actor
+from auth.permissions import Permission
+from care.kpis.day_queries import Days, days
+from care.kpis.figures import Bounds, Figure, Figures, Month, Value
+from care.kpis.filters import Choices, Filters
+from care.kpis.formulas import Kpi, growth
+from care.kpis.periods import Period, months_to
+from care.kpis.population import active_at, population
+from core import clock
+from core.settings import settings
+from db.models import Customer, Team, User
+
+MONTHS_SHOWN = 13
+
+
+def figures(session: Session, actor: Actor, *, period: Period, filters: Filters | None = None) -> Figures:
+    """Every number of the period, as of now, with the period before and the thirteen months that led here."""
+    actor.require(Permission.KPI_READ)
+    today, filters = clock.today(), filters or Filters()
+    before = period.previous(today)
+    now, then = Bounds(period.start, period.counted_to(today)), Bounds(before.start, before.end)
+    months = [Bounds(start, end) for start, end in months_to(now.end, MONTHS_SHOWN)]
+
+    edges = [edge for bounds in (now, then, *months) for edge in (bounds.start, bounds.end)]
+    book = _Book(days(session, actor, filters, edges))
+    at_either = {bounds: _at_either_end(session, actor, filters, bounds) for bounds in (now, then)}
+    return Figures(
+        period=period,
+        counted=now,
+        compared=then,
+        unfinished=period.is_unfinished(today),
+        currency=settings().currency,
+        by_kpi={kpi: book.figure(kpi, now, then, months, at_either) for kpi in Kpi},
+    )
+
+
+@dataclass(frozen=True)
+class _Book:
+    """Reads every number off the counts by day."""
+
+    days: Days
+
+    def figure(self, kpi: Kpi, now: Bounds, then: Bounds, months: list[Bounds], at_either: dict[Bounds, int]) -> Figure:
+        values = [self.value(kpi, bounds) for bounds in months]
+        shown = zip(months, values, strict=True)
+        return Figure(
+            kpi=kpi,
+            now=self.value(kpi, now, at_either[now]),
+            before=self.value(kpi, then, at_either[then]),
+            months=tuple(Month(bounds.start, bounds.end, value.value, value.n) for bounds, value in shown),
+        )
+
+    def value(self, kpi: Kpi, bounds: Bounds, at_either: int | None = None) -> Value:
+        match kpi:
+            case Kpi.GROWTH:
+                return self._growth(bounds, at_either)
+            case Kpi.REVENUE:
+                cents = self.days.cents.within(bounds.start, bounds.end)
+                return Value(cents, self.days.orders.within(bounds.start, bounds.end))
+            case Kpi.ACTIVE:
+                count = self.days.active(bounds.end)
+            case Kpi.NEW:
+                count = self.days.came.within(bounds.start, bounds.end)
+            case Kpi.CUSTOMERS:
+                count = self.days.known[bounds.end]
+        return Value(count, count)
+
+    def _growth(self, bounds: Bounds, at_either: int | None) -> Value:
+        at_start, at_end = self.days.active(bounds.start), self.days.active(bounds.end)
+        n = max(at_start, at_end) if at_either is None else at_either
+        return Value(growth(at_start, at_end), n, at_end - at_start, at_start)
+
+
+def _at_either_end(session: Session, actor: Actor, filters: Filters, bounds: Bounds) -> int:
+    """The customers that growth compares: active when the period starts, when it ends, or both."""
+    either = or_(active_at(bounds.start), active_at(bounds.end))
+    return session.exec(select(func.count()).select_from(Customer).where(population(actor, filters), either)).one()
+
+
+def choices(session: Session, actor: Actor) -> Choices:
+    """What the filters offer: the teams, owners and regions of customers within the actor's reach."""
+    actor.require(Permission.KPI_READ)
+    who = population(actor, Filters())
+    teams = select(Team.id, Team.name).where(col(Team.id).in_(select(col(Customer.team_id)).where(who)))
+    owners = select(User.id, User.name).where(col(User.id).in_(select(col(Customer.owner_id)).where(who)))
+    regions = select(Customer.region).where(who, col(Customer.region) != "").distinct()
+    return Choices(
+        teams=tuple((row[0], row[1]) for row in session.exec(teams.order_by(col(Team.name)))),
+        owners=tuple((row[0], row[1]) for row in session.exec(owners.order_by(col(User.name)))),
+        regions=tuple(session.exec(regions.order_by(col(Customer.region)))),
+    )
+
+
+def first_day_known(session: Session, actor: Actor) -> date | None:
+    """The day of the first order within reach: where the pickers may start."""
+    return session.exec(select(func.min(Customer.first_order_on)).where(population(actor, Filters()))).one()
