@@ -82,7 +82,7 @@ def test_moving_a_sentence_to_another_line_or_file_changes_nothing(root):
     before = files.path_of(root, "zh_CN").read_bytes()
     (root / "pages").mkdir()
     (root / "ui" / "screen.py").rename(root / "pages" / "other.py")
-    (root / "pages" / "other.py").write_text("\n\n\n" + SCREEN)
+    (root / "pages" / "other.py").write_text("\n\n\n" + "\n".join(reversed(SCREEN.splitlines())))
 
     files.update(root, files.extracted(files.source_files(root)))
 
@@ -115,3 +115,13 @@ def test_a_source_file_that_is_being_written_is_left_out_and_named(root, capsys)
 
     assert list(catalogs.whole(files.source_files(root))) == [root / "ui" / "screen.py"]
     assert "half.py cannot be read and is left out" in capsys.readouterr().err
+
+
+def test_a_sentence_that_becomes_a_plural_waits_for_its_translation(root):
+    (root / "ui" / "screen.py").write_text(
+        SCREEN.replace('_("Customers")', 'ngettext("Customers", "{n} Customers", n)')
+    )
+
+    files.update(root, files.extracted(files.source_files(root)))
+
+    assert translations(root, "zh_CN")["Customers"] == ("",)
