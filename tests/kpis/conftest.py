@@ -18,7 +18,7 @@ def a_buyer(session, a_customer, an_order) -> Callable[..., Customer]:
 
     def make(name: str, *days: str, yuan: float = 100, **columns: Any) -> Customer:
         columns.setdefault("created_at", LONG_AGO)
-        customer = a_customer(name, **columns)
+        customer: Customer = a_customer(name, **columns)
         for day in days:
             an_order(customer, on=date.fromisoformat(day), yuan=yuan)
         orders.refresh_purchases(session, [customer.id])

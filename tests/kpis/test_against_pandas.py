@@ -1,6 +1,7 @@
 """Every number of random worlds, counted a second time from the bare orders and in another way."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pandas as pd
 from hypothesis import HealthCheck, given, settings
@@ -27,7 +28,12 @@ def _live(session: Session, firm: list[list[tuple[date, int, int, OrderStatus]]]
         session.flush()
         for step, (day, cents, refund, status) in enumerate(history):
             moment = datetime(day.year, day.month, day.day, 4, tzinfo=UTC)
-            facts = {"customer_id": customer.id, "ordered_on": day, "amount_cents": cents, "refund_cents": refund}
+            facts: dict[str, Any] = {
+                "customer_id": customer.id,
+                "ordered_on": day,
+                "amount_cents": cents,
+                "refund_cents": refund,
+            }
             session.add(Order(number=f"{place}-{step}", ordered_at=moment, status=status, currency="CNY", **facts))
             bought.append({**facts, "status": status})
     orders.refresh_purchases(session)

@@ -1,0 +1,70 @@
+"""`python3 -m ops kpis`: the same figures as the screen's, for a script or a terminal."""
+
+import json
+from datetime import date
+
+import pytest
+
+from care import kpis
+from care.kpis import Kpi
+from core.errors import Refusal
+from ops import kpis as command
+
+
+def run(capsys, *argv):
+    assert command.main(list(argv)) == 0
+    return capsys.readouterr().out
+
+
+def test_json_says_each_number_and_what_it_was_counted_from(capsys, a_customer, an_order):
+    an_order(a_customer(), on=date(2026, 2, 10), yuan=120.5)
+
+    told = json.loads(run(capsys, "--from", "2026-02-01", "--to", "2026-02-28", "--json"))
+
+    assert told["period"]["kind"] == "month"
+    revenue = told["kpis"]["revenue"]
+    assert (revenue["value"], revenue["n"], revenue["unit"]) == (120.5, 1, "money")
+    assert revenue["formula"].startswith("Amount of the valid orders")
+    assert revenue["previous"] == {
+        "value": 0.0,
+        "n": 0,
+        "numerator": None,
+        "denominator": None,
+        "from": "2026-01-01",
+        "to": "2026-01-31",
+    }
+    assert told["kpis"]["growth"]["value"] is None
+
+
+def test_the_last_day_is_counted_as_people_say_it(capsys, a_customer, an_order):
+    an_order(a_customer(), on=date(2026, 2, 10))
+
+    told = json.loads(run(capsys, "--from", "2026-02-10", "--to", "2026-02-10", "--json"))
+
+    assert told["kpis"]["revenue"]["n"] == 1
+
+
+@pytest.mark.usefixtures("lin")
+def test_as_somebody_counts_what_that_person_may_see(capsys, a_customer, an_order, xu):
+    an_order(a_customer(owner=xu), on=date(2026, 2, 10))
+
+    for username, orders in (("lin", 0), ("xu", 1)):
+        told = json.loads(run(capsys, "--from", "2026-02-01", "--to", "2026-02-28", "--json", "--as", username))
+        assert told["kpis"]["revenue"]["n"] == orders
+
+
+def test_a_period_that_ends_before_it_starts_is_refused():
+    with pytest.raises(Refusal, match="ends before it starts"):
+        command.main(["--from", "2026-02-02", "--to", "2026-02-01"])
+
+
+def test_an_unknown_user_is_refused():
+    with pytest.raises(Refusal, match="no user nobody"):
+        command.main(["--from", "2026-02-01", "--to", "2026-02-02", "--as", "nobody"])
+
+
+def test_without_json_every_number_is_a_line(capsys):
+    lines = run(capsys, "--from", "2026-03-01", "--to", "2026-03-31").splitlines()
+
+    assert lines[0].endswith("period not finished")
+    assert [line.partition(":")[0] for line in lines[1:]] == [kpis.FORMULAS[kpi].title for kpi in Kpi]
