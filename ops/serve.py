@@ -7,8 +7,11 @@ import socket
 import sys
 from pathlib import Path
 
+from auth import accounts, keys
 from core.errors import Refusal
 from core.i18n import _
+from core.settings import settings
+from db import session as database
 from ops import addresses, data_folder, lock, migrate
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,13 +22,14 @@ class CannotServe(Refusal):
 
 
 def main(argv: list[str]) -> int:
-    options = _options(argv)
+    options = options_of(argv)
     folder = data_folder.use(options.data)
     try:
         with lock.held(folder / "server.lock", wait=False):
             _refuse_taken_port(options.host, options.port)
             migrate.bring_up_to_date()
-            _announce(options)
+            keys.key("audit")  # made before anybody is there to race for it
+            announce(options)
             return _start(options)
     except lock.Taken:
         raise CannotServe(
@@ -34,7 +38,7 @@ def main(argv: list[str]) -> int:
         ) from None  # fmt: skip
 
 
-def _options(argv: list[str]) -> argparse.Namespace:
+def options_of(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python3 -m ops serve", description=__doc__)
     parser.add_argument("--port", type=int, default=8501, help=_("default: 8501"))
     parser.add_argument("--host", default="0.0.0.0", metavar="ADDRESS",  # noqa: S104
@@ -63,23 +67,34 @@ def _refuse_taken_port(host: str, port: int) -> None:
             ) from error
 
 
-def _announce(options: argparse.Namespace) -> None:
+def announce(options: argparse.Namespace) -> None:
+    """The addresses as links; while nobody has an account, links that make the owner's."""
     links = addresses.links(options.host, options.port, "https" if options.tls_cert else "http")
+    public = [settings().public_url] if settings().public_url else []
+    token = _setup_token()
     print(_("Guanjia is starting. Open it in a browser:"))
-    for link in links:
-        print(f"  {link}")
+    if token:
+        print(_("Nobody has an account yet: this link makes the owner's. It works once, for 24 hours."))
+    for link in [*public, *links]:
+        print(f"  {link}/?setup={token}" if token else f"  {link}")
     sys.stdout.flush()
+
+
+def _setup_token() -> str:
+    """Empty once somebody has an account. A link printed by an earlier start stops working."""
+    with database.transaction() as session:
+        return accounts.setup_link(session) if accounts.is_new(session) else ""
 
 
 def _start(options: argparse.Namespace) -> int:
     """Become the server: the same process keeps the lock, and gets Ctrl-C and a polite kill at first hand."""
-    settings = {"server.address": options.host, "server.port": options.port, "logger.hideWelcomeMessage": "true"}
+    wanted = {"server.address": options.host, "server.port": options.port, "logger.hideWelcomeMessage": "true"}
     if options.tls_cert:
         os.environ["GUANJIA_TLS"] = "1"
-        settings["server.sslCertFile"] = options.tls_cert.resolve()
-        settings["server.sslKeyFile"] = options.tls_key.resolve()
+        wanted["server.sslCertFile"] = options.tls_cert.resolve()
+        wanted["server.sslKeyFile"] = options.tls_key.resolve()
     os.chdir(ROOT)
-    sys.argv = ["streamlit", "run", str(ROOT / "app.py"), *(f"--{name}={value}" for name, value in settings.items())]
+    sys.argv = ["streamlit", "run", str(ROOT / "app.py"), *(f"--{name}={value}" for name, value in wanted.items())]
     try:
         runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
     except SystemExit as ended:

@@ -1,6 +1,7 @@
 """The server comes up from nothing, tells where it is, keeps its folder to itself, and ends when it is asked to."""
 
 import os
+import re
 import signal
 import socket
 import stat
@@ -14,7 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from ops import addresses, lock
+from ops import addresses, lock, serve
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -64,7 +65,8 @@ def test_an_empty_folder_becomes_a_running_server_that_ctrl_c_ends(tmp_path):
         server.send_signal(signal.SIGINT)
         said, complaints = server.communicate(timeout=30)
 
-    assert f"  http://127.0.0.1:{port}\n" in said
+    assert re.search(rf"\n  http://127.0.0.1:{port}/\?setup=[\w-]{{43}}\n$", said)
+    assert stat.S_IMODE((folder / "keys" / "audit.key").stat().st_mode) == 0o600
     assert "Traceback" not in said + complaints
     assert server.returncode in (0, 130)
 
@@ -95,6 +97,14 @@ def test_everywhere_means_this_machine_first_and_never_a_loopback_or_public_addr
     assert first == "http://localhost:8501"
     assert f"http://{socket.gethostname()}:8501" in others
     assert not [link for link in others if "127." in link or "0.0.0.0" in link]
+
+
+def test_the_setup_link_is_offered_only_while_nobody_has_an_account(capsys, chen):
+    options = serve.options_of(["--port", "8501", "--host", "127.0.0.1"])
+
+    serve.announce(options)
+
+    assert capsys.readouterr().out == "Guanjia is starting. Open it in a browser:\n  http://127.0.0.1:8501\n"
 
 
 @pytest.mark.parametrize(
