@@ -95,7 +95,7 @@ def test_everywhere_means_this_machine_first_and_never_a_loopback_or_public_addr
     first, *others = addresses.links("0.0.0.0", 8501, "http")
 
     assert first == "http://localhost:8501"
-    assert f"http://{socket.gethostname()}:8501" in others
+    assert f"http://{socket.gethostname().lower()}:8501" in others
     assert not [link for link in others if "127." in link or "0.0.0.0" in link]
 
 
