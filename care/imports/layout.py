@@ -43,7 +43,9 @@ def choose_sheet(sheets: list[SheetHead], known: Iterable[str]) -> SheetHead:
 
     def merit(sheet: SheetHead) -> tuple[bool, int, float]:
         headers = [header for header in find_layout(sheet, words).headers if header]
-        hits = {key for header in headers for key in header_keys(header)[:1] if not words.isdisjoint(header_keys(header))}
+        hits = {
+            key for header in headers for key in header_keys(header)[:1] if not words.isdisjoint(header_keys(header))
+        }
         filled = sum(cell != "" for _number, cells in sheet.sample for cell in cells)
         known_share = len(hits) if len(hits) > 1 and 3 * len(hits) >= len(headers) else 0
         return sheet.visible and bool(sheet.sample), known_share, sheet.height * filled / max(1, len(sheet.sample))

@@ -7,8 +7,22 @@ from dataclasses import dataclass, field
 from care.imports.reading import Cell, Row
 
 _TOTALS = frozenset({"合计", "总计", "小计", "共计", "累计", "total", "grandtotal", "subtotal", "totals", "sum"})
-_SIGNATURES = ("制表人", "制表日期", "审核人", "填表人", "经办人", "负责人签", "签名", "签字", "复核", "打印时间", "导出时间")
-_EXAMPLES = re.compile(r"\s*[(（【\[]?\s*(示例|样例|例如?|范例|example|sample)\s*[)）】\]]?\s*([:：].*|\d*|行)?", re.IGNORECASE)
+_SIGNATURES = (
+    "制表人",
+    "制表日期",
+    "审核人",
+    "填表人",
+    "经办人",
+    "负责人签",
+    "签名",
+    "签字",
+    "复核",
+    "打印时间",
+    "导出时间",
+)
+_EXAMPLES = re.compile(
+    r"\s*[(（【\[]?\s*(示例|样例|例如?|范例|example|sample)\s*[)）】\]]?\s*([:：].*|\d*|行)?", re.IGNORECASE
+)
 _BLANKS = re.compile(r"[\s:：]")
 
 
@@ -90,7 +104,9 @@ class _TextColumns:
         sample = [cells for _number, cells in rows[:200]]
         width = max(len(cells) for cells in sample)
         for column in range(width):
-            texts = sum(1 for cells in sample if column < len(cells) and isinstance(cells[column], str) and cells[column])
+            texts = sum(
+                1 for cells in sample if column < len(cells) and isinstance(cells[column], str) and cells[column]
+            )
             if texts >= 0.8 * len(sample):
                 self.columns.append(column)
 

@@ -1,0 +1,178 @@
+"""A column's cells turned into values, all at once since calls cost more than work; faults are noted, never guessed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from care.customers import PhoneFault, clean_email, read_phones
+from care.imports import words
+from care.imports.dates import DateOrder, read_date
+from care.imports.headers import header_key
+from care.imports.kinds import Field, Parser
+from care.imports.money import read_amount, read_cents
+from care.imports.problems import Fault
+from care.imports.reading import Cell
+
+Fail = Callable[[int, Cell, Fault], None]
+Values = list[Any]
+
+_PHONE_FAULTS = {
+    PhoneFault.DIGITS_LOST: Fault.DIGITS_LOST,
+    PhoneFault.MASKED: Fault.PHONE_MASKED,
+    PhoneFault.NO_AREA_CODE: Fault.NO_AREA_CODE,
+    PhoneFault.INVALID: Fault.NOT_A_PHONE,
+}
+_CELL_FAULTS = {"error": Fault.ERROR_CELL, "formula": Fault.FORMULA_WITHOUT_VALUE}
+_CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(0x202A, 0x202F), 0xFEFF])
+
+
+@dataclass(frozen=True)
+class Habits:
+    """How this file writes what can be written in several ways; each is shown and can be changed."""
+
+    date_orders: dict[str, DateOrder] = field(default_factory=dict)
+    decimal_comma: bool = False
+    area_code: str = ""
+    today: date | None = None
+
+
+def plain(cell: Cell) -> str:
+    """A cell as its reader sees it: 536365, not 536365.0; dates without an empty time."""
+    if type(cell) is str:
+        return cell
+    if isinstance(cell, tuple):
+        return str(cell[1]).removesuffix("T00:00:00").replace("T", " ")
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e16:
+        return str(int(cell))
+    return str(cell)
+
+
+def read_column(asked: Field, cells: Sequence[Cell], habits: Habits, fail: Fail) -> Values:
+    """One value a cell: None where it is blank or wrong."""
+    return _READERS[asked.parser](asked, cells, habits, fail)
+
+
+def _broken(cell: Cell) -> Fault | None:
+    return _CELL_FAULTS.get(cell[0]) if isinstance(cell, tuple) else None
+
+
+def _texts(asked: Field, cells: Sequence[Cell], _habits: Habits, fail: Fail) -> Values:
+    limit = asked.length
+    values = [cell.strip() if type(cell) is str else plain(cell).strip() for cell in cells]
+    for index, (value, cell) in enumerate(zip(values, cells, strict=True)):
+        if type(cell) is not str and (fault := _broken(cell)):
+            fail(index, cell, fault)
+        elif len(value) > limit:
+            fail(index, cell, Fault.TOO_LONG)
+        elif not value.isprintable():
+            values[index] = value.translate(_CONTROL).strip()
+    return [value or None for value in values]
+
+
+def _phones(_asked: Field, cells: Sequence[Cell], habits: Habits, fail: Fail) -> Values:
+    """Every number of the cell, the main one first, parted by blanks."""
+    return [_one_phone(index, cell, habits, fail) if cell != "" else None for index, cell in enumerate(cells)]
+
+
+def _one_phone(index: int, cell: Cell, habits: Habits, fail: Fail) -> str | None:
+    if fault := _broken(cell):
+        fail(index, cell, fault)
+        return None
+    reading = read_phones(plain(cell), area_code=habits.area_code)
+    if reading.fault:
+        fail(index, cell, _PHONE_FAULTS[reading.fault])
+        return None
+    return " ".join(reading.numbers) or None
+
+
+def _emails(_asked: Field, cells: Sequence[Cell], _habits: Habits, fail: Fail) -> Values:
+    values = [clean_email(cell) if type(cell) is str and cell else None for cell in cells]
+    for index, (value, cell) in enumerate(zip(values, cells, strict=True)):
+        if value is None and cell != "" and plain(cell).strip() not in {"", "-", "无", "/", "0"}:
+            fail(index, cell, _broken(cell) or Fault.NOT_AN_EMAIL)
+    return values
+
+
+def _moments(asked: Field, cells: Sequence[Cell], habits: Habits, fail: Fail) -> Values:
+    order = habits.date_orders.get(asked.code, DateOrder.MONTH_FIRST)
+    return [_one_moment(index, cell, order, fail) if cell != "" else None for index, cell in enumerate(cells)]
+
+
+def _one_moment(index: int, cell: Cell, order: DateOrder, fail: Fail) -> datetime | None:
+    if plain(cell).strip() in {"", "-", "--", "无", "/"}:
+        return None
+    moment = _broken(cell) or read_date(cell, order)
+    if isinstance(moment, Fault):
+        fail(index, cell, moment)
+        return None
+    return moment
+
+
+def _days(asked: Field, cells: Sequence[Cell], habits: Habits, fail: Fail) -> Values:
+    moments = _moments(asked, cells, habits, fail)
+    for index, moment in enumerate(moments):
+        if moment is not None and habits.today and moment.date() > habits.today:
+            fail(index, cells[index], Fault.FUTURE_BIRTHDAY)
+            moments[index] = None
+    return [moment and moment.date() for moment in moments]
+
+
+def _cents(_asked: Field, cells: Sequence[Cell], habits: Habits, fail: Fail) -> Values:
+    values: Values = []
+    for index, cell in enumerate(cells):
+        cents = None if cell == "" else _broken(cell) or read_cents(cell, decimal_comma=habits.decimal_comma)
+        if isinstance(cents, Fault):
+            fail(index, cell, cents)
+            cents = None
+        values.append(cents)
+    return values
+
+
+def _numbers(_asked: Field, cells: Sequence[Cell], habits: Habits, fail: Fail) -> Values:
+    values: Values = []
+    for index, cell in enumerate(cells):
+        if type(cell) is float or cell == "":
+            values.append(None if cell == "" else cell)
+            continue
+        number = _broken(cell) or read_amount(cell, decimal_comma=habits.decimal_comma)
+        if isinstance(number, Fault):
+            fail(index, cell, number if _broken(cell) else Fault.NOT_A_NUMBER)
+        values.append(None if isinstance(number, Fault) else float(number))
+    return values
+
+
+def _chosen(known: dict[str, str], _asked: Field, cells: Sequence[Cell], _habits: Habits, fail: Fail) -> Values:
+    """The code of a known word; any other word stays as it is, marked by a leading question mark."""
+    values: Values = []
+    for index, cell in enumerate(cells):
+        if fault := _broken(cell):
+            fail(index, cell, fault)
+        word = "" if _broken(cell) else plain(cell).strip()
+        values.append(known.get(header_key(word), "?" + word) if word else None)
+    return values
+
+
+def _statuses(asked: Field, cells: Sequence[Cell], habits: Habits, fail: Fail) -> Values:
+    values = _chosen(words.STATUSES, asked, cells, habits, fail)
+    for index, value in enumerate(values):
+        if value and value.startswith("?"):
+            fail(index, cells[index], Fault.UNKNOWN_WORD)
+    return values
+
+
+_READERS: dict[Parser, Callable[[Field, Sequence[Cell], Habits, Fail], Values]] = {
+    Parser.TEXT: _texts,
+    Parser.IDENTIFIER: _texts,
+    Parser.PHONE: _phones,
+    Parser.EMAIL: _emails,
+    Parser.DATE: _days,
+    Parser.MOMENT: _moments,
+    Parser.MONEY: _cents,
+    Parser.NUMBER: _numbers,
+    Parser.TIER: partial(_chosen, words.TIERS),
+    Parser.SOURCE: partial(_chosen, words.SOURCES),
+    Parser.CUSTOMER_KIND: partial(_chosen, words.KINDS),
+    Parser.ORDER_STATUS: _statuses,
+}
