@@ -58,7 +58,7 @@ def test_an_empty_folder_becomes_a_running_server_that_ctrl_c_ends(tmp_path):
 
     server = start("--port", str(port), "--host", "127.0.0.1", "--data", str(folder))
     try:
-        assert answer(server, f"http://127.0.0.1:{port}/_stcore/health") == 200
+        assert answer(server, f"http://127.0.0.1:{port}/health") == 200
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
         assert stat.S_IMODE((folder / "guanjia.db").stat().st_mode) == 0o600
     finally:
