@@ -3,6 +3,7 @@
 import argparse
 import os
 import runpy
+import signal
 import socket
 import sys
 from pathlib import Path
@@ -93,6 +94,9 @@ def _start(options: argparse.Namespace) -> int:
         os.environ["GUANJIA_TLS"] = "1"
         wanted["server.sslCertFile"] = options.tls_cert.resolve()
         wanted["server.sslKeyFile"] = options.tls_key.resolve()
+    # The server has let everybody finish when it hands these on; without a handler of ours they would end in a trace.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: sys.exit(0))
     os.chdir(ROOT)
     sys.argv = ["streamlit", "run", str(ROOT / "app.py"), *(f"--{name}={value}" for name, value in wanted.items())]
     try:
