@@ -1,18 +1,22 @@
 """Spreadsheets brought in: the job, its staged rows, and the column choices it taught us."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
+from sqlalchemy import BigInteger
 from sqlmodel import Field
 
 from db.models.columns import Base, Code, Stamped
 
 
 class ImportState(StrEnum):
-    UPLOADED = "uploaded"
     QUEUED = "queued"
+    """Waiting for its turn to be read and checked."""
     READING = "reading"
     READY = "ready"
+    """Checked: a person looks at the preview."""
+    CONFIRMED = "confirmed"
+    """Waiting for its turn to be applied."""
     APPLYING = "applying"
     DONE = "done"
     REFUSED = "refused"
@@ -38,7 +42,7 @@ class ImportJob(Stamped, table=True):
     file_name: str = Field(max_length=200)
     file_path: str = Field(default="", max_length=300)
     file_sha256: str = Field(index=True, max_length=64)
-    state: ImportState = Field(default=ImportState.UPLOADED, sa_type=Code(ImportState))
+    state: ImportState = Field(default=ImportState.QUEUED, sa_type=Code(ImportState))
     choices: str = "{}"
     """JSON: sheet, header row, mapping, mode, match, what to do with unknown customers."""
     counts: str = "{}"
@@ -51,15 +55,64 @@ class ImportJob(Stamped, table=True):
 
 
 class ImportRow(Base, table=True):
+    """A row of the file as read and checked; None is a blank cell. Customers and orders share what they share."""
+
     __tablename__ = "import_rows"
 
     job_id: int = Field(foreign_key="import_jobs.id", primary_key=True)
     row: int = Field(primary_key=True)
-    values: str = "{}"
-    problems: str = "[]"
-    verdict: Verdict = Field(sa_type=Code(Verdict), index=True)
+    verdict: Verdict = Field(sa_type=Code(Verdict))
+    problems: str = ""
+    """JSON: [[column, value, fault], …]."""
     target_id: int | None = None
-    before: str = "{}"
+    """The customer or order that the row meets in the database."""
+    changes: str = ""
+    """JSON: {field: [old, new]}, the old values being what an undo puts back."""
+
+    number: str | None = None
+    name: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    region: str | None = None
+    note: str | None = None
+
+    kind: str | None = None
+    company: str | None = None
+    contact: str | None = None
+    title: str | None = None
+    phone2: str | None = None
+    wechat: str | None = None
+    qq: str | None = None
+    address: str | None = None
+    industry: str | None = None
+    scale: str | None = None
+    source: str | None = None
+    tier: str | None = None
+    birthday: date | None = None
+    owner_id: int | None = None
+    tags: str | None = None
+    needs: str | None = None
+    preferences: str | None = None
+    finance_note: str | None = None
+
+    order_no: str | None = None
+    position: int | None = None
+    ordered_at: datetime | None = None
+    ordered_on: date | None = None
+    customer_id: int | None = None
+    new_customer: int | None = None
+    """The row that describes the customer to be made for this order."""
+    sku: str | None = None
+    item: str | None = None
+    quantity: float | None = None
+    price_cents: int | None = Field(default=None, sa_type=BigInteger)
+    amount_cents: int | None = Field(default=None, sa_type=BigInteger)
+    status: str | None = None
+    payment: str | None = None
+    store: str | None = None
+
+    # SQLite then keeps the rows in the order of their key: staging appends, deleting a job is one sweep.
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
 
 class ImportMapping(Stamped, table=True):
