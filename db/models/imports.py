@@ -18,6 +18,8 @@ class ImportState(StrEnum):
     CONFIRMED = "confirmed"
     """Waiting for its turn to be applied."""
     APPLYING = "applying"
+    SETTLING = "settling"
+    """Everything is in; what customers' files keep of their orders is being brought in step."""
     DONE = "done"
     REFUSED = "refused"
     FAILED = "failed"
@@ -45,12 +47,12 @@ class ImportJob(Stamped, table=True):
     state: ImportState = Field(default=ImportState.QUEUED, sa_type=Code(ImportState))
     choices: str = "{}"
     """JSON: sheet, header row, mapping, mode, match, what to do with unknown customers."""
+    findings: str = "{}"
+    """JSON: what was found in the file: sheets, headers, mapping, guesses, rows left out."""
     counts: str = "{}"
     message: str = ""
     rows_done: int = 0
     rows_total: int = 0
-    worker_pid: int | None = None
-    heartbeat_at: datetime | None = None
     finished_at: datetime | None = None
 
 
