@@ -1,5 +1,6 @@
 """`python3 -m ops` lists its verbs, refuses in a sentence, and the README opens with its two commands."""
 
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -15,8 +16,6 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """The command as a person types it, in an English terminal."""
-    import os
-
     command = [sys.executable, "-m", "ops", *arguments]
     environment = os.environ | {"LC_ALL": "C.UTF-8"} | environment
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)
@@ -82,4 +81,4 @@ def test_the_readme_says_of_every_folder_what_its_docstring_says():
     folders = [file.parent for file in ROOT.glob("*/__init__.py")]
     sentences = {folder.name: (folder / "__init__.py").read_text("utf-8").split('"""')[1].strip() for folder in folders}
 
-    assert {name: said for name, said in sentences.items() if f"{said}" not in readme} == {}
+    assert {name: said for name, said in sentences.items() if said not in readme} == {}
