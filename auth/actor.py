@@ -18,9 +18,11 @@ class Actor:
     username: str = ""
     language: str = ""
     session_id: int | None = None
+    must_change_password: bool = False
+    """A password that somebody else chose opens nothing but its own change."""
 
     def may(self, permission: Permission) -> bool:
-        return scope_of(self.role, permission) is not None
+        return not self.must_change_password and scope_of(self.role, permission) is not None
 
     def require(self, permission: Permission) -> None:
         if not self.may(permission):
@@ -47,4 +49,5 @@ def actor_of(user: User, *, session_id: int | None = None) -> Actor:
         username=user.username,
         language=user.language,
         session_id=session_id,
+        must_change_password=user.must_change_password,
     )

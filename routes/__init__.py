@@ -2,13 +2,17 @@
 
 from starlette.routing import BaseRoute, Route
 
-from auth import downloads
+from auth.downloads import ADDRESS as DOWNLOADS  # the name `downloads` is the module beside us
 from routes.downloads import hand_out
 from routes.health import health
+from routes.session import close_session, open_session
 
 
 def all_routes() -> list[BaseRoute]:
+    """Their first path segment is neither a screen's address nor Streamlit's own."""
     return [
-        Route(downloads.ADDRESS + "{token}", hand_out, methods=["GET"]),
+        Route(DOWNLOADS + "{token}", hand_out, methods=["GET"]),
         Route("/health", health, methods=["GET"]),
+        Route("/session/close", close_session, methods=["POST"]),
+        Route("/session/open", open_session, methods=["POST"]),
     ]

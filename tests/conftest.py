@@ -20,7 +20,7 @@ os.environ["GUANJIA_DATA"] = str(_FOLDER / "data")
 os.environ.pop("DATABASE_URL", None)
 POSTGRESQL = os.environ.get("GUANJIA_TEST_DATABASE", "")
 
-from auth import sessions  # noqa: E402
+from auth import passwords, sessions  # noqa: E402
 from auth.actor import Actor, actor_of  # noqa: E402
 from core import clock, i18n  # noqa: E402
 from core.settings import settings  # noqa: E402
@@ -116,7 +116,7 @@ def _transaction() -> Iterator[Session]:
             yield opened
 
 
-def a_person(username: str, name: str, role: Role, team: str = "") -> Actor:
+def a_person(username: str, name: str, role: Role, team: str = "", *, password: str = "") -> Actor:
     """An active colleague in a team, made if it is not there."""
     with _transaction() as opened:
         team_id = None
@@ -126,6 +126,7 @@ def a_person(username: str, name: str, role: Role, team: str = "") -> Actor:
             opened.flush()
             team_id = found.id
         user = User(username=username, name=name, role=role, team_id=team_id, status=UserStatus.ACTIVE)
+        user.password_hash = passwords.hashed(password) if password else ""
         opened.add(user)
         opened.flush()
         return actor_of(user)

@@ -4,15 +4,12 @@ from typing import Any
 
 import streamlit as st
 
-from auth import sessions
+from auth import cookie, sessions
 from auth.actor import Actor
 from auth.permissions import Permission
 from core import i18n
 from core.errors import NotAllowed
 from db import session as database
-
-COOKIE = "guanjia_session"
-SECURE_COOKIE = "__Host-guanjia_session"
 
 
 class SignedOut(Exception):
@@ -33,6 +30,16 @@ def actor_or_none() -> Actor | None:
         return None
     with database.reading() as session:
         return sessions.actor_for(session, token)
+
+
+def had_session() -> bool:
+    """The browser still brings the cookie of a session that is over."""
+    return bool(_token())
+
+
+def ip_address() -> str:
+    """Where the browser is, as the guard found it."""
+    return _text(st.context.headers.get("x-guanjia-peer")) or ""
 
 
 def signed_in(permission: Permission | None = None) -> Actor:
@@ -82,8 +89,7 @@ def forget(*keys: str) -> None:
 
 
 def _token() -> str | None:
-    cookies = st.context.cookies
-    return st.session_state.get("token") or _text(cookies.get(SECURE_COOKIE)) or _text(cookies.get(COOKIE))
+    return st.session_state.get("token") or _text(st.context.cookies.get(cookie.name()))
 
 
 def _text(value: object) -> str | None:

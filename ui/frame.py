@@ -9,8 +9,9 @@ from auth.actor import Actor
 from core import i18n
 from core.errors import Refusal
 from core.i18n import _
-from ui import current, header, menu
-from ui.look import ART, apply_look, logo
+from ui import current, header, menu, welcome
+from ui.look import ART, apply_look, favicon, logo
+from ui.own_password import must_choose_password
 from ui.safe import esc
 
 
@@ -19,20 +20,26 @@ def frame() -> None:
     actor = current.actor_or_none()
     if actor is not None and actor.language:
         current.speak(actor.language)
-    page = st.navigation(_navigation(actor), position="sidebar" if actor else "hidden")
+    inside = actor if not welcome.has_link() else None
+    page = st.navigation(_navigation(actor), position="sidebar" if inside and _is_free(inside) else "hidden")
     st.set_page_config(
-        page_title=f"{page.title} · {_('Guanjia')}",
-        page_icon=str(ART / "favicon.png"),
+        page_title=f"{page.title if inside else _('Sign in')} · {_('Guanjia')}",
+        page_icon=favicon(),
         layout="wide",
     )
     apply_look()
-    st.logo(logo(), size="large", icon_image=str(ART / "mark.svg"))
-    if actor is None:
-        _guarded(_sign_in)
+    if inside is None:
+        _guarded(welcome.show)
         return
-    header.show(actor)
+    st.logo(logo(), size="large", icon_image=str(ART / "mark.svg"))
+    header.show(inside)
     current.show_flash()
-    _guarded(page.run)
+    _guarded(page.run if _is_free(inside) else must_choose_password)
+
+
+def _is_free(actor: Actor) -> bool:
+    """Not held back by a password that somebody else chose."""
+    return not actor.must_change_password
 
 
 def _navigation(actor: Actor | None) -> dict[str, list[st.Page]]:  # type: ignore[valid-type]
@@ -57,7 +64,7 @@ def _guarded(run: object) -> None:
     try:
         run()  # type: ignore[operator]
     except current.SignedOut:
-        _sign_in()
+        welcome.show()
     except Refusal as refusal:
         st.error(esc(refusal.sentence), icon=":material/block:")
     except Exception:
@@ -69,10 +76,6 @@ def _guarded(run: object) -> None:
             ),
             icon=":material/report:",
         )
-
-
-def _sign_in() -> None:
-    st.Page(str(menu.ROOT / "account/sign_in.py")).run()
 
 
 frame()

@@ -1,5 +1,6 @@
 """What the theme in .streamlit/config.toml cannot say: a few rules of style, never with data in them."""
 
+import base64
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,12 @@ def apply_look() -> None:
 def logo() -> str:
     """The file of the wordmark in the language in force."""
     return str(ART / ("logo_en.svg" if i18n.language() == "en" else "logo_zh.svg"))
+
+
+@cache
+def favicon() -> str:
+    """The icon itself, not an address: who is not signed in is given no file of ours."""
+    return "data:image/png;base64," + base64.b64encode((ART / "favicon.png").read_bytes()).decode()
 
 
 @cache

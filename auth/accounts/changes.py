@@ -1,0 +1,77 @@
+"""What an administrator changes about a colleague. Every change ends the colleague's sessions."""
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from auth import audit
+from auth.accounts import names
+from auth.accounts.finding import managed, require_team
+from auth.accounts.ranks import LastOne, OwnersOnly, may_grant
+from auth.actor import Actor
+from core.errors import Invalid, NotFound
+from db.models import Role, User, UserStatus
+
+
+def change_role(session: Session, actor: Actor, user_id: int, *, role: Role) -> User:
+    user = managed(session, actor, user_id)
+    if not may_grant(actor.role, role):
+        raise OwnersOnly
+    if role is user.role:
+        return user
+    _keep_one_owner(session, user)
+    user.role = role
+    return _changed(session, actor, user, "person.role_changed")
+
+
+def move_to_team(session: Session, actor: Actor, user_id: int, *, team_id: int | None) -> User:
+    user = managed(session, actor, user_id)
+    require_team(session, team_id)
+    if team_id == user.team_id:
+        return user
+    user.team_id = team_id
+    return _changed(session, actor, user, "person.moved")
+
+
+def deactivate(session: Session, actor: Actor, user_id: int) -> User:
+    """Nothing of theirs is removed; they cannot come in, and whatever they have open is over."""
+    user = managed(session, actor, user_id)
+    _keep_one_owner(session, user)
+    user.status = UserStatus.DISABLED
+    return _changed(session, actor, user, "person.deactivated")
+
+
+def reactivate(session: Session, actor: Actor, user_id: int) -> User:
+    """Back with the old password; somebody who never had one waits for an invitation."""
+    user = managed(session, actor, user_id)
+    if user.status is not UserStatus.DISABLED:
+        raise NotFound
+    user.status = UserStatus.ACTIVE if user.password_hash else UserStatus.INVITED
+    return _changed(session, actor, user, "person.reactivated")
+
+
+def rename(session: Session, actor: Actor, user_id: int, *, name: str) -> User:
+    user = managed(session, actor, user_id)
+    name = names.plain(name)
+    if sentence := names.name_problem(name):
+        raise Invalid({"name": sentence})
+    user.name = name
+    session.add(user)
+    audit.record(session, actor, "person.renamed", user)
+    return user
+
+
+def _changed(session: Session, actor: Actor, user: User, action: str) -> User:
+    user.access_version += 1
+    session.add(user)
+    audit.record(session, actor, action, user)
+    return user
+
+
+def _keep_one_owner(session: Session, user: User) -> None:
+    if user.role is not Role.OWNER or user.status is not UserStatus.ACTIVE:
+        return
+    others = select(func.count()).select_from(User).where(
+        col(User.role) == Role.OWNER, col(User.status) == UserStatus.ACTIVE, col(User.id) != user.id
+    )  # fmt: skip
+    if session.exec(others).one() == 0:
+        raise LastOne
