@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from db.models.columns import Base
@@ -23,3 +24,5 @@ class AuditEntry(Base, table=True):
     """Canonical JSON; holds no value of a personal field."""
     previous_mac: str = Field(default="", max_length=64)
     mac: str = Field(default="", max_length=64)
+
+    __table_args__ = (Index("ix_audit_subject", "subject", "subject_id"),)
