@@ -34,6 +34,7 @@ def bring_up_to_date() -> None:
     try:
         schema.upgrade()
     except DBAPIError as error:
-        raise Unreachable(_("The database cannot be used: {reason}").format(reason=error.orig)) from error
+        reason = " ".join(str(error.orig).split())
+        raise Unreachable(_("The database cannot be used: {reason}").format(reason=reason)) from error
     except CommandError as error:
         raise Unreachable(_("The database was made by a newer version of Guanjia. Install that version.")) from error

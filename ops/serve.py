@@ -4,22 +4,16 @@ import argparse
 import os
 import runpy
 import signal
-import socket
 import sys
 from pathlib import Path
 
 from auth import accounts, keys
-from core.errors import Refusal
 from core.i18n import _
 from core.settings import settings
 from db import session as database
-from ops import addresses, data_folder, lock, migrate
+from ops import addresses, data_folder, listening, lock, migrate
 
 ROOT = Path(__file__).resolve().parent.parent
-
-
-class CannotServe(Refusal):
-    """Something on this machine stands in the way."""
 
 
 def main(argv: list[str]) -> int:
@@ -27,13 +21,15 @@ def main(argv: list[str]) -> int:
     folder = data_folder.use(options.data)
     try:
         with lock.held(folder / "server.lock", wait=False):
-            _refuse_taken_port(options.host, options.port)
+            listening.require_free(options.host, options.port)
+            if options.tls_cert:
+                listening.require_usable(options.tls_cert, options.tls_key)
             migrate.bring_up_to_date()
             keys.key("audit")  # made before anybody is there to race for it
             announce(options)
             return _start(options)
     except lock.Taken:
-        raise CannotServe(
+        raise listening.CannotServe(
             _("Another server already works on the data folder {folder}. Stop it first, or choose another --data.")
             .format(folder=folder)
         ) from None  # fmt: skip
@@ -51,21 +47,6 @@ def options_of(argv: list[str]) -> argparse.Namespace:
     if bool(options.tls_cert) != bool(options.tls_key):
         parser.error(_("--tls-cert and --tls-key belong together."))
     return options
-
-
-def _refuse_taken_port(host: str, port: int) -> None:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        if sys.platform != "win32":  # there the option would let two servers share the port
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except (OSError, OverflowError) as error:
-            raise CannotServe(
-                _("Port {port} of {host} cannot be used ({reason}). Choose another with --port.").format(
-                    port=port, host=host, reason=getattr(error, "strerror", None) or error
-                )
-            ) from error
 
 
 def announce(options: argparse.Namespace) -> None:

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from ops import addresses, lock, serve
+from ops import addresses, listening, lock, serve
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -89,6 +89,15 @@ def test_a_port_in_use_is_told_before_anything_is_done(tmp_path, taken_port):
         f"Port {taken_port} of 127.0.0.1 cannot be used (Address already in use). Choose another with --port.\n"
     )
     assert not (tmp_path / "guanjia.db").exists()
+
+
+def test_a_certificate_that_cannot_be_used_is_told_before_anything_is_done(tmp_path):
+    (tmp_path / "key.pem").write_text("no key")
+
+    with pytest.raises(listening.CannotServe, match="key.pem: No such file or directory."):
+        listening.require_usable(tmp_path / "nowhere.pem", tmp_path / "key.pem")
+    with pytest.raises(listening.CannotServe, match="key.pem: "):
+        listening.require_usable(tmp_path / "key.pem", tmp_path / "key.pem")
 
 
 def test_everywhere_means_this_machine_first_and_never_a_loopback_or_public_address():
