@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session, select
@@ -90,7 +90,7 @@ def _value(value: Value, unit: Unit) -> dict[str, Any]:
 
 
 def _span(bounds: Bounds) -> dict[str, str]:
-    return {"from": bounds.start.isoformat(), "to": (bounds.end - timedelta(days=1)).isoformat()}
+    return {"from": bounds.start.isoformat(), "to": bounds.last_day.isoformat()}
 
 
 def as_lines(figures: Figures) -> list[str]:

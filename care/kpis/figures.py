@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from care.kpis.formulas import FORMULAS, TOO_FEW, Formula, Kpi, Unit
 from care.kpis.periods import Period
@@ -15,6 +15,10 @@ class Bounds:
 
     start: date
     end: date
+
+    @property
+    def last_day(self) -> date:
+        return self.end - timedelta(days=1)
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,56 @@
-"""In the making."""
+"""For the owner and managers: is the firm growing, with whom, and which customers and orders say so."""
+
+import streamlit as st
+
+from auth.permissions import Permission
+from care import kpis
+from care.kpis import Filters, Kpi, Period
+from core.i18n import _
+from ui import kpi_chart_parts, kpi_parts, kpi_row_parts, links, period_parts
+from ui.actions import ask
+from ui.current import signed_in
+
+LARGE = (Kpi.GROWTH, Kpi.ACTIVE, Kpi.REVENUE)
+SMALL = (Kpi.NEW, Kpi.CUSTOMERS)
+
+
+def page() -> None:
+    actor = signed_in(Permission.KPI_READ)
+    period_parts.take_address()
+    period, filters = title_line()
+    if period is None:
+        st.caption(_("Pick the last day too."))
+        return
+
+    address = period_parts.as_address(period, filters) if actor.may(Permission.CUSTOMER_READ) else None
+    show_cards(period, filters, address)
+    if address is not None and (kpi := kpi_row_parts.opened()):
+        kpi_row_parts.show(kpi, period, filters, address)
+        return
+    kpi_chart_parts.by_part(ask(kpis.breakdown, period=period, filters=filters))
+
+
+def title_line() -> tuple[Period | None, Filters]:
+    with st.container(horizontal=True, vertical_alignment="center", key="kpi-title"):
+        st.title(_("Numbers"), anchor=False, width="content")
+        st.space("stretch")
+        period = period_parts.period_picker()
+        filters = period_parts.filter_picker(ask(kpis.choices))
+    return period, filters
+
+
+def show_cards(period: Period, filters: Filters, address: dict[str, str] | None) -> None:
+    figures = ask(kpis.figures, period=period, filters=filters)
+    with st.container(horizontal=True, vertical_alignment="center", key="kpi-compared"):
+        st.caption(kpi_parts.compared(figures), width="content")
+        links.link_to("kpis/definitions.py", _("How numbers are counted"), icon=":material/function:")
+    for group, large in ((LARGE, True), (SMALL, False)):
+        for kpi, place in zip(group, st.columns(len(group)), strict=True):
+            with place:
+                link = None if address is None else address | {"rows": kpi.value}
+                kpi_parts.card(figures[kpi], link=link, large=large)
+    if kpi_row_parts.opened() is None or address is None:
+        kpi_chart_parts.by_month(figures)
+
+
+page()

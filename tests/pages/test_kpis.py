@@ -1,0 +1,93 @@
+"""数据: the owner sees the numbers and goes from each to its rows; the analyst sees no person."""
+
+import json
+from datetime import date
+
+import pytest
+
+from care import orders
+from db import session as database
+
+
+@pytest.fixture
+def history(a_customer, an_order, lin):
+    for name, days in {"王芳": (date(2025, 6, 1), date(2026, 3, 3)), "刘洋": (date(2026, 3, 2),)}.items():
+        customer = a_customer(name, owner=lin, region="上海")
+        for day in days:
+            an_order(customer, on=day, yuan=1234)
+    with database.transaction() as session:
+        orders.refresh_purchases(session)
+
+
+def numbers(at):
+    return {metric.label: metric.value for metric in at.metric}
+
+
+@pytest.mark.usefixtures("history")
+def test_the_owner_sees_five_numbers_of_this_month(screen, chen):
+    at = screen("kpis/dashboard.py", chen)
+
+    assert not at.exception
+    assert numbers(at) == {
+        "Customer growth (net)": "+1/1",
+        "Active customers": "2",
+        "Revenue": "CN¥2,468",
+        "New customers": "1",
+        "Customers on file": "2",
+    }
+    assert len(at.get("vega_lite_chart")) == 5
+
+
+@pytest.mark.usefixtures("history")
+def test_a_number_leads_to_exactly_its_rows(screen, chen):
+    at = screen("kpis/dashboard.py", chen, rows="revenue")
+
+    assert at.subheader[0].value == "Revenue · 2 rows"
+    assert list(at.dataframe[0].value["Customer"]) == ["王芳", "刘洋"]
+    assert list(at.dataframe[0].value["Counted"]) == [1234.0, 1234.0]
+
+
+@pytest.mark.usefixtures("history")
+def test_another_period_is_another_set_of_numbers(screen, chen):
+    at = screen("kpis/dashboard.py", chen)
+
+    at.button_group(key="kpi_period").set_value("last_month").run()
+
+    assert numbers(at)["Revenue"] == "CN¥0"
+
+
+@pytest.mark.usefixtures("history")
+def test_a_link_carries_period_and_filters(screen, chen):
+    at = screen("kpis/dashboard.py", chen, **{"from": "2025-06-01", "to": "2025-06-30", "region": "上海"})
+
+    assert numbers(at)["Revenue"] == "CN¥1,234"
+    assert at.selectbox(key="kpi_region").value == "上海"
+
+
+@pytest.mark.usefixtures("history")
+def test_the_analyst_sees_numbers_and_no_person(screen, fang):
+    at = screen("kpis/dashboard.py", fang, rows="growth")
+
+    assert numbers(at)["Customers on file"] == "2"
+    assert not at.dataframe
+    assert "王芳" not in json.dumps([str(element) for element in at.main], ensure_ascii=False)
+
+
+def test_an_empty_firm_is_told_nothing_and_not_zero(screen, chen):
+    at = screen("kpis/dashboard.py", chen)
+
+    assert not at.exception
+    assert numbers(at)["Customer growth (net)"] == "—"
+
+
+def test_every_number_has_its_definition_printed(screen, lin):
+    at = screen("kpis/definitions.py", lin)
+
+    assert not at.exception
+    assert {heading.value for heading in at.subheader} == {
+        "Customer growth (net)",
+        "Active customers",
+        "Revenue",
+        "New customers",
+        "Customers on file",
+    }

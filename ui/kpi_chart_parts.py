@@ -1,0 +1,158 @@
+"""The charts of the numbers: growth and revenue by month, any measure by tier, source and region."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+import streamlit as st
+
+from care.kpis import Breakdown, Figures, Kpi, Slice
+from core import i18n
+from core.i18n import _
+from core.settings import settings
+from db.models import Source, Tier
+from ui import chart_parts, formats, labels
+from ui.chart_parts import Bar
+
+_REGIONS_SHOWN = 8
+_REST = "*"
+"""The key of the regions put together: no region is called so."""
+_LARGE = 10_000_000
+"""Cents from which amounts are shown in ten thousands, in Chinese, or in thousands."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What a breakdown shows of each part."""
+
+    name: str
+    unit: str
+    number_format: str
+    of: Callable[[Slice], float | None]
+    words: Callable[[Slice], str]
+
+
+def by_month(figures: Figures) -> None:
+    left, right = st.columns(2)
+    with left.container(border=True):
+        st.markdown(f"**{_('Net growth by month')}**")
+        bars = _months(figures, Kpi.GROWTH, 100, lambda value: formats.percent(value))
+        chart_parts.columns(
+            bars, unit=_("Growth, %"), number_format=",.1f", alt_text=_("Net growth of active customers by month")
+        )
+    with right.container(border=True):
+        st.markdown(f"**{_('Revenue by month')}**")
+        divisor, unit = _money_unit([month.value or 0 for month in figures[Kpi.REVENUE].months])
+        bars = _months(figures, Kpi.REVENUE, 1 / divisor, lambda cents: formats.round_money(int(cents)))
+        chart_parts.columns(bars, unit=unit, number_format=",.0f", alt_text=_("Revenue by month"))
+
+
+def _months(figures: Figures, kpi: Kpi, scale: float, words: Callable[[float], str]) -> list[Bar]:
+    last = len(figures[kpi].months) - 1
+    bars = []
+    for place, month in enumerate(figures[kpi].months):
+        said = formats.NOTHING if month.value is None else words(month.value)
+        value = None if month.value is None else month.value * scale
+        is_open = place == last and figures.unfinished
+        bars.append(Bar(f"{month.start:%y-%m}", value, f"{formats.month(month.start)} · {said}", is_open))
+    return bars
+
+
+@st.fragment
+def by_part(breakdown: Breakdown) -> None:
+    """One measure at a time, cut three ways; changing it redraws nothing else."""
+    measures = _measures(breakdown)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader(_("By tier, source and region"), anchor=False, width="content")
+        st.space("stretch")
+        chosen = st.segmented_control(
+            _("Measure"),
+            list(measures),
+            default="revenue",
+            required=True,
+            format_func=lambda name: measures[name].name,
+            label_visibility="collapsed",
+            key="kpi_measure",
+            persist_state="session",
+        )
+    measure = measures[chosen or "revenue"]
+    cuts = (
+        (_("Tier"), breakdown.by_tier, lambda key: labels.tier(Tier(key))),
+        (_("Source"), breakdown.by_source, lambda key: labels.source(Source(key))),
+        (_("Region"), _largest(breakdown.by_region), _region),
+    )
+    for place, (title, parts, words) in zip(st.columns(3), cuts, strict=True):
+        with place.container(border=True):
+            st.markdown(f"**{title}**")
+            _part_bars(parts, measure, words, f"{measure.name} · {title}")
+
+
+def _part_bars(parts: Sequence[Slice], measure: Measure, words: Callable[[str], str], alt_text: str) -> None:
+    if not parts:
+        st.caption(_("Nothing in this period."))
+        return
+    bars = [Bar(words(part.key), measure.of(part), f"{words(part.key)} · {measure.words(part)}") for part in parts]
+    chart_parts.rows(bars, unit=measure.unit, number_format=measure.number_format, alt_text=alt_text)
+
+
+def _measures(breakdown: Breakdown) -> dict[str, Measure]:
+    divisor, unit = _money_unit([part.revenue_cents for part in breakdown.by_tier])
+    people = _("customers (unit)")
+    return {
+        "revenue": Measure(
+            _("Revenue"),
+            unit,
+            ",.0f",
+            lambda part: part.revenue_cents / divisor,
+            lambda part: f"{formats.round_money(part.revenue_cents)} · n = {part.orders}",
+        ),
+        "growth": Measure(
+            _("Growth"),
+            _("Growth, %"),
+            ",.1f",
+            lambda part: None if part.growth is None else part.growth * 100,
+            lambda part: f"{formats.percent(part.growth)} · {part.active_at_start} → {part.active_at_end}",
+        ),
+        "active": Measure(
+            _("Active customers"),
+            people,
+            ",.0f",
+            lambda part: part.active_at_end,
+            lambda part: formats.number(part.active_at_end),
+        ),
+        "new": Measure(
+            _("New customers"), people, ",.0f", lambda part: part.came, lambda part: formats.number(part.came)
+        ),
+    }
+
+
+def _region(key: str) -> str:
+    return _("other") if key == _REST else key or _("unknown")
+
+
+def _largest(parts: Sequence[Slice]) -> list[Slice]:
+    """The regions with the most revenue, the rest put together."""
+    shown, rest = list(parts[:_REGIONS_SHOWN]), parts[_REGIONS_SHOWN:]
+    return [*shown, reduce(_together, rest)] if rest else shown
+
+
+def _together(one: Slice, other: Slice) -> Slice:
+    return Slice(
+        _REST,
+        one.active_at_start + other.active_at_start,
+        one.active_at_end + other.active_at_end,
+        one.came + other.came,
+        one.revenue_cents + other.revenue_cents,
+        one.orders + other.orders,
+    )
+
+
+def _money_unit(cents: Sequence[float]) -> tuple[float, str]:
+    """By what to divide cents, and how the axis calls the result."""
+    is_large = max((abs(amount) for amount in cents), default=0) >= _LARGE
+    currency = _("yuan") if settings().currency == "CNY" else settings().currency
+    if not is_large:
+        return 100, currency
+    if i18n.language() == "zh_CN":
+        return 1_000_000, _("ten thousand {currency}").format(currency=currency)
+    return 100_000, _("thousand {currency}").format(currency=currency)

@@ -1,0 +1,113 @@
+"""Numbers as they are shown: a card with its change, its thirteen months, what it was counted from, its rows."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from care.kpis import FORMULAS, SMALL_SAMPLE, TOO_FEW, Figure, Figures, Kpi, Unit, Value
+from core.i18n import _, ngettext
+from ui import formats, links
+
+_RISES = {True: "+", False: "−"}
+
+
+def shown(value: Value, unit: Unit) -> str:
+    """As a percentage, a fraction of a few, an amount or a count; “—” where there is nothing to divide by."""
+    if value.value is None:
+        return formats.NOTHING
+    if unit is Unit.MONEY:
+        return formats.round_money(int(value.value))
+    if unit is Unit.PEOPLE:
+        return formats.number(int(value.value))
+    if value.is_fraction:
+        return f"{_signed(value.numerator or 0, '')}/{value.denominator}"
+    return _signed(value.value * 100, "%")
+
+
+def _signed(number: float, unit: str) -> str:
+    digits = formats.number(round(abs(number), 1))
+    return f"{digits}{unit}" if not number else f"{_RISES[number > 0]}{digits}{unit}"
+
+
+def card(figure: Figure, *, link: Mapping[str, str] | None, large: bool = False) -> None:
+    """`link` is the address of the rows; None for who may see numbers and no person."""
+    with st.container(border=True, key=f"kpi-{figure.kpi.value}", gap="xsmall"):
+        st.metric(
+            figure.formula.title,
+            shown(figure.now, figure.formula.unit),
+            _change(figure),
+            delta_color="off" if _is_small(figure.now) else "normal",
+            help=f"{figure.formula.definition} {figure.formula.edge_cases}",
+            chart_data=spark(figure) if large else None,
+            chart_type="area",
+        )
+        st.caption(" · ".join(_counted(figure)))
+        if link is not None:
+            links.link_to("kpis/dashboard.py", _rows_words(figure), icon=":material/table_rows:", **link)
+
+
+def _change(figure: Figure) -> str | None:
+    change, unit = figure.change, figure.formula.unit
+    if change is None:
+        return None
+    if unit is Unit.RATIO:
+        return _("{points} points").format(points=_plain(change * 100))
+    return _plain(change * 100) + "%"
+
+
+def _plain(number: float) -> str:
+    # Streamlit reads the direction of the arrow off an ASCII sign.
+    return f"{round(number, 1):+g}"
+
+
+def _is_small(value: Value) -> bool:
+    return value.denominator is not None and value.base < SMALL_SAMPLE
+
+
+def _counted(figure: Figure) -> list[str]:
+    now, before = figure.now, shown(figure.before, figure.formula.unit)
+    words = [_("before: {value}").format(value=before)]
+    if figure.kpi is Kpi.GROWTH:
+        at_end = (now.denominator or 0) + (now.numerator or 0)
+        words.append(_("active {start} → {end}").format(start=now.denominator, end=at_end))
+    words.append(f"n = {formats.number(now.n)}")
+    if _is_small(now) and now.base >= TOO_FEW:
+        words.append(_("small sample"))
+    return words
+
+
+def _rows_words(figure: Figure) -> str:
+    n = figure.now.n
+    if figure.kpi is Kpi.REVENUE:
+        return ngettext("See the {n} order", "See the {n} orders", n).format(n=formats.number(n))
+    return ngettext("See the {n} customer", "See the {n} customers", n).format(n=formats.number(n))
+
+
+def spark(figure: Figure) -> list[float]:
+    """The thirteen months, from the first that has a number."""
+    scale = {Unit.RATIO: 100.0, Unit.MONEY: 0.01, Unit.PEOPLE: 1.0}[figure.formula.unit]
+    values = [month.value for month in figure.months]
+    while values and values[0] is None:
+        values.pop(0)
+    return [round((value or 0) * scale, 2) for value in values]
+
+
+def compared(figures: Figures) -> str:
+    """One line above the cards: which days, against which, and whether they are over."""
+    counted, before = figures.counted, figures.compared
+    line = _("{start} – {end}, compared with {earlier} – {later}").format(
+        start=formats.short_day(counted.start),
+        end=formats.short_day(counted.last_day),
+        earlier=formats.short_day(before.start),
+        later=formats.short_day(before.last_day),
+    )
+    return f"{line} · {_('period not finished')}" if figures.unfinished else line
+
+
+def definitions() -> None:
+    """Every number's definition, from the same lines that the cards show."""
+    for formula in FORMULAS.values():
+        with st.container(border=True, key=f"definition-{formula.kpi.value}", gap="xsmall"):
+            st.subheader(formula.title, anchor=False)
+            st.markdown(formula.definition)
+            st.caption(formula.edge_cases)
