@@ -38,7 +38,7 @@ class Fault(StrEnum):
     REPEATED_IN_FILE = "repeated_in_file"
     EXISTS_ALREADY = "exists_already"
     NOT_THERE = "not_there"
-    NOT_YOURS = "not_yours"
+    NUMBER_TAKEN = "number_taken"
 
 
 # Each: what is wrong, and what would be right.
@@ -110,9 +110,9 @@ _SENTENCES = {
     ),
     Fault.EXISTS_ALREADY: (N_("This entry exists already and only new ones are imported."), N_("Nothing to do.")),
     Fault.NOT_THERE: (N_("There is no such entry and only existing ones are updated."), N_("Nothing to do.")),
-    Fault.NOT_YOURS: (
-        N_("This customer belongs to somebody else."),
-        N_("Ask an administrator to import this row."),
+    Fault.NUMBER_TAKEN: (
+        N_("A removed customer has this number."),
+        N_("Restore that customer, or use another number."),
     ),
 }
 

@@ -1,0 +1,121 @@
+"""The first half of an import: the file is read, understood and staged; nothing of it is in force yet."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import delete, update
+from sqlmodel import col, select
+
+from care.customers import name_key
+from care.imports import customer_rows, order_rows
+from care.imports.choices import Choices, Findings
+from care.imports.files import files
+from care.imports.kinds import Kind
+from care.imports.known import Known, known_orders
+from care.imports.portions import Portion, Reader
+from care.imports.reading import Row, open_file
+from care.imports.refusals import FileRefused
+from care.imports.rows import Skipped, data_rows
+from care.imports.settling import count, settle_orders
+from care.imports.spreadsheet.limits import MAX_ROWS, Fault
+from care.imports.understanding import understand
+from core.settings import settings
+from db import dialect
+from db import session as database
+from db.models import ImportJob, ImportRow, ImportState, User, UserStatus
+
+_AT_ONCE = 5_000
+_SAMPLES = 3
+
+
+def check(job_id: int, path: Path, choices: Choices) -> None:
+    """Stage every row with its verdict, in small transactions that keep nobody waiting."""
+    _forget_rows(job_id)
+    with open_file(path, sheet=choices.sheet or "") as opened:
+        understood = understand(opened, choices)
+        skipped = Skipped()
+        if understood.reader is not None:
+            layout = understood.reader.layout
+            portions = data_rows(opened.rows(layout.sheet), layout.first_data_row, layout.headers, skipped)
+            _stage(job_id, choices, understood.reader, _larger(portions), understood.height)
+    _finish(job_id, choices, understood.findings.without(skipped))
+
+
+def _larger(portions: Iterable[list[Row]]) -> Iterator[list[Row]]:
+    """Fewer, larger transactions; still short ones."""
+    held: list[Row] = []
+    for portion in portions:
+        held += portion
+        if len(held) >= _AT_ONCE:
+            yield held
+            held = []
+    if held:
+        yield held
+
+
+def _stage(job_id: int, choices: Choices, reader: Reader, portions: Iterable[list[Row]], height: int) -> None:
+    check_rows = _order_stager(job_id, choices) if choices.kind is Kind.ORDERS else _customer_stager(job_id, choices)
+    done = 0
+    for rows in portions:
+        done += len(rows)
+        if done > MAX_ROWS:
+            raise FileRefused(Fault.TOO_MANY_ROWS)
+        columns, staged = check_rows(reader.read(rows))
+        with database.transaction() as session:
+            dialect.insert_rows(session, "import_rows", columns, staged)
+            progress = {"rows_done": done, "rows_total": max(done, height)}
+            session.execute(update(ImportJob).where(col(ImportJob.id) == job_id).values(**progress))
+
+
+def _order_stager(job_id: int, choices: Choices) -> Any:
+    with database.reading() as session:
+        suffixed = lambda at: dialect.moment(session, at)  # noqa: E731
+        checker = order_rows.OrderCheck(job_id, choices, Known(), settings().time_zone, suffixed)
+
+    def stage(portion: Portion) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+        with database.reading() as session:
+            checker.learn(session, portion)
+            there = known_orders(session, portion.get("order_no"))
+            made_up = None in portion.get("order_no")
+            staged = list(checker.rows(portion, there))
+            if made_up:
+                staged = checker.met(staged, known_orders(session, [row[order_rows.ORDER_NO] for row in staged]))
+        return order_rows.COLUMNS, staged
+
+    return stage
+
+
+def _customer_stager(job_id: int, choices: Choices) -> Any:
+    with database.reading() as session:
+        active = select(col(User.id), col(User.name), col(User.username)).where(col(User.status) == UserStatus.ACTIVE)
+        colleagues = session.execute(active).all()
+    owners = {name_key(called): id_ for id_, *names in colleagues for called in names}
+    checker = customer_rows.CustomerCheck(job_id, choices, Known(), owners)
+
+    def stage(portion: Portion) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+        rows = checker.read(portion)
+        with database.reading() as session:
+            said = {kind: [row[kind] for row in rows] for kind in ("number", "phone", "email")}
+            checker.known.learn(session, numbers=said["number"], phones=said["phone"], emails=said["email"])
+            checker.known.learn_names(session, [name_key(row["name"]) for row in rows if row["name"]])
+            targets = {match for row in rows if row["name"] and isinstance(match := checker.match(row), int)}
+            there = files(session, targets)
+        return customer_rows.COLUMNS, list(checker.staged(portion, rows, there))
+
+    return stage
+
+
+def _forget_rows(job_id: int) -> None:
+    with database.transaction() as session:
+        session.execute(delete(ImportRow).where(col(ImportRow.job_id) == job_id))
+
+
+def _finish(job_id: int, choices: Choices, findings: Findings) -> None:
+    with database.transaction() as session:
+        if choices.kind is Kind.ORDERS:
+            settle_orders(session, job_id)
+        counts = count(session, job_id, choices.kind)
+        values = {"state": ImportState.READY, "findings": findings.dump(), "counts": json.dumps(counts.plain())}
+        session.execute(update(ImportJob).where(col(ImportJob.id) == job_id).values(**values, rows_done=counts.rows))

@@ -1,0 +1,148 @@
+"""Customers of a portion: who is new, who is there, and what would change in their files."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from care.customers import name_key
+from care.imports.choices import Choices, Match, Mode
+from care.imports.files import File
+from care.imports.known import Found, Known
+from care.imports.portions import Portion
+from care.imports.problems import Fault
+from db.models import Verdict
+
+VALUES = (
+    "number", "name", "kind", "company", "contact", "title", "phone", "phone2", "email", "wechat", "qq", "address",
+    "region", "industry", "scale", "source", "tier", "birthday", "owner_id", "tags", "needs", "preferences",
+    "finance_note", "note",
+)  # fmt: skip
+COLUMNS = ("job_id", "row", "verdict", "problems", "changes", "target_id", *VALUES)
+
+Row = dict[str, Any]
+Faults = list[tuple[str, str, Fault]]
+_REVIEWED = frozenset({Fault.SAME_NAME, Fault.SAME_PHONE_OTHER_NAME, Fault.SEVERAL_MATCHES})
+
+
+@dataclass
+class CustomerCheck:
+    """Remembers across portions whom the file has named already."""
+
+    job_id: int
+    choices: Choices
+    known: Known
+    owners: Mapping[str, int]
+    """Colleagues by name and by user name."""
+    seen: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Key in this file → name key of the row that had it first."""
+
+    def read(self, portion: Portion) -> list[Row]:
+        """The portion's rows, completed from each other's columns."""
+        columns = {code: portion.get(code) for code in VALUES}
+        columns["owner"] = portion.get("owner")
+        cities, districts = portion.get("city"), portion.get("district")
+        rows = [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
+        for row, city, district in zip(rows, cities, districts, strict=True):
+            self._complete(row, city, district)
+        return rows
+
+    def _complete(self, row: Row, city: str | None, district: str | None) -> None:
+        row["name"] = row["name"] or row["company"] or row["contact"]
+        row["region"] = "".join(filter(None, (row["region"], city, district)))[:60] or None
+        if row["phone"]:
+            main, *others = row["phone"].split(" ")
+            row["phone"] = main
+            row["phone2"] = " ".join(filter(None, (*others, row["phone2"]))) or None
+        tags = [row["tags"]] if row["tags"] else []
+        for code in ("tier", "source", "kind"):
+            if row[code] and row[code].startswith("?"):  # a word that no list of ours knows is kept as a tag
+                tags.append(row[code][1:])
+                row[code] = None
+        owner = row.pop("owner")
+        row["owner_id"] = self.owners.get(name_key(owner)) if owner else None
+        if owner and row["owner_id"] is None:
+            tags.append(owner)
+        row["tags"] = "、".join(tags)[:300] or None
+        if row["birthday"]:
+            row["birthday"] = row["birthday"].isoformat()
+
+    def staged(self, portion: Portion, rows: list[Row], files: Mapping[int, File]) -> Iterator[tuple[Any, ...]]:
+        """The staged rows of a portion; `files` holds the customers found, as they are."""
+        for index, (number, row) in enumerate(zip(portion.rows, rows, strict=True)):
+            faults: Faults = list(portion.faults.get(index, ()))
+            verdict, target, changes = self._verdict(row, faults, files)
+            packed = json.dumps(changes, ensure_ascii=False) if changes else ""
+            problems = json.dumps(faults, ensure_ascii=False) if faults else ""
+            yield (self.job_id, number, verdict.value, problems, packed, target, *[row[code] for code in VALUES])
+
+    def _verdict(
+        self, row: Row, faults: Faults, files: Mapping[int, File]
+    ) -> tuple[Verdict, int | None, dict[str, list[Any]]]:
+        if not row["name"]:
+            faults.append(("", "", Fault.NAME_MISSING))
+        if faults:
+            return Verdict.ERROR, None, {}
+        if fault := self._repeated(row):
+            faults.append(("", row["name"], fault))
+            return (Verdict.REVIEW if fault in _REVIEWED else Verdict.SKIP), None, {}
+        match = self.match(row)
+        if isinstance(match, Fault):
+            faults.append(("", row["name"], match))
+            return (Verdict.REVIEW if match in _REVIEWED else Verdict.ERROR), None, {}
+        if match is None:
+            return self._new(faults)
+        if self.choices.mode is Mode.CREATE:
+            faults.append(("", row["name"], Fault.EXISTS_ALREADY))
+            return Verdict.SKIP, match, {}
+        changes = files[match].changes(row)
+        return (Verdict.UPDATE if changes else Verdict.UNCHANGED), match, changes
+
+    def _new(self, faults: Faults) -> tuple[Verdict, None, dict[str, list[Any]]]:
+        if self.choices.mode is Mode.UPDATE:
+            faults.append(("", "", Fault.NOT_THERE))
+            return Verdict.SKIP, None, {}
+        return Verdict.CREATE, None, {}
+
+    def _repeated(self, row: Row) -> Fault | None:
+        """The same strong key in an earlier row; a shared phone with another name is a family, perhaps."""
+        called = name_key(row["name"])
+        keys = [(kind, row[kind]) for kind in ("number", "phone", "email") if row[kind]]
+        for kind, key in keys:
+            first = self.seen.get((kind, key))
+            if first is None:
+                continue
+            if kind == "number" or first == called:
+                return Fault.REPEATED_IN_FILE
+            if not row["number"]:
+                return Fault.SAME_PHONE_OTHER_NAME
+        self.seen.update({key: called for key in keys if key not in self.seen})
+        return None
+
+    def match(self, row: Row) -> int | Fault | None:
+        """The customer that the row is about."""
+        by, called = self.choices.match, name_key(row["name"])
+        if row["number"] and by in {Match.AUTO, Match.NUMBER} and (found := self.known.numbers.get(row["number"])):
+            return Fault.NUMBER_TAKEN if found[0].removed else found[0].id
+        for kind, matches in (("phone", self.known.phones), ("email", self.known.emails)):
+            if row[kind] and by in {Match.AUTO, Match(kind)} and (found := matches.get(row[kind])):
+                return self._by_reach(row, called, found)
+        if by is Match.NAME or (by is Match.AUTO and not (row["number"] or row["phone"] or row["email"])):
+            return self._by_name(called, sure=by is Match.NAME)
+        return None
+
+    def _by_reach(self, row: Row, called: str, found: tuple[Found, ...]) -> int | Fault | None:
+        same = [one for one in found if one.name_key == called]
+        if len(same) == 1:
+            return same[0].id
+        if row["number"] and not same:
+            return None  # another number, another name: a colleague or relative with a file of their own
+        return Fault.SEVERAL_MATCHES if len(same) > 1 else Fault.SAME_PHONE_OTHER_NAME
+
+    def _by_name(self, called: str, *, sure: bool) -> int | Fault | None:
+        found = self.known.names.get(called, ())
+        if len(found) > 1:
+            return Fault.SEVERAL_MATCHES
+        if not found:
+            return None
+        return found[0].id if sure else Fault.SAME_NAME
