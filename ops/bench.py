@@ -42,7 +42,7 @@ def _options(argv: list[str]) -> argparse.Namespace:
 
 
 def _world(folder: Path, customers: int) -> World:
-    """A firm of that size in an empty data folder; in DATABASE_URL's database where that is set, which must be empty."""
+    """A firm of that size in an empty data folder; in the empty database that DATABASE_URL names, if it is set."""
     data_folder.use(folder / "data")
     migrate.bring_up_to_date()
     began = time.perf_counter()

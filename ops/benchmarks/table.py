@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ops.benchmarks.figure import Figure
 
-_WIDTHS = (58, 12, 12, 8, 10, 7)
+_WIDTHS = (64, 11, 11, 11, 9, 7)
 
 
 def heading() -> str:

@@ -1,0 +1,7 @@
+"""The floor of a screen: Streamlit alone, one field and one switch that show what was done to them."""
+
+import streamlit as st
+
+typed = st.text_input("Search", key="search")
+turned = st.toggle("Turn", key="turn")
+st.text(f"searched {typed}, turned {turned}")
