@@ -1,0 +1,92 @@
+"""Making the demo world: in one transaction, only where there is no customer yet."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, select
+
+from auth import audit, passwords
+from auth.actor import Actor
+from auth.permissions import Permission
+from care import orders
+from care.demo.bulk_commands import Filler
+from care.demo.cast import CAST, PASSWORD, TEAMS, Colleague
+from care.demo.invention import invented
+from care.demo.queries import CREATED, has_customers
+from core import clock
+from core.errors import Refusal
+from core.i18n import _
+from core.settings import settings
+from db.models import Role, Team, User, UserStatus
+
+CUSTOMERS = 400
+SEED = 7
+_AT_ONCE = 2_000
+
+
+class AlreadyInUse(Refusal):
+    def __init__(self) -> None:
+        super().__init__(_("There are customers here already. The demo world needs an empty data folder."))
+
+
+@dataclass(frozen=True)
+class Demo:
+    customers: int
+    orders: int
+    colleagues: tuple[Colleague, ...]
+    """Those who were added; a name that was taken stays whose it was."""
+
+
+def create_demo(
+    session: Session, actor: Actor, *, customers: int = CUSTOMERS, seed: int = SEED, can_sign_in: bool = False
+) -> Demo:
+    """Fill an installation without customers. `can_sign_in`: the cast gets the password that everybody knows."""
+    actor.require(Permission.SETTINGS_CHANGE)
+    if has_customers(session):
+        raise AlreadyInUse
+    added = _hire(session, can_sign_in=can_sign_in)
+    filler = Filler(session, seed, _sellers(session))
+    chunk = []
+    for one in invented(seed, clock.today(), settings().time_zone, customers):
+        chunk.append(one)
+        if len(chunk) == _AT_ONCE:
+            filler.add(chunk)
+            chunk = []
+    filler.add(chunk)
+    orders.refresh_purchases(session)
+    audit.record(session, actor, CREATED, count=customers, detail={"seed": seed, "passwords": can_sign_in})
+    return Demo(customers, filler.orders, added)
+
+
+def _hire(session: Session, *, can_sign_in: bool) -> tuple[Colleague, ...]:
+    teams = {name: _team(session, name) for name in TEAMS}
+    taken = set(session.exec(select(User.username)))
+    added = tuple(colleague for colleague in CAST if colleague.username not in taken)
+    # Without a password nobody can sign in by that name: a firm's own installation gets no doors that all know.
+    secret = passwords.hashed(PASSWORD) if can_sign_in else ""
+    for colleague in added:
+        team = teams.get(colleague.team)
+        session.add(
+            User(
+                username=colleague.username,
+                name=colleague.name,
+                role=colleague.role,
+                team_id=team.id if team else None,
+                status=UserStatus.ACTIVE,
+                password_hash=secret,
+            )
+        )
+    session.flush()
+    return added
+
+
+def _team(session: Session, name: str) -> Team:
+    team = session.exec(select(Team).where(Team.name == name)).first() or Team(name=name)
+    session.add(team)
+    session.flush()
+    return team
+
+
+def _sellers(session: Session) -> list[User]:
+    usernames = {colleague.username for colleague in CAST if colleague.role is Role.SALES}
+    sellers = session.exec(select(User).where(User.role == Role.SALES).order_by(User.username))
+    return [user for user in sellers if user.username in usernames]

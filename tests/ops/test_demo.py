@@ -1,0 +1,119 @@
+"""`python3 -m ops demo`: a believable small firm in an empty folder, the same one for the same seed and day."""
+
+import pytest
+from sqlmodel import col, func, select
+
+from auth import passwords
+from auth.actor import SYSTEM
+from care import customers, demo, kpis
+from care.kpis import Kpi
+from core import clock
+from core.errors import NotAllowed
+from db import session as database
+from db.models import Consent, Customer, Order, OrderLine, OrderStatus, User
+from ops import demo as command
+
+
+def run(capsys, *argv):
+    assert command.main(list(argv)) == 0
+    return capsys.readouterr().out
+
+
+def names():
+    with database.reading() as session:
+        return session.exec(
+            select(Customer.name, Customer.mobile, Customer.revenue_cents).order_by(col(Customer.id))
+        ).all()
+
+
+def test_the_demo_says_who_may_sign_in_and_everybody_there_can(capsys):
+    told = run(capsys, "--customers", "30")
+
+    assert demo.PASSWORD in told
+    with database.reading() as session:
+        people = session.exec(select(User)).all()
+    assert {person.username for person in people} == {colleague.username for colleague in demo.CAST}
+    for person in people:
+        assert person.name in told
+        assert passwords.fits(demo.PASSWORD, person.password_hash)
+        assert passwords.problem(demo.PASSWORD, person.username) == ""
+
+
+def test_a_second_run_changes_nothing_and_tells_the_same_people(capsys):
+    first = run(capsys, "--customers", "20")
+    before = names()
+
+    second = run(capsys, "--customers", "20")
+
+    assert names() == before
+    assert first.splitlines()[1:] == second.splitlines()[1:]
+
+
+def test_a_folder_with_customers_is_refused(a_customer):
+    a_customer("王芳")
+
+    with pytest.raises(demo.AlreadyInUse, match="customers here already"):
+        command.main(["--customers", "5"])
+
+
+def test_the_same_seed_on_the_same_day_is_the_same_firm(migrated):
+    with database.transaction() as session:
+        demo.create_demo(session, SYSTEM, customers=40, seed=3)
+    first = names()
+    migrated()
+    with database.transaction() as session:
+        demo.create_demo(session, SYSTEM, customers=40, seed=3)
+    same = names()
+    migrated()
+    with database.transaction() as session:
+        demo.create_demo(session, SYSTEM, customers=40, seed=4)
+
+    assert first == same
+    assert first != names()
+
+
+def test_the_firm_has_two_years_of_history_that_hang_together(session):
+    demo.create_demo(session, SYSTEM, customers=200)
+
+    first, last = session.exec(select(func.min(Order.ordered_on), func.max(Order.ordered_on))).one()
+    assert (clock.today() - first).days > 600
+    assert (clock.today() - last).days < 7
+    sums = select(OrderLine.order_id, func.sum(OrderLine.amount_cents).label("sum")).group_by(col(OrderLine.order_id))
+    lines = sums.subquery()
+    apart = select(Order.id).join(lines, lines.c.order_id == Order.id).where(Order.amount_cents != lines.c.sum)
+    assert session.exec(apart).all() == []
+    spent = select(func.sum(Order.amount_cents - Order.refund_cents)).where(Order.status == OrderStatus.VALID)
+    assert session.exec(select(func.sum(Customer.revenue_cents))).one() == session.exec(spent).one()
+    agreed = set(session.exec(select(Consent.customer_id)))
+    assert agreed == set(session.exec(select(Customer.id).where(col(Customer.has_consent))))
+
+
+def test_a_demo_customer_is_found_like_any_other(session):
+    demo.create_demo(session, SYSTEM, customers=20)
+
+    one = session.exec(select(Customer).where(Customer.id == 5)).one()
+
+    assert customers.initials(one.name) in one.search_text
+    assert customers.phone_digits(one.mobile) in one.search_text
+
+
+def test_the_demo_grows(session):
+    demo.create_demo(session, SYSTEM, customers=300)
+
+    found = kpis.figures(session, SYSTEM, period=kpis.month_of(clock.today()))
+
+    assert (found[Kpi.GROWTH].now.value or 0) > 0
+    assert found[Kpi.CUSTOMERS].now.value == 300
+
+
+def test_a_demo_inside_a_firms_own_installation_opens_no_door(session, chen):
+    demo.create_demo(session, chen, customers=5)
+
+    hired = session.exec(select(User).where(User.id != chen.id)).all()
+    assert {person.password_hash for person in hired} == {""}
+    assert demo.is_demo(session, chen)
+
+
+def test_only_whoever_may_change_settings_makes_a_demo(session, lin):
+    with pytest.raises(NotAllowed):
+        demo.create_demo(session, lin, customers=5)
