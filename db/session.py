@@ -47,6 +47,7 @@ def dispose() -> None:
 def _engine(url: str) -> Engine:
     # hide_parameters: an error must never write customers' data to a log.
     made = create_engine(url, hide_parameters=True, **dialect.engine_options(url))
+    dialect.prepare(made)
     for moment, listener in dialect.listeners(url).items():
         event.listen(made, moment, listener)
     return made

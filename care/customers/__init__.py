@@ -1,5 +1,6 @@
 """Customers: who they are, how they are found, what is known about them."""
 
+from care.customers.completeness import completeness
 from care.customers.grams import grams, query_grams
 from care.customers.indexing import Findable, findable, fold
 from care.customers.lifecycle import LIFECYCLE, LifecyclePolicy, Purchases, lapses_on, lifecycle, purchases
@@ -16,6 +17,7 @@ __all__ = [
     "Purchases",
     "clean_email",
     "company_key",
+    "completeness",
     "findable",
     "fold",
     "grams",

@@ -36,7 +36,11 @@ def fold(text: str) -> str:
 
 
 def _part(text: str) -> str:
-    return phone_digits(text) if text.startswith("+") else text
+    if not text.startswith("+"):
+        return text
+    digits = phone_digits(text)
+    # A landline is looked for with the 0 that its area code is written with.
+    return "0" + digits if text.startswith("+86") and not digits.startswith("1") else digits
 
 
 def _spoken(name: str) -> tuple[str, ...]:

@@ -249,35 +249,15 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("customers", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_customers_backup_owner_id"), ["backup_owner_id"], unique=False)
-        batch_op.create_index(
-            "ix_customers_created",
-            ["created_at"],
-            unique=False,
-            sqlite_where=sa.text("deleted_at IS NULL"),
-            postgresql_where=sa.text("deleted_at IS NULL"),
-        )
         batch_op.create_index("ix_customers_first_order", ["first_order_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_customers_import_job_id"), ["import_job_id"], unique=False)
-        batch_op.create_index(
-            "ix_customers_last_order",
-            ["last_order_on"],
-            unique=False,
-            sqlite_where=sa.text("deleted_at IS NULL"),
-            postgresql_where=sa.text("deleted_at IS NULL"),
-        )
         batch_op.create_index("ix_customers_mobile", ["mobile"], unique=False)
         batch_op.create_index(batch_op.f("ix_customers_name_key"), ["name_key"], unique=False)
         batch_op.create_index(batch_op.f("ix_customers_owner_id"), ["owner_id"], unique=False)
         batch_op.create_index(
-            "ix_customers_revenue",
-            ["revenue_cents"],
-            unique=False,
-            sqlite_where=sa.text("deleted_at IS NULL"),
-            postgresql_where=sa.text("deleted_at IS NULL"),
-        )
-        batch_op.create_index(
             "ix_customers_scan",
             [
+                "deleted_at",
                 "tier",
                 "kind",
                 "source",
@@ -296,15 +276,6 @@ def upgrade() -> None:
                 "sort_name",
             ],
             unique=False,
-            sqlite_where=sa.text("deleted_at IS NULL"),
-            postgresql_where=sa.text("deleted_at IS NULL"),
-        )
-        batch_op.create_index(
-            "ix_customers_sort_name",
-            ["sort_name"],
-            unique=False,
-            sqlite_where=sa.text("deleted_at IS NULL"),
-            postgresql_where=sa.text("deleted_at IS NULL"),
         )
         batch_op.create_index(batch_op.f("ix_customers_team_id"), ["team_id"], unique=False)
 

@@ -1,0 +1,119 @@
+"""The people at a customer and the ways to reach them."""
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import delete, update
+from sqlmodel import Session, col, select
+
+from auth import audit
+from auth.actor import Actor
+from auth.permissions import Permission
+from care.customers.finding import find, find_contact, find_to_change
+from care.customers.reach import Reach, read_reaches
+from care.customers.upkeep import keep_up
+from core.errors import Invalid
+from core.i18n import _
+from db.models import Channel, ChannelType, Contact, Customer
+
+
+def add_contact(
+    session: Session, actor: Actor, customer_id: int, *, name: str, title: str, channels: Mapping[ChannelType, str]
+) -> Contact:
+    """Add a person; each text of `channels` may hold several numbers or addresses."""
+    actor.require(Permission.CUSTOMER_EDIT)
+    customer = find_to_change(session, actor, customer_id, Permission.CUSTOMER_EDIT)
+    reaches = _checked(name, channels)
+    is_first = session.exec(select(Contact).where(col(Contact.customer_id) == customer.id)).first() is None
+
+    contact = Contact(customer_id=customer.id, name=name.strip()[:100], title=title.strip()[:60], is_primary=is_first)
+    session.add(contact)
+    session.flush()
+    _replace_channels(session, contact, reaches)
+    return _done(session, actor, "customer.contact_added", customer, contact)
+
+
+def edit_contact(
+    session: Session, actor: Actor, contact_id: int, *, name: str, title: str, channels: Mapping[ChannelType, str]
+) -> Contact:
+    """Change a person; of the kinds of channel named here, those no longer in the text go."""
+    actor.require(Permission.CUSTOMER_EDIT)
+    contact, customer = find_contact(session, actor, contact_id)
+    reaches = _checked(name, channels)
+
+    contact.name, contact.title = name.strip()[:100], title.strip()[:60]
+    _replace_channels(session, contact, reaches, of=channels.keys())
+    return _done(session, actor, "customer.contact_changed", customer, contact)
+
+
+def make_primary(session: Session, actor: Actor, contact_id: int) -> Contact:
+    """This is the person to ask for first."""
+    actor.require(Permission.CUSTOMER_EDIT)
+    contact, customer = find_contact(session, actor, contact_id)
+    others = update(Contact).where(col(Contact.customer_id) == customer.id)
+    session.execute(others.values(is_primary=col(Contact.id) == contact.id))
+    return _done(session, actor, "customer.contact_changed", customer, contact)
+
+
+def remove_contact(session: Session, actor: Actor, contact_id: int) -> Customer:
+    actor.require(Permission.CUSTOMER_EDIT)
+    contact, customer = find_contact(session, actor, contact_id)
+    session.execute(delete(Channel).where(col(Channel.contact_id) == contact.id))
+    session.delete(contact)
+    session.flush()
+    keep_up(session, customer)
+    audit.record(session, actor, "customer.contact_removed", customer)
+    return customer
+
+
+def reveal_channels(session: Session, actor: Actor, customer_id: int) -> dict[int, tuple[Reach, ...]]:
+    """Every number and address in full, by contact. Whoever looks leaves a line in the log."""
+    actor.require(Permission.CUSTOMER_REVEAL)
+    customer = find(session, actor, customer_id, Permission.CUSTOMER_REVEAL)
+    rows = session.exec(
+        select(Channel).where(col(Channel.customer_id) == customer.id).order_by(col(Channel.is_primary).desc())
+    ).all()
+    found: dict[int, tuple[Reach, ...]] = {}
+    for row in rows:
+        found[row.contact_id] = (*found.get(row.contact_id, ()), Reach(row.type, row.value))
+    audit.record(session, actor, "customer.revealed", customer, count=len(rows))
+    return found
+
+
+def _checked(name: str, channels: Mapping[ChannelType, str]) -> tuple[Reach, ...]:
+    problems: dict[str, str] = {}
+    if not name.strip():
+        problems["name"] = _("Please enter a name.")
+    reaches = read_reaches(dict(channels), problems)
+    if problems:
+        raise Invalid(problems)
+    return reaches
+
+
+def _replace_channels(
+    session: Session, contact: Contact, reaches: tuple[Reach, ...], of: Collection[ChannelType] = tuple(ChannelType)
+) -> None:
+    """Keep the rows that are still named, so that their history stays."""
+    kept = {Reach(row.type, row.value): row for row in _channels(session, contact)}
+    for reach, row in kept.items():
+        if reach not in reaches and reach.type in of:
+            session.delete(row)
+    for order, reach in enumerate(reaches):
+        row = kept.get(reach) or Channel(
+            contact_id=contact.id,
+            customer_id=contact.customer_id,
+            type=reach.type,
+            value=reach.value,
+            value_key=reach.key,
+        )
+        row.is_primary = order == 0
+        session.add(row)
+
+
+def _channels(session: Session, contact: Contact) -> list[Channel]:
+    return list(session.exec(select(Channel).where(col(Channel.contact_id) == contact.id)))
+
+
+def _done(session: Session, actor: Actor, action: str, customer: Customer, contact: Contact) -> Contact:
+    keep_up(session, customer)
+    audit.record(session, actor, action, customer, detail={"contact": contact.id})
+    return contact

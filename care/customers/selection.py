@@ -1,0 +1,112 @@
+"""Which customers a search and filters choose, as SQL."""
+
+import re
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, true
+from sqlmodel import col, select
+
+from care.customers.grams import query_grams
+from care.customers.indexing import fold
+from care.customers.lifecycle import LIFECYCLE, LifecyclePolicy
+from care.customers.verification import VERIFICATION
+from db.models import Customer, CustomerKind, CustomerTag, Lifecycle, Source, Tag, Tier
+
+_AS_PHONE = re.compile(r"[+(]?\d[\d\s()-]{5,}")
+_first, _third, _lapses = col(Customer.first_order_on), col(Customer.third_last_order_on), col(Customer.lapses_on)
+
+
+@dataclass(frozen=True)
+class DirectoryFilters:
+    """Empty: not filtered by."""
+
+    tier: tuple[Tier, ...] = ()
+    lifecycle: tuple[Lifecycle, ...] = ()
+    owner_id: tuple[int, ...] = ()
+    """0 stands for nobody."""
+    source: tuple[Source, ...] = ()
+    kind: tuple[CustomerKind, ...] = ()
+    region: tuple[str, ...] = ()
+    tag: tuple[str, ...] = ()
+    without_consent: bool = False
+    stale: bool = False
+
+    @property
+    def are_in_use(self) -> bool:
+        return any(getattr(self, field.name) for field in fields(self))
+
+
+@dataclass(frozen=True)
+class Terms:
+    """A search as typed, ready to look up."""
+
+    words: tuple[str, ...]
+    grams: tuple[str, ...]
+
+    @property
+    def find_nothing(self) -> bool:
+        """Nothing but signs was typed: no file holds that."""
+        return bool(self.words) and not self.grams
+
+
+def terms(search: str) -> Terms:
+    """Every word must occur; a phone number counts as one word however it is spaced."""
+    text = fold(search.strip())[:100]
+    if _AS_PHONE.fullmatch(text):
+        text = re.sub(r"\D", "", text.removeprefix("+86"))
+    words = tuple(dict.fromkeys(text.split()))
+    return Terms(words, tuple(sorted(set().union(*map(query_grams, words)))))
+
+
+def holds(words: tuple[str, ...]) -> ColumnElement[bool]:
+    """The search text really has every word: tokens alone would also match them scattered."""
+    return and_(true(), *(col(Customer.search_text).contains(word, autoescape=True) for word in words))
+
+
+def chosen(filters: DirectoryFilters, today: date, now: datetime) -> list[ColumnElement[bool]]:
+    """One condition for each filter in use."""
+    conditions: list[ColumnElement[bool]] = [
+        col(getattr(Customer, field)).in_(values)
+        for field in ("tier", "source", "kind", "region")
+        if (values := getattr(filters, field))
+    ]
+    if filters.lifecycle:
+        conditions.append(or_(*(standing(stage, today) for stage in filters.lifecycle)))
+    if filters.owner_id:
+        conditions.append(func.coalesce(col(Customer.owner_id), 0).in_(filters.owner_id))
+    if filters.tag:
+        tags = select(col(Tag.id)).where(col(Tag.name).in_(filters.tag))
+        tagged = select(col(CustomerTag.customer_id)).where(col(CustomerTag.tag_id).in_(tags))
+        conditions.append(col(Customer.id).in_(tagged))
+    if filters.without_consent:
+        conditions.append(col(Customer.has_consent).is_(False))
+    if filters.stale:
+        conditions.append(stale(now))
+    return conditions
+
+
+def standing(stage: Lifecycle, today: date, policy: LifecyclePolicy = LIFECYCLE) -> ColumnElement[bool]:
+    """Customers at this stage, by ranges that an index can answer; the rule is lifecycle.lifecycle()."""
+    is_new = _first >= today - timedelta(days=policy.new_days)
+    is_lost = _lapses <= today
+    is_loyal = _third >= today - timedelta(days=policy.loyal_days)
+    settled = and_(_first < today - timedelta(days=policy.new_days), _lapses > today)
+    return {
+        Lifecycle.POTENTIAL: _lapses.is_(None),
+        Lifecycle.NEW: is_new,
+        Lifecycle.LOST: and_(is_lost, _first < today - timedelta(days=policy.new_days)),
+        Lifecycle.LOYAL: and_(is_loyal, settled),
+        Lifecycle.ACTIVE: and_(settled, or_(_third.is_(None), ~is_loyal)),
+    }[stage]
+
+
+def lifecycle_case(today: date, policy: LifecyclePolicy = LIFECYCLE) -> ColumnElement[str]:
+    """The stage of each customer, as a column to group by."""
+    return case(*((standing(stage, today, policy), stage.value) for stage in Lifecycle))
+
+
+def stale(now: datetime) -> ColumnElement[bool]:
+    """Files whose verification is due: verification.is_stale() in SQL."""
+    confirmed = func.coalesce(col(Customer.last_verified_at), col(Customer.created_at))
+    return or_(*(and_(col(Customer.tier) == tier, confirmed <= now - VERIFICATION.interval(tier)) for tier in Tier))
