@@ -1,5 +1,6 @@
 """The environment is made once, kept while the requirements stay, and every obstacle is told in a sentence."""
 
+import ast
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -47,6 +48,11 @@ def test_an_old_python_is_refused_in_the_terminals_language(monkeypatch):
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     with pytest.raises(bootstrap.Unprepared, match="当前为 3.9"):
         bootstrap.refuse_old_python((3, 9))
+
+
+@pytest.mark.parametrize("name", ["__init__", "__main__", "bootstrap", "lock", "terminal", "verbs"])
+def test_an_old_python_can_read_as_far_as_the_refusal(name):
+    ast.parse((bootstrap.ROOT / "ops" / f"{name}.py").read_text("utf-8"), feature_version=(3, 8))
 
 
 def test_the_door_needs_nothing_but_the_standard_library():
