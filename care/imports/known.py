@@ -44,26 +44,30 @@ class Known:
             _keep(self.numbers, session.execute(select(number, *facts).where(number.in_(fresh))).all())
         reach = col(Channel.value_key)
         by_channel = select(reach, *facts).join(Channel, col(Channel.customer_id) == col(Customer.id))
-        by_channel = by_channel.where(col(Customer.deleted_at).is_(None)).distinct()
+        by_channel = by_channel.distinct()
         if fresh := _fresh(phones, self.phones):
             found = by_channel.where(reach.in_(fresh), col(Channel.type).in_(_PHONES))
-            _keep(self.phones, session.execute(found).all())
+            _keep(self.phones, _present(session.execute(found).all()))
         if fresh := _fresh(emails, self.emails):
             found = by_channel.where(reach.in_(fresh), col(Channel.type) == ChannelType.EMAIL)
-            _keep(self.emails, session.execute(found).all())
+            _keep(self.emails, _present(session.execute(found).all()))
 
     def learn_names(self, session: Session, names: Iterable[str | None]) -> None:
         if fresh := _fresh(names, self.names):
             key = col(Customer.name_key)
             facts = select(key, col(Customer.id), key, col(Customer.deleted_at))
-            found = facts.where(key.in_(fresh), col(Customer.deleted_at).is_(None))
-            _keep(self.names, session.execute(found).all())
+            _keep(self.names, _present(session.execute(facts.where(key.in_(fresh))).all()))
 
 
 def _fresh(keys: Iterable[str | None], known: Matches) -> list[str]:
     fresh = [key for key in dict.fromkeys(keys) if key and key not in known]
     known.update(dict.fromkeys(fresh, ()))
     return fresh
+
+
+def _present(rows: Iterable[tuple[str, int, str, object]]) -> list[tuple[str, int, str, object]]:
+    """Without removed customers. In SQL this would tempt SQLite to walk all that are not removed."""
+    return [row for row in rows if row[3] is None]
 
 
 def _keep(known: Matches, rows: Iterable[tuple[str, int, str, object]]) -> None:
