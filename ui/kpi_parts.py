@@ -7,6 +7,7 @@ import streamlit as st
 from care.kpis import FORMULAS, SMALL_SAMPLE, TOO_FEW, Figure, Figures, Kpi, Unit, Value
 from core.i18n import _, ngettext
 from ui import formats, links
+from ui.safe import esc
 
 _RISES = {True: "+", False: "−"}
 
@@ -108,6 +109,6 @@ def definitions() -> None:
     """Every number's definition, from the same lines that the cards show."""
     for formula in FORMULAS.values():
         with st.container(border=True, key=f"definition-{formula.kpi.value}", gap="xsmall"):
-            st.subheader(formula.title, anchor=False)
-            st.markdown(formula.definition)
-            st.caption(formula.edge_cases)
+            st.subheader(esc(formula.title), anchor=False)
+            st.markdown(esc(formula.definition))
+            st.caption(esc(formula.edge_cases))

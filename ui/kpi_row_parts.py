@@ -10,6 +10,7 @@ from care.kpis import FORMULAS, CustomerRow, Filters, Kpi, Movement, OrderRow, P
 from core.i18n import N_, _, ngettext
 from ui import current, formats, labels, links
 from ui.actions import ask
+from ui.safe import esc
 
 _MOVEMENTS = {
     Movement.NEW: N_("＋ new"),
@@ -41,10 +42,10 @@ def show(kpi: Kpi, period: Period, filters: Filters, address: Mapping[str, str])
 def _title(rows: Rows, address: Mapping[str, str]) -> None:
     count = ngettext("{n} row", "{n} rows", rows.total).format(n=formats.number(rows.total))
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(f"{FORMULAS[rows.kpi].title} · {count}", anchor=False, width="content")
+        st.subheader(esc(f"{FORMULAS[rows.kpi].title} · {count}"), anchor=False, width="content")
         st.space("stretch")
         links.link_to("kpis/dashboard.py", _("Back to the charts"), icon=":material/bar_chart:", **address)
-    st.caption(FORMULAS[rows.kpi].definition)
+    st.caption(esc(FORMULAS[rows.kpi].definition))
 
 
 def _table(rows: Rows) -> None:

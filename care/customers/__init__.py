@@ -7,6 +7,7 @@ from care.customers.lifecycle import LIFECYCLE, LifecyclePolicy, Purchases, laps
 from care.customers.names import clean_email, company_key, mask_email, mask_name, name_key
 from care.customers.phones import PhoneFault, PhoneReading, mask_phone, phone_digits, read_phones
 from care.customers.pinyin import initials, pinyin, sounds
+from care.customers.verification import VERIFICATION, VerificationPolicy, verify_by
 
 __all__ = [
     "Findable",
@@ -15,6 +16,8 @@ __all__ = [
     "PhoneFault",
     "PhoneReading",
     "Purchases",
+    "VERIFICATION",
+    "VerificationPolicy",
     "clean_email",
     "company_key",
     "completeness",
@@ -34,4 +37,5 @@ __all__ = [
     "query_grams",
     "read_phones",
     "sounds",
+    "verify_by",
 ]

@@ -30,6 +30,7 @@ CAST = (
     Colleague("fangyuan", "方圆", Role.ANALYST),
     Colleague("qianzheng", "钱正", Role.AUDITOR),
 )
+SELLERS = ("linjing", "machao", "xuning", "zhenghao")
 
 
 @dataclass(frozen=True)

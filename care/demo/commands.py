@@ -2,21 +2,21 @@
 
 from dataclasses import dataclass
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from auth import audit, passwords
 from auth.actor import Actor
 from auth.permissions import Permission
 from care import orders
 from care.demo.bulk_commands import Filler
-from care.demo.cast import CAST, PASSWORD, TEAMS, Colleague
+from care.demo.cast import CAST, PASSWORD, SELLERS, TEAMS, Colleague
 from care.demo.invention import invented
 from care.demo.queries import CREATED, has_customers
 from core import clock
 from core.errors import Refusal
 from core.i18n import _
 from core.settings import settings
-from db.models import Role, Team, User, UserStatus
+from db.models import Team, User, UserStatus
 
 CUSTOMERS = 400
 SEED = 7
@@ -87,6 +87,4 @@ def _team(session: Session, name: str) -> Team:
 
 
 def _sellers(session: Session) -> list[User]:
-    usernames = {colleague.username for colleague in CAST if colleague.role is Role.SALES}
-    sellers = session.exec(select(User).where(User.role == Role.SALES).order_by(User.username))
-    return [user for user in sellers if user.username in usernames]
+    return list(session.exec(select(User).where(col(User.username).in_(SELLERS)).order_by(col(User.username))))

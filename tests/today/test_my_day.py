@@ -1,0 +1,157 @@
+"""今日: what needs whom, until when. The clock stands at Monday 9 March 2026."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from auth import audit
+from care import orders, today
+from care.today import Kind
+from core import clock
+from core.errors import NotAllowed
+from db.models import ImportJob, ImportState, Role, Tier, User, UserStatus
+
+TODAY = date(2026, 3, 9)
+
+
+def days_ago(days: int) -> datetime:
+    return clock.now() - timedelta(days=days)
+
+
+@pytest.fixture
+def of_lin(a_customer, lin):
+    """A customer of 林静's whose file is in order, except for what is said."""
+
+    def make(name, **columns):
+        made = {"created_at": days_ago(30), "last_verified_at": clock.now(), "has_consent": True} | columns
+        return a_customer(name, owner=lin, **made)
+
+    return make
+
+
+def lines(lane):
+    return [(item.name, item.kind, item.day) for item in lane.items]
+
+
+def test_files_fall_due_by_tier(session, lin, of_lin):
+    of_lin("A, 90 days", tier=Tier.A, last_verified_at=days_ago(90))
+    of_lin("A, 91 days", tier=Tier.A, last_verified_at=days_ago(91))
+    of_lin("A, 85 days", tier=Tier.A, last_verified_at=days_ago(85))
+    of_lin("B, 91 days", tier=Tier.B, last_verified_at=days_ago(91))
+    of_lin("C, never since it came", tier=Tier.C, last_verified_at=None, created_at=days_ago(400))
+
+    day = today.my_day(session, lin)
+
+    assert lines(day.overdue) == [
+        ("C, never since it came", Kind.VERIFY, TODAY - timedelta(days=35)),
+        ("A, 91 days", Kind.VERIFY, TODAY - timedelta(days=1)),
+    ]
+    assert lines(day.today) == [("A, 90 days", Kind.VERIFY, TODAY)]
+    assert lines(day.coming) == [("A, 85 days", Kind.VERIFY, TODAY + timedelta(days=5))]
+
+
+def test_birthdays_of_the_coming_week_whatever_the_year(session, lin, of_lin):
+    of_lin("today", birthday=date(1980, 3, 9))
+    of_lin("in a week", birthday=date(1999, 3, 16))
+    of_lin("in eight days", birthday=date(1999, 3, 17))
+    of_lin("yesterday", birthday=date(1999, 3, 8))
+
+    day = today.my_day(session, lin)
+
+    assert lines(day.today) == [("today", Kind.BIRTHDAY, TODAY)]
+    assert lines(day.coming) == [("in a week", Kind.BIRTHDAY, date(2026, 3, 16))]
+
+
+def test_whoever_was_born_on_29_february_celebrates_on_the_28th(session, lin, of_lin):
+    clock.freeze(datetime(2026, 2, 27, 2, tzinfo=UTC))
+    of_lin("王芳", birthday=date(2000, 2, 29))
+
+    assert lines(today.my_day(session, lin).coming) == [("王芳", Kind.BIRTHDAY, date(2026, 2, 28))]
+
+
+def test_customers_about_to_be_lost_show_on_the_last_day_and_the_week_before(session, lin, of_lin, an_order):
+    for name, days in {"last day": 180, "in a week": 173, "later": 172, "lost": 181}.items():
+        an_order(of_lin(name), on=TODAY - timedelta(days=days))
+    orders.refresh_purchases(session)
+
+    day = today.my_day(session, lin)
+
+    assert lines(day.today) == [("last day", Kind.LAPSE, TODAY)]
+    assert lines(day.coming) == [("in a week", Kind.LAPSE, TODAY + timedelta(days=7))]
+
+
+def test_new_ones_recent_buyers_and_those_without_consent_have_lanes_of_their_own(session, zhou, lin, of_lin, an_order):
+    of_lin("added this week", created_at=days_ago(3))
+    handed = of_lin("handed over")
+    audit.record(session, zhou, "customer.assigned", handed)
+    an_order(of_lin("bought", has_consent=False), on=TODAY - timedelta(days=7))
+    orders.refresh_purchases(session)
+
+    day = today.my_day(session, lin)
+
+    assert {item.name for item in day.assigned.items} == {"added this week", "handed over"}
+    assert lines(day.bought) == [("bought", Kind.BOUGHT, date(2026, 3, 2))]
+    assert [item.name for item in day.unconsented.items] == ["bought"]
+
+
+def test_a_lane_shows_eight_and_counts_the_rest(session, lin, of_lin):
+    for number in range(11):
+        of_lin(f"客户{number}", tier=Tier.A, last_verified_at=days_ago(100 + number))
+
+    overdue = today.my_day(session, lin).overdue
+
+    assert (len(overdue.items), overdue.total, overdue.hidden) == (8, 11, 3)
+    assert overdue.items[0].name == "客户10"
+
+
+def test_nobody_sees_another_sellers_day(session, xu, of_lin):
+    of_lin("王芳", tier=Tier.A, last_verified_at=days_ago(100), birthday=date(1980, 3, 9), has_consent=False)
+
+    day = today.my_day(session, xu)
+
+    assert day.is_clear
+    assert day.unconsented.total == 0
+
+
+def test_service_sees_everybodys_the_owner_only_the_owners_own(session, he, chen, of_lin):
+    of_lin("王芳", tier=Tier.A, last_verified_at=days_ago(100))
+
+    assert today.my_day(session, he).overdue.total == 1
+    assert today.my_day(session, chen).overdue.total == 0
+
+
+def test_whoever_edits_no_customer_has_no_such_day(session, fang):
+    with pytest.raises(NotAllowed):
+        today.my_day(session, fang)
+
+
+def test_the_office_shows_imports_on_their_way_and_people_who_have_not_come(session, sun):
+    states = (ImportState.READY, ImportState.FAILED, ImportState.DONE, ImportState.CANCELLED)
+    session.add_all(ImportJob(kind="orders", file_name=f"{s}.xlsx", file_sha256=s, state=s) for s in states)
+    session.add(User(username="new", name="新来的", role=Role.SALES, status=UserStatus.INVITED))
+
+    office = today.office(session, sun)
+
+    assert [(job.file_name, job.has_failed) for job in office.imports] == [
+        ("failed.xlsx", True),
+        ("ready.xlsx", False),
+    ]
+    assert (office.invited, office.invited_total) == (("新来的",), 1)
+
+
+def test_a_failed_import_is_forgotten_after_a_week(session, sun):
+    old = ImportJob(kind="orders", file_name="old.xlsx", file_sha256="x", state=ImportState.FAILED)
+    old.created_at = days_ago(8)
+    session.add(old)
+
+    assert today.office(session, sun).imports == ()
+
+
+def test_first_steps_know_whether_there_are_customers_within_reach(session, sun, xu, of_lin):
+    before = today.first_steps(session, sun)
+    of_lin("王芳")
+
+    assert not before.has_customers
+    assert today.first_steps(session, sun).has_customers
+    assert not today.first_steps(session, xu).has_customers
+    assert before.colleagues == 2
