@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+from sqlmodel import select
+
 from auth.actor import Actor
 from care import customers
 from care.customers import DirectoryFilters, Sort
 from db import session as database
-from db.models import Customer, Lifecycle, Source, Tier
+from db.models import Channel, ChannelType, Customer, Lifecycle, Source, Tier
 from ops.benchmarks.figure import Figure, at_most, percentile
 from ops.benchmarks.stopwatch import bare, side_by_side
 from ops.benchmarks.world import World
 
 _ROUNDS = 7
+_PER_PAGE = 50
 _LIMIT = at_most(50)
 
 
@@ -57,7 +60,7 @@ def _ask(actor: Actor, asked: dict[str, Any]) -> customers.Directory:
 
 def _questions(world: World) -> dict[str, dict[str, Any]]:
     person, company = _somebody(world, company=False), _somebody(world, company=True)
-    last_page = -(-world.customers // customers.PER_PAGE)
+    last_page = world.customers // _PER_PAGE + 1
     searched = {
         "pinyin initials": customers.initials(person.name),
         "pinyin": customers.pinyin(person.name),
@@ -66,7 +69,7 @@ def _questions(world: World) -> dict[str, dict[str, Any]]:
         "part of a company": company.name[2:6],
         "four digits of a phone": person.mobile[-4:],
         "a whole phone": person.mobile.removeprefix("+86"),
-        "part of an e-mail": f"{person.id}@",
+        "part of an e-mail": _mail_of(person).partition(".com")[0][-8:],
         "number": person.number,
         "two words": f"{company.name[:2]} {company.mobile[-4:]}",
         "what nobody has": "zzqqxx",
@@ -98,3 +101,9 @@ def _somebody(world: World, *, company: bool) -> Customer:
         found = session.get(Customer, third if company else third - 1)
         assert found is not None
         return found
+
+
+def _mail_of(customer: Customer) -> str:
+    wanted = select(Channel.value).where(Channel.customer_id == customer.id, Channel.type == ChannelType.EMAIL)
+    with database.reading() as session:
+        return session.exec(wanted).one()
