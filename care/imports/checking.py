@@ -26,7 +26,7 @@ from db import dialect
 from db import session as database
 from db.models import ImportJob, ImportRow, ImportState, User, UserStatus
 
-_AT_ONCE = 5_000
+_AT_ONCE = 8_000
 _SAMPLES = 3
 
 

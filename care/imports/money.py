@@ -79,11 +79,5 @@ def to_cents(amount: Decimal) -> int:
 
 
 def read_cents(cell: Cell, *, decimal_comma: bool = False) -> int | Fault:
-    """Cents; numbers, by far the most common cells, take a short way."""
-    if type(cell) is float and -1e11 < cell < 1e11:
-        cents = cell * 100
-        whole = round(cents)
-        if abs(cents - whole) < 1e-4:
-            return whole
     amount = read_amount(cell, decimal_comma=decimal_comma)
     return amount if isinstance(amount, Fault) else to_cents(amount)

@@ -26,6 +26,8 @@ COLUMNS = (
 )  # fmt: skip
 
 
+# Looked up a hundred thousand times: the value of an enumeration costs more than the rest of the line.
+_CREATE, _UPDATE, _SKIP, _ERROR = (each.value for each in (Verdict.CREATE, Verdict.UPDATE, Verdict.SKIP, Verdict.ERROR))
 ORDER_NO = COLUMNS.index("order_no")
 
 
@@ -68,6 +70,8 @@ class OrderCheck:
     zone: ZoneInfo
     written: Callable[[datetime], str]
     owners: dict[tuple[str, str], Owner] = field(default_factory=dict)
+    said: dict[tuple[Any, ...], Owner] = field(default_factory=dict)
+    """Number, name, phone and e-mail as an earlier row had them: nine rows in ten repeat one."""
     orders: dict[str, tuple[Owner, int]] = field(default_factory=dict)
     repeats: dict[str, int] = field(default_factory=dict)
 
@@ -87,7 +91,7 @@ class OrderCheck:
         known, match = self.known, self.choices.match
         if match in {Match.AUTO, Match.NUMBER}:
             known.learn(session, numbers=portion.get("number"), phones=(), emails=())
-            lines = [line for line in lines if not known.numbers.get(line.number or "")]
+            lines = list({line[2:6]: line for line in lines if not known.numbers.get(line.number or "")}.values())
         if not lines:
             return
         phones = [line.phone.partition(" ")[0] if line.phone else None for line in lines]
@@ -103,8 +107,8 @@ class OrderCheck:
         rows = []
         for row in staged:
             cells = list(row)
-            if cells[verdict] == Verdict.CREATE.value and (found := there.get(cells[ORDER_NO])):
-                cells[verdict], cells[target] = self._verdict(found).value, found.id
+            if cells[verdict] == _CREATE and (found := there.get(cells[ORDER_NO])):
+                cells[verdict], cells[target] = self._verdict(found), found.id
             rows.append(tuple(cells))
         return rows
 
@@ -113,7 +117,7 @@ class OrderCheck:
         lines = map(Line, *[portion.get(code) for code in Line._fields])
         faults = portion.faults
         for index, (number, line) in enumerate(zip(portion.rows, lines, strict=True)):
-            yield self._row(number, line, list(faults.get(index, ())), there)
+            yield self._row(number, line, list(faults[index]) if index in faults else [], there)
 
     def _row(
         self, row: int, line: Line, faults: list[tuple[str, str, Fault]], there: dict[str, FoundOrder]
@@ -122,25 +126,27 @@ class OrderCheck:
         if amount is None and line.price is not None and line.quantity is not None:
             amount = _product(line.price, line.quantity)
         owner = self._owner(row, line)
-        if not faults:
+        if not faults and (amount is None or owner.fault or line.at is None):
             faults += [("", "", fault) for fault in _lacking(line, amount, owner)]
         order_no = line.order_no or (None if faults else self._made_up(line, amount))
         found = there.get(order_no or "")
         if not faults and order_no and (fault := self._broken(order_no, owner, found)):
             faults.append(("", order_no, fault))
-        verdict = Verdict.ERROR if faults else self._verdict(found)
+        verdict = _ERROR if faults else self._verdict(found)
+        describes = owner.new_row == row
         at, on = self.moment(line.at) if line.at else (None, None)
         return (
-            self.job_id, row, verdict.value, _packed(faults), "", found.id if found else None, order_no,
+            self.job_id, row, verdict, _packed(faults), "", found.id if found else None, order_no,
             self._position(order_no), at, on, owner.customer_id, owner.new_row, line.number, line.name,
-            line.phone, line.email, line.region, line.sku, line.item, line.quantity,
+            line.phone if describes else None, line.email if describes else None,
+            line.region if describes else None, line.sku, line.item, line.quantity,
             line.price, amount, line.status, line.payment, line.store, line.note,
         )  # fmt: skip
 
-    def _verdict(self, found: FoundOrder | None) -> Verdict:
+    def _verdict(self, found: FoundOrder | None) -> str:
         if found:
-            return Verdict.SKIP if self.choices.mode is Mode.CREATE else Verdict.UPDATE
-        return Verdict.SKIP if self.choices.mode is Mode.UPDATE else Verdict.CREATE
+            return _SKIP if self.choices.mode is Mode.CREATE else _UPDATE
+        return _SKIP if self.choices.mode is Mode.UPDATE else _CREATE
 
     def _position(self, order_no: str | None) -> int | None:
         if order_no is None or order_no not in self.orders:
@@ -163,12 +169,17 @@ class OrderCheck:
         return "IM-" + sha1(f"{said}|{self.repeats[said]}".encode(), usedforsecurity=False).hexdigest()[:14].upper()
 
     def _owner(self, row: int, line: Line) -> Owner:
+        said = line[2:6]
+        owner = self.said.get(said)
+        if owner is not None:
+            return owner
         keys = keys_of(line, self.choices.match)
         if not keys:
             return Owner(fault=Fault.CUSTOMER_MISSING)
         owner = self.owners.get(keys[0])
         if owner is None:
             owner = self.owners[keys[0]] = self._found(keys, line) or self._unknown(row)
+        self.said[said] = owner
         return owner
 
     def _found(self, keys: list[tuple[str, str]], line: Line) -> Owner | None:

@@ -25,6 +25,8 @@ _PHONE_FAULTS = {
     PhoneFault.INVALID: Fault.NOT_A_PHONE,
 }
 _CELL_FAULTS = {"error": Fault.ERROR_CELL, "formula": Fault.FORMULA_WITHOUT_VALUE}
+_NOTHING = frozenset({"", "-", "--", "/", "无", "0"})
+_UNREAD = object()
 _CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(0x202A, 0x202F), 0xFEFF])
 
 
@@ -60,6 +62,12 @@ def _broken(cell: Cell) -> Fault | None:
 
 def _texts(asked: Field, cells: Sequence[Cell], _habits: Habits, fail: Fail) -> Values:
     limit = asked.length
+    if not set(map(type, cells)) - {str}:
+        values: Values = [cell.strip() or None for cell in cells]
+        texts = list(filter(None, values))
+        # One look at the whole column spares a look at each cell.
+        if not texts or (len(max(texts, key=len)) <= limit and "".join(texts).isprintable()):
+            return values
     values = [cell.strip() if type(cell) is str else plain(cell).strip() for cell in cells]
     for index, (value, cell) in enumerate(zip(values, cells, strict=True)):
         if type(cell) is not str and (fault := _broken(cell)):
@@ -71,43 +79,49 @@ def _texts(asked: Field, cells: Sequence[Cell], _habits: Habits, fail: Fail) -> 
     return [value or None for value in values]
 
 
+def _once(read: Callable[[Cell], Any], cells: Sequence[Cell], fail: Fail) -> Values:
+    """Read each distinct cell once: the lines of an order repeat its customer and its date."""
+    known: dict[Cell, Any] = {"": None}
+    values: Values = []
+    for index, cell in enumerate(cells):
+        value = known.get(cell, _UNREAD)
+        if value is _UNREAD:
+            value = known[cell] = _broken(cell) or read(cell)
+        if isinstance(value, Fault):
+            fail(index, cell, value)
+            value = None
+        values.append(value)
+    return values
+
+
 def _phones(_asked: Field, cells: Sequence[Cell], habits: Habits, fail: Fail) -> Values:
     """Every number of the cell, the main one first, parted by blanks."""
-    return [_one_phone(index, cell, habits, fail) if cell != "" else None for index, cell in enumerate(cells)]
+    return _once(partial(_phone, area_code=habits.area_code), cells, fail)
 
 
-def _one_phone(index: int, cell: Cell, habits: Habits, fail: Fail) -> str | None:
-    if fault := _broken(cell):
-        fail(index, cell, fault)
-        return None
-    reading = read_phones(plain(cell), area_code=habits.area_code)
-    if reading.fault:
-        fail(index, cell, _PHONE_FAULTS[reading.fault])
-        return None
-    return " ".join(reading.numbers) or None
+def _phone(cell: Cell, area_code: str) -> str | Fault | None:
+    reading = read_phones(plain(cell), area_code=area_code)
+    return _PHONE_FAULTS[reading.fault] if reading.fault else " ".join(reading.numbers) or None
 
 
 def _emails(_asked: Field, cells: Sequence[Cell], _habits: Habits, fail: Fail) -> Values:
-    values = [clean_email(cell) if type(cell) is str and cell else None for cell in cells]
-    for index, (value, cell) in enumerate(zip(values, cells, strict=True)):
-        if value is None and cell != "" and plain(cell).strip() not in {"", "-", "无", "/", "0"}:
-            fail(index, cell, _broken(cell) or Fault.NOT_AN_EMAIL)
-    return values
+    return _once(_email, cells, fail)
+
+
+def _email(cell: Cell) -> str | Fault | None:
+    text = plain(cell).strip()
+    return None if text in _NOTHING else clean_email(text) or Fault.NOT_AN_EMAIL
 
 
 def _moments(asked: Field, cells: Sequence[Cell], habits: Habits, fail: Fail) -> Values:
     order = habits.date_orders.get(asked.code, DateOrder.MONTH_FIRST)
-    return [_one_moment(index, cell, order, fail) if cell != "" else None for index, cell in enumerate(cells)]
+    return _once(partial(_moment, order=order), cells, fail)
 
 
-def _one_moment(index: int, cell: Cell, order: DateOrder, fail: Fail) -> datetime | None:
-    if plain(cell).strip() in {"", "-", "--", "无", "/"}:
+def _moment(cell: Cell, order: DateOrder) -> datetime | Fault | None:
+    if type(cell) is str and cell.strip() in _NOTHING:
         return None
-    moment = _broken(cell) or read_date(cell, order)
-    if isinstance(moment, Fault):
-        fail(index, cell, moment)
-        return None
-    return moment
+    return read_date(cell, order)
 
 
 def _days(asked: Field, cells: Sequence[Cell], habits: Habits, fail: Fail) -> Values:
@@ -122,11 +136,17 @@ def _days(asked: Field, cells: Sequence[Cell], habits: Habits, fail: Fail) -> Va
 def _cents(_asked: Field, cells: Sequence[Cell], habits: Habits, fail: Fail) -> Values:
     values: Values = []
     for index, cell in enumerate(cells):
-        cents = None if cell == "" else _broken(cell) or read_cents(cell, decimal_comma=habits.decimal_comma)
-        if isinstance(cents, Fault):
-            fail(index, cell, cents)
-            cents = None
-        values.append(cents)
+        if type(cell) is float and -1e11 < cell < 1e11:
+            cents = cell * 100
+            whole = round(cents)
+            if -1e-4 < cents - whole < 1e-4:
+                values.append(whole)
+                continue
+        amount = None if cell == "" else _broken(cell) or read_cents(cell, decimal_comma=habits.decimal_comma)
+        if isinstance(amount, Fault):
+            fail(index, cell, amount)
+            amount = None
+        values.append(amount)
     return values
 
 
