@@ -2,7 +2,9 @@
 
 import os
 import secrets
+import tempfile
 from functools import cache
+from pathlib import Path
 
 from core.settings import settings
 
@@ -13,10 +15,20 @@ def key(name: str) -> bytes:
     folder = settings().keys_dir
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / f"{name}.key"
+    if not path.exists():
+        _make(path)
+    return bytes.fromhex(path.read_text())
+
+
+def _make(path: Path) -> None:
+    """Written aside, then linked into place whole: of two processes at the first run, one wins and both read it."""
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False) as file:
+        file.write(secrets.token_hex(32))
+    aside = Path(file.name)
+    aside.chmod(0o600)
     try:
-        # O_EXCL: of two processes at the first run, one makes the key and both use it.
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_hex(32))
+        os.link(aside, path)
     except FileExistsError:
         pass
-    return bytes.fromhex(path.read_text())
+    finally:
+        aside.unlink()

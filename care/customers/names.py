@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import cache
 
-import zhconv.zhconv
+from opencc import OpenCC
 
 _COMPOUND = (
     "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 "
@@ -48,9 +48,8 @@ _UNICODE_EMAIL = re.compile(r"[\w.%+\-']+@(?:\w(?:[\w\-]*\w)?\.)+\w{2,24}")
 
 
 @cache
-def _simplified() -> dict[int, str]:
-    table: dict[str, str] = zhconv.zhconv.getdict("zh-hans")
-    return {ord(old): new for old, new in table.items() if len(old) == 1 and len(new) == 1}
+def _simplifier() -> OpenCC:
+    return OpenCC("t2s")
 
 
 def name_key(name: str) -> str:
@@ -58,7 +57,8 @@ def name_key(name: str) -> str:
     if name.isascii():
         return _SPACES.sub("", name).casefold()
     key = unicodedata.normalize("NFKC", name)
-    return _SPACES.sub("", key).casefold().translate(_simplified())
+    simplified: str = _simplifier().convert(_SPACES.sub("", key).casefold())
+    return simplified
 
 
 def company_key(name: str) -> str:
