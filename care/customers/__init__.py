@@ -1,41 +1,104 @@
 """Customers: who they are, how they are found, what is known about them."""
 
-from care.customers.completeness import completeness
+from care.customers.completeness import WEIGHTS, completeness, missing
+from care.customers.contacts import add_contact, edit_contact, make_primary, remove_contact, reveal_channels
+from care.customers.creation import LikelyDuplicate, NewContact, create_customer, free_number
+from care.customers.directory import Directory, Line, directory
+from care.customers.duplicates import Resembling, resembling
+from care.customers.editing import edit_customer
+from care.customers.exporting import export_customers
+from care.customers.fields import EDITABLE, FINANCE, LENGTHS
 from care.customers.grams import grams, query_grams
 from care.customers.indexing import Findable, findable, fold
 from care.customers.lifecycle import LIFECYCLE, LifecyclePolicy, Purchases, lapses_on, lifecycle, purchases
+from care.customers.looking import COUNTED, Sort
 from care.customers.names import clean_email, company_key, mask_email, mask_name, name_key
 from care.customers.phones import PhoneFault, PhoneReading, mask_phone, phone_digits, read_phones
 from care.customers.pinyin import initials, pinyin, sounds
-from care.customers.verification import VERIFICATION, VerificationPolicy, verify_by
+from care.customers.profile import Colleague, Person, Profile, Way, colleagues, profile, regions, tag_names
+from care.customers.reach import Reach, read_reaches
+from care.customers.removal import remove_customer, restore_customer
+from care.customers.selection import DirectoryFilters, lifecycle_case, standing
+from care.customers.stewardship import assign_owner, set_tier, unverify, verify
+from care.customers.tags import tag_customer
+from care.customers.timeline import Event, Timeline, changes, timeline
+from care.customers.verification import VERIFICATION, VerificationPolicy, is_stale, verify_by
 
 __all__ = [
-    "Findable",
+    "COUNTED",
+    "EDITABLE",
+    "FINANCE",
+    "LENGTHS",
     "LIFECYCLE",
+    "VERIFICATION",
+    "WEIGHTS",
+    "Colleague",
+    "Directory",
+    "DirectoryFilters",
+    "Event",
+    "Findable",
     "LifecyclePolicy",
+    "LikelyDuplicate",
+    "Line",
+    "NewContact",
+    "Person",
     "PhoneFault",
     "PhoneReading",
+    "Profile",
     "Purchases",
-    "VERIFICATION",
+    "Reach",
+    "Resembling",
+    "Sort",
+    "Timeline",
     "VerificationPolicy",
+    "Way",
+    "add_contact",
+    "assign_owner",
+    "changes",
     "clean_email",
+    "colleagues",
     "company_key",
     "completeness",
+    "create_customer",
+    "directory",
+    "edit_contact",
+    "edit_customer",
+    "export_customers",
     "findable",
     "fold",
+    "free_number",
     "grams",
     "initials",
+    "is_stale",
     "lapses_on",
     "lifecycle",
+    "lifecycle_case",
+    "make_primary",
     "mask_email",
     "mask_name",
     "mask_phone",
+    "missing",
     "name_key",
     "phone_digits",
     "pinyin",
+    "profile",
     "purchases",
     "query_grams",
     "read_phones",
+    "read_reaches",
+    "regions",
+    "remove_contact",
+    "remove_customer",
+    "resembling",
+    "restore_customer",
+    "reveal_channels",
+    "set_tier",
     "sounds",
+    "standing",
+    "tag_customer",
+    "tag_names",
+    "timeline",
+    "unverify",
+    "verify",
     "verify_by",
 ]
