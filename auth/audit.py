@@ -20,7 +20,18 @@ _PERSONAL = frozenset({
     "name", "name_key", "company", "address", "mobile", "birthday", "needs", "preferences", "finance_note", "note",
     "email", "username", "password_hash", "value", "value_key", "evidence", "search_text", "search_grams",
 })  # fmt: skip
-_NOISE = frozenset({"row_version", "updated_at", "created_at", "search_text", "search_grams", "name_key", "value_key"})
+_NOISE = frozenset(
+    {
+        "row_version",
+        "updated_at",
+        "created_at",
+        "search_text",
+        "search_grams",
+        "name_key",
+        "value_key",
+        "access_version",
+    }
+)
 
 
 def record(

@@ -1,6 +1,6 @@
 """The front desk of people and teams: who works here, how they come in, what they may become."""
 
-from auth.accounts.changes import change_role, deactivate, move_to_team, reactivate, rename
+from auth.accounts.changes import change, change_role, deactivate, move_to_team, reactivate, rename
 from auth.accounts.first_owner import create_first_owner, is_new, setup_link
 from auth.accounts.invitations import LinkHolder, accept, holder_of, invite, invite_again, offer_new_password
 from auth.accounts.own import change_own_password, choose_language
@@ -16,6 +16,7 @@ __all__ = [
     "PersonRow",
     "TeamRow",
     "accept",
+    "change",
     "change_own_password",
     "change_role",
     "choose_language",

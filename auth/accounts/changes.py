@@ -12,6 +12,15 @@ from core.errors import Invalid, NotFound
 from db.models import Role, User, UserStatus
 
 
+def change(session: Session, actor: Actor, user_id: int, *, name: str, role: Role, team_id: int | None) -> User:
+    """What the person's form saves, all of it or nothing."""
+    user = managed(session, actor, user_id)
+    if names.plain(name) != user.name:
+        rename(session, actor, user_id, name=name)
+    move_to_team(session, actor, user_id, team_id=team_id)
+    return change_role(session, actor, user_id, role=role)
+
+
 def change_role(session: Session, actor: Actor, user_id: int, *, role: Role) -> User:
     user = managed(session, actor, user_id)
     if not may_grant(actor.role, role):

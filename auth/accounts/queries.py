@@ -13,7 +13,7 @@ from auth.sessions import SignedInBrowser
 from core.errors import NotFound
 from db.models import Customer, Role, Team, User, UserStatus
 
-PAGE = 50
+PAGE = 30
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,113 @@
+"""The log in words: what was done, to what, with which changes."""
+
+from typing import Any
+
+from auth.log import LogRow
+from core.i18n import N_, _, ngettext
+from ui import formats, labels
+
+# Alphabetical. A test sees to it that whatever the product records has its words here.
+ACTIONS = {
+    "customer.assigned": N_("Handed a customer over"),
+    "customer.changed": N_("Changed a customer"),
+    "customer.consent_recorded": N_("Recorded a consent"),
+    "customer.contact_added": N_("Added a contact"),
+    "customer.contact_changed": N_("Changed a contact"),
+    "customer.contact_removed": N_("Removed a contact"),
+    "customer.created": N_("Added a customer"),
+    "customer.exported": N_("Exported customers"),
+    "customer.removed": N_("Removed a customer"),
+    "customer.restored": N_("Restored a customer"),
+    "customer.revealed": N_("Looked at full contact details"),
+    "customer.tagged": N_("Tagged a customer"),
+    "customer.tier_set": N_("Set a customer's tier"),
+    "customer.verification_undone": N_("Took a verification back"),
+    "customer.verified": N_("Verified a customer"),
+    "demo.created": N_("Filled in the demo firm"),
+    "download.taken": N_("Downloaded a file"),
+    "import.applied": N_("Applied an import"),
+    "import.cancelled": N_("Cancelled an import"),
+    "import.confirmed": N_("Confirmed an import"),
+    "import.failed": N_("An import failed"),
+    "import.uploaded": N_("Uploaded a file to import"),
+    "order.changed": N_("Changed an order"),
+    "order.recorded": N_("Added an order"),
+    "password.changed": N_("Changed their own password"),
+    "password.reset": N_("Chose a new password by link"),
+    "password.reset_offered": N_("Made a link for a new password"),
+    "person.deactivated": N_("Deactivated a colleague"),
+    "person.first_owner_created": N_("Set the product up"),
+    "person.invited": N_("Invited a colleague"),
+    "person.joined": N_("Accepted the invitation"),
+    "person.language_chosen": N_("Chose a language"),
+    "person.moved": N_("Moved a colleague to another team"),
+    "person.reactivated": N_("Reactivated a colleague"),
+    "person.renamed": N_("Renamed a colleague"),
+    "person.role_changed": N_("Changed a colleague's role"),
+    "session.all_revoked": N_("Signed out everywhere"),
+    "session.opened": N_("Signed in"),
+    "session.refused": N_("Failed to sign in"),
+    "session.revoked": N_("Ended a session"),
+    "team.created": N_("Added a team"),
+    "team.renamed": N_("Renamed a team"),
+}
+SUBJECTS = {
+    "auth_sessions": N_("Session"),
+    "consents": N_("Consent"),
+    "customers": N_("Customer"),
+    "import_jobs": N_("Import"),
+    "orders": N_("Order"),
+    "teams": N_("Team"),
+    "users": N_("Colleague"),
+}
+# Alphabetical; a field without words is shown by its name in the database.
+FIELDS = {
+    "ip": N_("address"),
+    "language": N_("language"),
+    "must_change_password": N_("password to be changed"),
+    "name": N_("name"),
+    "owner_id": N_("owner"),
+    "password_hash": N_("password"),
+    "role": N_("role"),
+    "status": N_("status"),
+    "team_id": N_("team"),
+    "tier": N_("tier"),
+    "user": N_("colleague"),
+}
+_CODES = {code.value: word for register in (labels.ROLES, labels.USER_STATUSES) for code, word in register.items()}
+
+
+def action(code: str) -> str:
+    return _(ACTIONS[code]) if code in ACTIONS else code
+
+
+def subject(code: str) -> str:
+    return _(SUBJECTS[code]) if code in SUBJECTS else code
+
+
+def about(row: LogRow) -> str:
+    """Customer 42; or how many records; or nothing."""
+    if row.subject:
+        return f"{subject(row.subject)} {row.subject_id or ''}".rstrip()
+    return ngettext("{n} record", "{n} records", row.count).format(n=row.count) if row.count != 1 else formats.NOTHING
+
+
+def changes(detail: dict[str, Any]) -> str:
+    """tier: C → A; the value of a personal field is not in the log."""
+    return " · ".join(_change(name, value) for name, value in detail.items()) or formats.NOTHING
+
+
+def _change(name: str, value: Any) -> str:
+    field = _(FIELDS[name]) if name in FIELDS else name
+    if value == "*":
+        return _("{field} changed").format(field=field)
+    if isinstance(value, list) and len(value) == 2:
+        return f"{field}: {_word(value[0])} → {_word(value[1])}"
+    return f"{field}: {_word(value)}"
+
+
+def _word(value: Any) -> str:
+    """A stored code as people read it; anything else as it is."""
+    if value in (None, ""):
+        return formats.NOTHING
+    return _(_CODES[value]) if isinstance(value, str) and value in _CODES else str(value)
