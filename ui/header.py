@@ -5,7 +5,7 @@ import streamlit as st
 from auth.actor import Actor
 from auth.permissions import Permission
 from core.i18n import _
-from ui import current, links
+from ui import current, demo_parts, links
 from ui.person_menu import person_menu
 
 
@@ -14,6 +14,7 @@ def show(actor: Actor) -> None:
         if actor.may(Permission.CUSTOMER_READ):
             _search()
         st.space("stretch")
+        demo_parts.mark()
         if actor.may(Permission.CUSTOMER_CREATE):
             with st.container(key="header-new", width="content"):
                 links.link_to("customers/new.py", _("New customer"), icon=":material/add:")

@@ -2,13 +2,65 @@
 
 import streamlit as st
 
+from auth.actor import Actor
+from auth.permissions import Permission
+from care import kpis, today
+from care.kpis import Kpi
+from core import clock
 from core.i18n import _
+from ui import first_step_parts, formats, kpi_parts, office_parts, period_parts, today_parts
+from ui.actions import ask
 from ui.current import signed_in
+from ui.safe import esc
+
+LARGE = (Kpi.GROWTH, Kpi.ACTIVE, Kpi.REVENUE)
 
 
 def page() -> None:
-    signed_in()
-    st.title(_("Today"))
+    actor = signed_in()
+    st.title(_("Today"), anchor=False)
+    st.caption(esc(formats.day(clock.today())))
+
+    steps = ask(today.first_steps)
+    if not steps.has_customers:
+        first_step_parts.show(actor, colleagues=steps.colleagues)
+    elif actor.may(Permission.SETTINGS_CHANGE):
+        show_month(actor)
+        show_work(actor)
+    else:
+        show_work(actor)
+        show_month(actor)
+    if actor.may(Permission.PEOPLE_MANAGE):
+        office_parts.show(ask(today.office))
+
+
+def show_month(actor: Actor) -> None:
+    """The three numbers the owner wants, of this month."""
+    if not actor.may(Permission.KPI_READ):
+        return
+    period = kpis.month_of(clock.today())
+    figures = ask(kpis.figures, period=period)
+    address = period_parts.as_address(period, kpis.Filters())
+    st.subheader(_("This month so far"), anchor=False)
+    for kpi, place in zip(LARGE, st.columns(3), strict=True):
+        with place:
+            may_see_rows = actor.may(Permission.CUSTOMER_READ)
+            kpi_parts.card(figures[kpi], link=address | {"rows": kpi.value} if may_see_rows else None)
+
+
+def show_work(actor: Actor) -> None:
+    if not actor.may(Permission.CUSTOMER_EDIT):
+        return
+    day = ask(today.my_day)
+    if actor.may(Permission.SETTINGS_CHANGE) and day.is_clear and not day.unconsented.total:
+        return  # the owner has no customers of their own: colleagues look after them
+    if day.is_clear:
+        st.success(
+            _("Nothing is due this week. A good moment to call somebody who bought lately."), icon=":material/sunny:"
+        )
+    else:
+        today_parts.urgent(day)
+    today_parts.without_deadline(day)
 
 
 page()

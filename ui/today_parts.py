@@ -1,0 +1,88 @@
+"""Lines of a day: who, what, until when; each opens the customer's file."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from care.today import Day, Item, Kind, Lane
+from core import clock
+from core.i18n import N_, _, ngettext
+from ui import formats, links
+from ui.safe import esc
+
+_ICONS = {
+    Kind.VERIFY: ":material/fact_check:",
+    Kind.BIRTHDAY: ":material/cake:",
+    Kind.LAPSE: ":material/hourglass_bottom:",
+    Kind.ASSIGNED: ":material/person_add:",
+    Kind.BOUGHT: ":material/shopping_bag:",
+    Kind.CONSENT: ":material/handshake:",
+}
+_DEEDS = {
+    Kind.VERIFY: N_("confirm that the file is still true"),
+    Kind.BIRTHDAY: N_("birthday: send a greeting"),
+    Kind.LAPSE: N_("about to be lost: get in touch"),
+    Kind.ASSIGNED: N_("yours since this week: say hello"),
+    Kind.BOUGHT: N_("bought: ask how it went"),
+    Kind.CONSENT: N_("no consent yet: ask before you write"),
+}
+
+
+def urgent(day: Day) -> None:
+    """Overdue, today, the next seven days."""
+    lanes = (
+        (_("Overdue"), ":material/error:", day.overdue),
+        (_("Today"), ":material/today:", day.today),
+        (_("Next 7 days"), ":material/date_range:", day.coming),
+    )
+    for place, (title, icon, lane) in zip(st.columns(3), lanes, strict=True):
+        with place:
+            _lane(title, icon, lane, nothing=_("Nothing here."))
+
+
+def without_deadline(day: Day) -> None:
+    lanes = (
+        (_("New to you"), ":material/person_add:", day.assigned, _("Nobody came to you this week.")),
+        (_("Bought lately"), ":material/shopping_bag:", day.bought, _("No order in the last 7 days.")),
+        (_("Without consent"), ":material/handshake:", day.unconsented, _("Everybody has said whether they agree.")),
+    )
+    for place, (title, icon, lane, nothing) in zip(st.columns(3), lanes, strict=True):
+        with place:
+            _lane(title, icon, lane, nothing=nothing)
+
+
+def _lane(title: str, icon: str, lane: Lane, *, nothing: str) -> None:
+    with st.container(border=True, gap="xsmall"):
+        count = f" · {formats.number(lane.total)}" if lane.total else ""
+        st.markdown(f"{icon} **{esc(title)}**{esc(count)}")
+        for item in lane.items:
+            _line(item)
+        if lane.hidden:
+            more = ngettext("and {n} more", "and {n} more", lane.hidden).format(n=formats.number(lane.hidden))
+            links.link_to("customers/directory.py", more, icon=":material/more_horiz:")
+        if not lane.total:
+            st.caption(esc(nothing))
+
+
+def _line(item: Item) -> None:
+    with st.container(gap=None):
+        links.link_to("customers/profile.py", esc(item.name), icon=_ICONS[item.kind], customer=str(item.customer_id))
+        st.caption(esc(" · ".join(_words(item))))
+
+
+def _words(item: Item) -> Sequence[str]:
+    deed = _(_DEEDS[item.kind])
+    if item.kind is Kind.BIRTHDAY and not item.may_write:
+        deed = _("birthday, but no consent to a greeting")
+    return deed, _when(item.day)
+
+
+def _when(day: date) -> str:
+    """In days, as one says it."""
+    days = (day - clock.today()).days
+    if days == 0:
+        return _("today")
+    if days < 0:
+        return ngettext("{n} day ago", "{n} days ago", -days).format(n=-days)
+    return ngettext("in {n} day", "in {n} days", days).format(n=days)
