@@ -20,6 +20,7 @@ from care.imports.queries import (
 from care.imports.refusals import FileRefused
 from care.imports.settling import Counts
 from care.imports.turn import turn
+from care.imports.workbooks import failed_rows, template
 from care.imports.worker import clear_up, start_worker, sweep, work
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "clear_up",
     "confirm",
     "errors",
+    "failed_rows",
     "field_of",
     "held_back",
     "history",
@@ -59,6 +61,7 @@ __all__ = [
     "recheck",
     "start_worker",
     "sweep",
+    "template",
     "turn",
     "work",
 ]

@@ -1,0 +1,213 @@
+"""The parts of the import screen: steps, what was found, preview, result, history."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from care import imports
+from care.imports import PAGE, Counts, Kind, PastImport, Preview, PreviewRow, Progress
+from core.i18n import N_, _, ngettext
+from db.models import ImportState, Verdict
+from ui import formats
+from ui.actions import ask
+from ui.address import open_one
+from ui.import_choices import date_order_label, field_label
+from ui.safe import esc
+
+KINDS = {Kind.CUSTOMERS: N_("Customers"), Kind.ORDERS: N_("Orders")}
+_VERDICTS = {
+    Verdict.CREATE: N_("＋ New"),
+    Verdict.UPDATE: N_("✎ Changed"),
+    Verdict.UNCHANGED: N_("＝ Unchanged"),
+    Verdict.REVIEW: N_("？ To be looked at"),
+    Verdict.ERROR: N_("▲ Error"),
+    Verdict.SKIP: N_("– Skipped"),
+}
+_STATES = {
+    ImportState.QUEUED: N_("Waiting"),
+    ImportState.READING: N_("Checking"),
+    ImportState.READY: N_("Waiting for you"),
+    ImportState.CONFIRMED: N_("Waiting"),
+    ImportState.APPLYING: N_("Importing"),
+    ImportState.SETTLING: N_("Importing"),
+    ImportState.DONE: N_("Done"),
+    ImportState.REFUSED: N_("Refused"),
+    ImportState.FAILED: N_("Failed"),
+    ImportState.CANCELLED: N_("Cancelled"),
+}
+AT_WORK = {
+    ImportState.QUEUED, ImportState.READING, ImportState.CONFIRMED, ImportState.APPLYING, ImportState.SETTLING,
+}  # fmt: skip
+_STEPS = (N_("File"), N_("Columns"), N_("Check"), N_("Done"))
+
+
+def steps(current: int) -> None:
+    """Where one is among the four."""
+    shown = [
+        f"**{place} {_(name)}**" if place == current else f"{place} {_(name)}" for place, name in enumerate(_STEPS, 1)
+    ]
+    st.markdown(" › ".join(shown))
+
+
+def kind_label(kind: Kind) -> str:
+    return _(KINDS[kind])
+
+
+def kind_choice() -> Kind:
+    asked = _("What is in the file?")
+    chosen = st.segmented_control(
+        asked, list(Kind), default=Kind.CUSTOMERS, format_func=kind_label, key="kind", required=True
+    )
+    return chosen or Kind.CUSTOMERS
+
+
+@st.fragment(run_every=1)
+def watch(job_id: int) -> None:
+    """Looks again every second, until there is something to decide or to tell."""
+    progress = ask(imports.progress, job_id)
+    if progress.state not in AT_WORK:
+        st.rerun()
+    under_way(progress)
+
+
+def under_way(progress: Progress) -> None:
+    """A bar with counts; the page may be left."""
+    done, total = progress.rows_done, max(progress.rows_total, 1)
+    share = min(done / total, 1.0) if progress.state is ImportState.READING else None
+    label = _("{state} · {done} rows").format(state=_(_STATES[progress.state]), done=formats.number(done))
+    if share is None:
+        st.status(label, state="running")
+    else:
+        st.progress(share, label)
+    st.caption(_("You may leave this page: the import goes on, and its result waits here."))
+
+
+def found(progress: Progress) -> None:
+    """What the file was taken for, in one line, and what was left out."""
+    what = progress.findings
+    parts = [esc(what.sheet)] if what.sheet else []
+    if what.header_row:
+        parts.append(_("header in row {row}").format(row=what.header_row))
+    if what.encoding:
+        parts.append(esc(what.encoding))
+    parts.append(ngettext("{n} row", "{n} rows", progress.counts.rows).format(n=formats.number(progress.counts.rows)))
+    st.caption(" · ".join(parts))
+    for sentence in _notes(progress):
+        st.info(sentence, icon=":material/info:")
+
+
+def _notes(progress: Progress) -> list[str]:
+    what, notes = progress.findings, []
+    left_out = [*what.totals, *what.signatures, *what.examples]
+    if left_out:
+        rows = "、".join(str(row) for row in sorted(left_out)[:12])
+        notes.append(_("Left out as totals, signatures or examples: row {rows}.").format(rows=rows))
+    if what.hidden_rows or what.hidden_columns:
+        hidden = _("{rows} rows and {columns} columns are hidden in the file; they are imported too.")
+        notes.append(hidden.format(rows=what.hidden_rows, columns=what.hidden_columns))
+    if what.date_order_guessed:
+        order = date_order_label(what.date_order)
+        notes.append(_("Dates were read as {order}. Change it below if that is wrong.").format(order=order))
+    if progress.same_file_on:
+        on = formats.moment(progress.same_file_on)
+        notes.append(_("This very file was imported before, on {on}.").format(on=on))
+    return notes
+
+
+def preview(progress: Progress) -> None:
+    """The staged rows, by verdict and page: this is what will happen."""
+    everything = ask(imports.preview, progress.id)
+    verdict = verdict_filter(everything, progress.id)
+    found = ask(imports.preview, progress.id, verdict=verdict) if verdict else everything
+    pages = -(-found.total // PAGE)
+    if pages > 1:
+        number = st.pagination(pages, key=f"preview-{progress.id}-{verdict}")
+        found = ask(imports.preview, progress.id, verdict=verdict, page=number)
+    preview_table(found, progress.kind)
+
+
+def verdict_filter(preview: Preview, job_id: int) -> Verdict | None:
+    options = [verdict for verdict in Verdict if preview.by_verdict.get(verdict)]
+    if not options:
+        return None
+    return st.segmented_control(
+        _("Show"),
+        options,
+        format_func=lambda one: f"{_(_VERDICTS[one])} {formats.number(preview.by_verdict[one])}",
+        key=f"verdict-{job_id}",
+        label_visibility="collapsed",
+    )
+
+
+def preview_table(preview: Preview, kind: Kind) -> None:
+    label = field_label(kind)
+    st.dataframe(
+        pd.DataFrame([_line(row, label) for row in preview.rows], columns=["row", "verdict", "who", "what", "note"]),
+        hide_index=True,
+        width="stretch",
+        column_config={
+            "row": st.column_config.NumberColumn(_("Row"), width="small", format="%d"),
+            "verdict": st.column_config.TextColumn(_("What happens"), width="small"),
+            "who": st.column_config.TextColumn(_("Customer")),
+            "what": st.column_config.TextColumn(_("Content")),
+            "note": st.column_config.TextColumn(_("Changes and problems"), width="large"),
+        },
+    )
+
+
+def _line(row: PreviewRow, label: Callable[[str], str]) -> dict[str, object]:
+    changes = [f"{label(code)}: {old or '—'} → {new}" for code, old, new in row.changes if new]
+    problems = [f"{p.column} “{p.value}” {p.message} {p.hint}".strip() for p in row.problems]
+    note = "; ".join([*problems, *changes])
+    return {"row": row.row, "verdict": _(_VERDICTS[row.verdict]), "who": row.who, "what": row.what, "note": note}
+
+
+def result(progress: Progress) -> None:
+    """What came of it, in numbers."""
+    counts = progress.counts
+    shown = [(_("New"), counts.created), (_("Changed"), counts.updated), (_("Unchanged"), counts.unchanged)]
+    shown += [
+        (_("Skipped"), counts.skipped),
+        (_("To be looked at"), counts.review),
+        (_("Rows with errors"), counts.errors),
+    ]
+    if counts.new_customers:
+        shown.insert(1, (_("New customers"), counts.new_customers))
+    with st.container(horizontal=True):
+        for title, number in shown:
+            st.metric(title, formats.number(number), width="content")
+
+
+def is_flawless(counts: Counts) -> bool:
+    return not (counts.errors or counts.review)
+
+
+def past_imports(past: list[PastImport]) -> None:
+    if not past:
+        st.caption(_("Nothing has been imported yet. Start with your customers, then their orders."))
+        return
+    rows = [
+        {
+            "at": formats.moment(one.at), "file": one.file_name, "kind": kind_label(one.kind), "by": one.by or "—",
+            "state": _(_STATES[one.state]), "created": one.counts.created, "updated": one.counts.updated,
+            "errors": one.counts.errors, "message": one.message,
+        }
+        for one in past
+    ]  # fmt: skip
+    titles = {
+        "at": _("When"), "file": _("File"), "kind": _("Kind"), "by": _("By"), "state": _("State"),
+        "created": _("New"), "updated": _("Changed"), "errors": _("Rows with errors"), "message": _("Note"),
+    }  # fmt: skip
+    opened = st.dataframe(
+        pd.DataFrame(rows),
+        hide_index=True,
+        width="stretch",
+        column_config=titles,
+        key="past-imports",
+        on_select="rerun",
+        selection_mode="single-row",
+    )
+    if chosen := opened.selection.rows:
+        open_one("job", past[chosen[0]].id)
+        st.rerun()
