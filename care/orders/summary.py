@@ -53,7 +53,8 @@ def refresh_purchases(
 
 
 def _keep(session: Session, customer_ids: list[int] | None, policy: LifecyclePolicy) -> None:
-    rows = session.connection().execution_options(yield_per=10_000).execute(_purchase_days(customer_ids))
+    # On the statement, not on the connection, which would keep it: PostgreSQL then opens a cursor for a DELETE too.
+    rows = session.connection().execute(_purchase_days(customer_ids), execution_options={"yield_per": 10_000})
     collected: list[dict[str, Any]] = []
     silences: list[dict[str, Any]] = []
     for id_, group in groupby(rows, key=itemgetter(0)):
