@@ -67,8 +67,10 @@ def _template(place: Any, size: Any, zero: Any, look: dict[str, Any]) -> str:
         tooltip=alt.Tooltip("words:N", title=" "),
     )
     line = {"x": zero} if isinstance(zero, alt.X) else {"y": zero}
-    rule = alt.Chart().mark_rule(color="#8a8f98", strokeWidth=1).encode(**line)
-    return json.dumps(alt.layer(bars.mark_bar(**look), rule).to_dict())
+    rule = alt.Chart(alt.InlineData(values=[{}])).mark_rule(color="#8a8f98", strokeWidth=1).encode(**line)
+    template = alt.layer(bars.mark_bar(**look), rule).to_dict()
+    template["layer"][0].pop("data", None)  # the rows come in at the top, at every run
+    return json.dumps(template)
 
 
 def _names(**look: Any) -> alt.Axis:

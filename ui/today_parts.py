@@ -1,7 +1,6 @@
 """Lines of a day: who, what, until when; each opens the customer's file."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import streamlit as st
 
@@ -54,8 +53,8 @@ def without_deadline(day: Day) -> None:
 
 def _lane(title: str, icon: str, lane: Lane, *, nothing: str) -> None:
     with st.container(border=True, gap="xsmall"):
-        count = f" · {formats.number(lane.total)}" if lane.total else ""
-        st.markdown(f"{icon} **{esc(title)}**{esc(count)}")
+        title = f"{title} · {formats.number(lane.total)}" if lane.total else title
+        st.markdown(f"{icon} **{esc(title)}**")
         for item in lane.items:
             _line(item)
         if lane.hidden:
@@ -66,7 +65,7 @@ def _lane(title: str, icon: str, lane: Lane, *, nothing: str) -> None:
 
 
 def _line(item: Item) -> None:
-    with st.container(gap=None):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         links.link_to("customers/profile.py", esc(item.name), icon=_ICONS[item.kind], customer=str(item.customer_id))
         st.caption(esc(" · ".join(_words(item))))
 
@@ -75,14 +74,18 @@ def _words(item: Item) -> Sequence[str]:
     deed = _(_DEEDS[item.kind])
     if item.kind is Kind.BIRTHDAY and not item.may_write:
         deed = _("birthday, but no consent to a greeting")
-    return deed, _when(item.day)
+    return deed, _when(item)
 
 
-def _when(day: date) -> str:
+def _when(item: Item) -> str:
     """In days, as one says it."""
-    days = (day - clock.today()).days
+    if item.day is None:
+        return _("no order yet")
+    days = (item.day - clock.today()).days
     if days == 0:
         return _("today")
-    if days < 0:
-        return ngettext("{n} day ago", "{n} days ago", -days).format(n=-days)
-    return ngettext("in {n} day", "in {n} days", days).format(n=days)
+    if days > 0:
+        return ngettext("in {n} day", "in {n} days", days).format(n=days)
+    if item.kind is Kind.VERIFY:
+        return ngettext("{n} day overdue", "{n} days overdue", -days).format(n=-days)
+    return ngettext("{n} day ago", "{n} days ago", -days).format(n=-days)

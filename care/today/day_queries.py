@@ -1,6 +1,7 @@
-"""The lanes of one person's day, each a bounded query over the customers that person looks after."""
+"""The lanes of one person's day, worked out from two passes over an index of the customers that person looks after."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,12 +12,17 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import customers_visible_to
 from care.customers import VERIFICATION
-from care.today.items import SHOWN, Day, Item, Kind, Lane, together
+from care.today.items import SHOWN, Day, Item, Kind, Lane
 from core import clock
+from db import dialect
 from db.models import AuditEntry, Customer, Tier
 
-AHEAD_DAYS = 7
+AHEAD = timedelta(days=7)
 _SINCE = timedelta(days=7)
+_DAY = timedelta(days=1)
+_SCAN = "ix_customers_scan"
+_ID = col(Customer.id)
+_LAST = col(Customer.last_order_on)
 _checked = func.coalesce(col(Customer.last_verified_at), col(Customer.created_at))
 
 
@@ -24,21 +30,21 @@ def my_day(session: Session, actor: Actor) -> Day:
     """Whoever looks after the whole firm sees, of single customers, those that are their own."""
     actor.require(Permission.CUSTOMER_EDIT)
     mine, today = _mine(actor), clock.today()
-    week = today + timedelta(days=AHEAD_DAYS)
-    tomorrow = today + timedelta(days=1)
-    lanes = _Lanes(session, mine)
-    return Day(
-        overdue=lanes.verify(None, today),
-        today=together([lanes.verify(today, tomorrow), lanes.birthdays([today]), lanes.lapses(today, tomorrow)]),
-        coming=together([
-            lanes.verify(tomorrow, week + timedelta(days=1)),
-            lanes.birthdays([today + timedelta(days=n) for n in range(1, AHEAD_DAYS + 1)]),
-            lanes.lapses(tomorrow, week + timedelta(days=1)),
-        ]),
-        assigned=lanes.assigned(actor),
-        bought=lanes.bought(today),
-        unconsented=lanes.unconsented(),
-    )  # fmt: skip
+    lines = sorted(_deadlines(session, mine, today), key=lambda line: (line.day, line.customer_id))
+    since = today - _SINCE
+    recent, silent = _counts(session, mine, since)
+    new = _ids(session, and_(mine, _is_new(actor)), col(Customer.created_at), _ID.desc())
+    bought = _ids(session, and_(mine, since <= _LAST), _LAST, _LAST.desc(), limit=SHOWN) if recent else []
+    asked = _ids(session, and_(mine, ~col(Customer.has_consent)), _LAST, _LAST.desc(), limit=SHOWN) if silent else []
+    groups = {
+        "overdue": _Group([line for line in lines if line.day < today]),
+        "today": _Group([line for line in lines if line.day == today]),
+        "coming": _Group([line for line in lines if line.day > today]),
+        "assigned": _Group([_Line(_day(at), id_, Kind.ASSIGNED) for id_, at in new]),
+        "bought": _Group([_Line(on, id_, Kind.BOUGHT) for id_, on in bought], recent),
+        "unconsented": _Group([_Line(on, id_, Kind.CONSENT) for id_, on in asked], silent),
+    }
+    return _named(session, groups)
 
 
 def _mine(actor: Actor) -> ColumnElement[bool]:
@@ -48,84 +54,103 @@ def _mine(actor: Actor) -> ColumnElement[bool]:
     return and_(reach, or_(col(Customer.owner_id) == actor.id, col(Customer.backup_owner_id) == actor.id))
 
 
-class _Lanes:
-    def __init__(self, session: Session, mine: ColumnElement[bool]) -> None:
-        self.session = session
-        self.mine = mine
+@dataclass(frozen=True)
+class _Line:
+    day: date | None
+    customer_id: int
+    kind: Kind
 
-    def verify(self, start: date | None, end: date) -> Lane:
-        """Files that fall due from `start` on and before `end`."""
-        due = [self._due(tier, start, end) for tier in Tier]
-        interval = case(
-            *[(col(Customer.tier) == tier, VERIFICATION.interval(tier).days) for tier in Tier], else_=0
-        ).label("interval")
-        found = self._lane(or_(*due), (_checked.label("checked"), interval), _checked)
-        return self._as_lane(found, Kind.VERIFY, lambda row: _day(row.checked) + timedelta(days=row.interval))
 
-    def _due(self, tier: Tier, start: date | None, end: date) -> ColumnElement[bool]:
-        interval = VERIFICATION.interval(tier)
-        is_due = _checked < clock.start_of(end - interval)
-        if start is not None:
-            is_due = and_(is_due, _checked >= clock.start_of(start - interval))
-        return and_(col(Customer.tier) == tier, is_due)
+@dataclass(frozen=True)
+class _Dated(_Line):
+    day: date
 
-    def birthdays(self, days: list[date]) -> Lane:
-        birthday = col(Customer.birthday)
-        dates = dict(_birthdays(days))
-        born = or_(*[and_(extract("month", birthday) == m, extract("day", birthday) == d) for m, d in dates])
-        found = self._lane(and_(birthday.is_not(None), born), (birthday,), col(Customer.id))
-        return self._as_lane(found, Kind.BIRTHDAY, lambda row: dates[row.birthday.month, row.birthday.day])
 
-    def lapses(self, start: date, end: date) -> Lane:
-        """The last day before they count as lost lies in here."""
-        lapses = col(Customer.lapses_on)
-        day = timedelta(days=1)
-        found = self._lane(and_(lapses >= start + day, lapses < end + day), (lapses,), lapses)
-        return self._as_lane(found, Kind.LAPSE, lambda row: row.lapses_on - day)
+@dataclass(frozen=True)
+class _Group:
+    lines: Sequence[_Line]
+    total: int | None = None
 
-    def assigned(self, actor: Actor) -> Lane:
-        """Handed over, or added for this person, within a week."""
-        since = clock.now() - _SINCE
-        handed = select(AuditEntry.subject_id).where(
-            col(AuditEntry.action) == "customer.assigned", col(AuditEntry.at) >= since
-        )
-        is_new = and_(
-            col(Customer.owner_id) == actor.id, or_(col(Customer.created_at) >= since, col(Customer.id).in_(handed))
-        )
-        found = self._lane(is_new, (col(Customer.created_at),), col(Customer.id).desc())
-        return self._as_lane(found, Kind.ASSIGNED, lambda row: _day(row.created_at))
 
-    def bought(self, today: date) -> Lane:
-        last = col(Customer.last_order_on)
-        found = self._lane(last >= today - _SINCE, (last,), last.desc())
-        return self._as_lane(found, Kind.BOUGHT, lambda row: row.last_order_on)
+def _deadlines(session: Session, mine: ColumnElement[bool], today: date) -> Iterable[_Dated]:
+    """Everything with a day on it up to the end of the coming week; of birthdays and losses, from today on."""
+    end = today + AHEAD
+    dates = dict(_birthdays([today + timedelta(days=n) for n in range(AHEAD.days + 1)]))
+    born = _born_on(dates)
+    lapses = col(Customer.lapses_on)
+    is_due = or_(*[
+        and_(col(Customer.tier) == tier, _checked < clock.start_of(end + _DAY - VERIFICATION.interval(tier)))
+        for tier in Tier
+    ])  # fmt: skip
+    lapses_soon = and_(lapses > today, lapses <= end + _DAY)
+    columns = (_ID, col(Customer.tier), _checked, col(Customer.birthday), lapses)
+    query = select(*columns).where(mine, or_(is_due, born, lapses_soon))
+    for id_, tier, checked, birthday, lost_on in _scan(session, query):
+        due = _day(checked) + VERIFICATION.interval(tier)
+        if due <= end:
+            yield _Dated(due, id_, Kind.VERIFY)
+        if birthday and (birthday.month, birthday.day) in dates:
+            yield _Dated(dates[birthday.month, birthday.day], id_, Kind.BIRTHDAY)
+        if lost_on and today < lost_on <= end + _DAY:
+            yield _Dated(lost_on - _DAY, id_, Kind.LAPSE)
 
-    def unconsented(self) -> Lane:
-        """Nobody may write to them: whoever bought last is asked first."""
-        last = col(Customer.last_order_on)
-        found = self._lane(~col(Customer.has_consent), (last, col(Customer.created_at)), last.desc().nulls_last())
-        return self._as_lane(found, Kind.CONSENT, lambda row: row.last_order_on or _day(row.created_at))
 
-    def _lane(self, which: ColumnElement[bool], columns: Iterable[Any], order: Any) -> tuple[list[Any], int]:
-        where = and_(self.mine, which)
-        total = self.session.exec(select(func.count()).select_from(Customer).where(where)).one()
-        if not total:
-            return [], 0
-        wanted = (col(Customer.id), col(Customer.name), col(Customer.has_consent), *columns)
-        query = select(*wanted).where(where).order_by(order, col(Customer.id)).limit(SHOWN)
-        return list(self.session.exec(query)), total
-
-    def _as_lane(self, found: tuple[list[Any], int], kind: Kind, day: Any) -> Lane:
-        rows, total = found
-        return Lane(tuple(Item(row.id, row.name, kind, day(row), row.has_consent) for row in rows), total)
+def _born_on(dates: Iterable[tuple[int, int]]) -> ColumnElement[bool]:
+    birthday = col(Customer.birthday)
+    days = [and_(extract("month", birthday) == month, extract("day", birthday) == day) for month, day in dates]
+    return and_(birthday.is_not(None), or_(*days))
 
 
 def _birthdays(days: list[date]) -> Iterable[tuple[tuple[int, int], date]]:
     """The month and day that is celebrated on each; who was born on 29 February celebrates on the 28th."""
     for day in days:
         yield (day.month, day.day), day
-        if (day.month, day.day) == (2, 28) and (day + timedelta(days=1)).month == 3:
+        if (day.month, day.day) == (2, 28) and (day + _DAY).month == 3:
             yield (2, 29), day
+
+
+def _counts(session: Session, mine: ColumnElement[bool], since: date) -> tuple[int, int]:
+    """Who bought since, and to whom nobody may write."""
+    counted = (since <= _LAST, ~col(Customer.has_consent))
+    sums = [func.coalesce(func.sum(case((condition, 1), else_=0)), 0) for condition in counted]
+    recent, silent = _scan(session, select(*sums).where(mine)).one()
+    return int(recent), int(silent)
+
+
+def _is_new(actor: Actor) -> ColumnElement[bool]:
+    """Handed over, or added for this person, within a week."""
+    since = clock.now() - _SINCE
+    handed = select(AuditEntry.subject_id).where(
+        col(AuditEntry.action) == "customer.assigned", col(AuditEntry.at) >= since
+    )
+    return and_(col(Customer.owner_id) == actor.id, or_(col(Customer.created_at) >= since, _ID.in_(handed)))
+
+
+def _ids(session: Session, where: ColumnElement[bool], day: Any, order: Any, limit: int = 1_000) -> list[Any]:
+    query = select(_ID, day).where(where).order_by(order.nulls_last(), _ID.desc()).limit(limit)
+    return list(_scan(session, query))
+
+
+def _scan(session: Session, query: Any) -> Any:
+    """The index holds every column asked for: the wide rows are never touched."""
+    hinted: Any = dialect.by_index(query, Customer, _SCAN)
+    return session.exec(hinted)
+
+
+def _named(session: Session, groups: dict[str, _Group]) -> Day:
+    """Names are looked up for the lines that are shown, no others."""
+    shown = {line.customer_id for group in groups.values() for line in group.lines[:SHOWN]}
+    found = session.exec(select(_ID, col(Customer.name), col(Customer.has_consent)).where(_ID.in_(shown)))
+    people = {id_: (name, has_consent) for id_, name, has_consent in found}
+    return Day(**{name: _lane(group, people) for name, group in groups.items()})
+
+
+def _lane(group: _Group, people: dict[int, tuple[str, bool]]) -> Lane:
+    items = []
+    for line in group.lines[:SHOWN]:
+        name, has_consent = people[line.customer_id]
+        items.append(Item(line.customer_id, name, line.kind, line.day, has_consent))
+    return Lane(tuple(items), len(group.lines) if group.total is None else group.total)
 
 
 def _day(moment: datetime) -> date:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -25,8 +24,8 @@ class Item:
     customer_id: int
     name: str
     kind: Kind
-    day: date
-    """Until when; for what has no deadline, the day it happened."""
+    day: date | None
+    """Until when; for what has no deadline, the day it happened or of the last order."""
     may_write: bool = True
     """The customer has agreed to something: a greeting needs that."""
 
@@ -55,10 +54,3 @@ class Day:
     @property
     def is_clear(self) -> bool:
         return not any(lane.total for lane in (self.overdue, self.today, self.coming))
-
-
-def together(lanes: Iterable[Lane]) -> Lane:
-    """One lane of several, the most urgent first."""
-    lanes = tuple(lanes)
-    items = sorted((item for lane in lanes for item in lane.items), key=lambda item: (item.day, item.name))
-    return Lane(tuple(items[:SHOWN]), sum(lane.total for lane in lanes))

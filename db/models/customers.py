@@ -132,6 +132,7 @@ class Customer(Versioned, table=True):
             "lapses_on",
             "last_verified_at",
             "created_at",
+            "birthday",
             "last_order_on",
             "revenue_cents",
             "sort_name",

@@ -271,6 +271,7 @@ def upgrade() -> None:
                 "lapses_on",
                 "last_verified_at",
                 "created_at",
+                "birthday",
                 "last_order_on",
                 "revenue_cents",
                 "sort_name",
@@ -426,7 +427,9 @@ def upgrade() -> None:
     with op.batch_alter_table("orders", schema=None) as batch_op:
         batch_op.create_index("ix_orders_customer_day", ["customer_id", "ordered_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_orders_customer_id"), ["customer_id"], unique=False)
-        batch_op.create_index("ix_orders_day", ["ordered_on", "customer_id"], unique=False)
+        batch_op.create_index(
+            "ix_orders_day", ["ordered_on", "customer_id", "status", "amount_cents", "refund_cents"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_orders_import_job_id"), ["import_job_id"], unique=False)
 
     op.create_table(
