@@ -1,1 +1,116 @@
-"""In the making."""
+"""For everybody who works with customers: find one, or see who fits a description."""
+
+import streamlit as st
+
+from auth.permissions import Permission
+from care import customers
+from care.customers import Directory, DirectoryFilters, Sort
+from core.i18n import N_, _
+from ui import current, export_parts, filter_parts, formats, links
+from ui.actions import ask
+from ui.current import signed_in
+from ui.customer_parts import customer_list
+
+SORTS = {
+    Sort.RECENT: N_("Latest order first"),
+    Sort.NAME: N_("By name"),
+    Sort.NEWEST: N_("Newest first"),
+    Sort.REVENUE: N_("Highest revenue first"),
+}
+
+
+def page() -> None:
+    actor = signed_in(Permission.CUSTOMER_READ)
+    take_over_search()
+    with st.container(horizontal=True, vertical_alignment="bottom", key="directory-title"):
+        st.title(_("Customers"), anchor=False)
+        if actor.may(Permission.CUSTOMER_EXPORT):
+            export_parts.export_button()
+    find()
+
+
+def take_over_search() -> None:
+    """The search above every page arrives as `?q=`."""
+    if words := st.query_params.get("q"):
+        del st.query_params["q"]
+        current.remember("directory_search", words[:100])
+        filter_parts.clear()
+
+
+@st.fragment
+def find() -> None:
+    signed_in(Permission.CUSTOMER_READ)
+    search, sort = tools()
+    used = filter_parts.filters_in_use()
+    filter_parts.filter_chips(used)
+    chosen = current.remembered(pager(search, used, sort), 1)
+    found = ask(customers.directory, search=search, filters=used, sort=sort, page=chosen)
+    if found.lines:
+        show(found, pager(search, used, sort))
+    else:
+        nothing(search, used)
+
+
+def tools() -> tuple[str, Sort]:
+    with st.container(horizontal=True, vertical_alignment="center", key="directory-tools"):
+        search = st.text_input(
+            _("Search"),
+            key="directory_search",
+            placeholder=_("Name, pinyin or initials, phone, e-mail, number"),
+            label_visibility="collapsed",
+            icon=":material/search:",
+            live=True,
+            persist_state="session",
+        )
+        filter_parts.filter_menu()
+        sort = st.selectbox(
+            _("Order"),
+            list(Sort),
+            format_func=lambda code: _(SORTS[code]),
+            key="directory_sort",
+            label_visibility="collapsed",
+            width=190,
+            persist_state="session",
+        )
+    return search or "", sort or Sort.RECENT
+
+
+def show(found: Directory, pager_key: str) -> None:
+    st.caption(how_many(found))
+    if opened := customer_list(found.lines, key="directory"):
+        links.to_customer(opened)
+    if found.pages > 1:
+        st.pagination(found.pages, key=pager_key)
+
+
+def how_many(found: Directory) -> str:
+    if found.is_counted:
+        return _("{n} customers").format(n=formats.number(found.total))
+    return _("{n}+ customers; search or filter to narrow them down").format(n=formats.number(found.total))
+
+
+def nothing(search: str, used: DirectoryFilters) -> None:
+    if search or used.are_in_use:
+        st.info(_("Nobody fits. Check the spelling, or take filters away."), icon=":material/search_off:")
+        st.button(_("Clear search and filters"), key="clear", on_click=clear)
+        return
+    st.info(_("There is no customer here yet."), icon=":material/group_add:")
+    actor = current.actor()
+    with st.container(horizontal=True):
+        if actor.may(Permission.IMPORT_RUN):
+            links.link_to("imports/import_file.py", _("Import a spreadsheet"), icon=":material/upload_file:")
+        if actor.may(Permission.CUSTOMER_CREATE):
+            links.link_to("customers/new.py", _("Add a customer"), icon=":material/person_add:")
+
+
+def clear() -> None:
+    current.remember("directory_search", "")
+    filter_parts.clear()
+
+
+def pager(search: str, used: DirectoryFilters, sort: Sort) -> str:
+    """Another search starts at its first page."""
+    return f"page_{abs(hash((search, used, sort))):x}"
+
+
+page()

@@ -1,0 +1,108 @@
+"""The directory on the screen."""
+
+import json
+
+import pytest
+
+from care import customers
+from care.customers import NewContact
+from db import session as database
+from db.models import ChannelType, Tier
+
+FILE = "customers/directory.py"
+
+
+def lines(at):
+    """What the list shows, line by line."""
+    (part,) = at.get("bidi_component")
+    return [[cell["text"] for cell in row["cells"]] for row in json.loads(part.proto.json)["rows"]]
+
+
+def names(at):
+    return [line[0] for line in lines(at)]
+
+
+@pytest.fixture
+def two_customers(lin):
+    with database.transaction() as session:
+        for name, mobile, region in (("王芳", "13800138000", "上海"), ("李强", "13911112222", "北京")):
+            contact = NewContact(channels={ChannelType.MOBILE: mobile})
+            customers.create_customer(session, lin, details={"name": name, "region": region}, contacts=(contact,))
+
+
+@pytest.mark.usefixtures("two_customers")
+def test_typing_finds_by_initials_and_by_four_digits(screen, lin):
+    at = screen(FILE, lin)
+    assert set(names(at)) == {"王芳", "李强"}
+
+    at.text_input(key="directory_search").set_value("wf").run()
+    assert names(at) == ["王芳"]
+
+    at.text_input(key="directory_search").set_value("2222").run()
+    assert names(at) == ["李强"]
+    assert lines(at)[0][2] == "139****2222"
+
+
+@pytest.mark.usefixtures("two_customers")
+def test_the_search_above_every_page_arrives_as_q_and_leaves_the_address(screen, lin):
+    at = screen(FILE, lin, q="王")
+
+    assert names(at) == ["王芳"]
+    assert "q" not in at.query_params
+
+
+@pytest.mark.usefixtures("two_customers")
+def test_filters_in_use_are_chips_that_a_click_takes_away(screen, lin):
+    at = screen(FILE, lin)
+    at.multiselect(key="directory_region").set_value(["上海"]).run()
+    assert names(at) == ["王芳"]
+
+    at.button(key="chip_0").click().run()
+    assert set(names(at)) == {"王芳", "李强"}
+
+
+@pytest.mark.usefixtures("two_customers")
+def test_nothing_found_offers_to_clear_search_and_filters(screen, lin):
+    at = screen(FILE, lin)
+    at.multiselect(key="directory_tier").set_value([Tier.A]).run()
+    at.text_input(key="directory_search").set_value("不存在").run()
+    assert "Nobody fits" in at.info[0].value
+
+    at.button(key="clear").click().run()
+    assert set(names(at)) == {"王芳", "李强"}
+
+
+def test_an_empty_directory_leads_to_the_import_or_to_the_form(screen, chen, lin):
+    assert "no customer here yet" in screen(FILE, chen).info[0].value
+    assert [link.proto.label for link in screen(FILE, chen).get("page_link")].count("Import a spreadsheet") == 1
+    assert "Import a spreadsheet" not in [link.proto.label for link in screen(FILE, lin).get("page_link")]
+
+
+@pytest.mark.usefixtures("two_customers")
+def test_a_stranger_finds_nobody(screen, xu):
+    at = screen(FILE, xu)
+
+    assert not at.get("bidi_component")
+    at = screen(FILE, xu, q="王芳")
+    assert "Nobody fits" in at.info[0].value
+
+
+def test_the_analyst_may_not_open_it(screen, fang):
+    at = screen(FILE, fang)
+
+    assert "Your role does not allow this" in at.error[0].value
+    assert not at.get("bidi_component")
+
+
+@pytest.mark.usefixtures("two_customers")
+def test_only_who_may_export_is_offered_it(screen, lin, zhou):
+    assert "Export to Excel" not in [button.label for button in screen(FILE, lin).button]
+    assert "Export to Excel" in [button.label for button in screen(FILE, zhou).button]
+
+
+@pytest.mark.usefixtures("two_customers")
+def test_the_screen_speaks_chinese(screen, lin):
+    at = screen(FILE, lin, language="zh_CN")
+
+    assert at.title[0].value == "客户"
+    assert not at.exception

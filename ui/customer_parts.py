@@ -1,0 +1,71 @@
+"""Customers as lists and strips show them."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from care.customers import Line, Profile
+from core.i18n import _
+from ui import formats, labels
+from ui.menu import screen
+from ui.safe import esc
+from ui.table_parts import Cell, Column, ListRow, Mark, linked_list
+
+
+def customer_list(lines: Sequence[Line], *, key: str) -> int | None:
+    """Fifty lines; the id of the one that was clicked."""
+    columns = [
+        Column(_("Customer")),
+        Column(_("Stage")),
+        Column(_("Phone")),
+        Column(_("Owner")),
+        Column(_("Region"), "desk"),
+        Column(_("Last order"), "end"),
+        Column(_("Revenue"), "end desk"),
+    ]
+    return linked_list(columns, [_line(line) for line in lines], key=key)
+
+
+def _line(line: Line) -> ListRow:
+    tier = Mark(line.tier.value, "primary" if line.tier.value == "A" else "grey")
+    marks = (tier,) if line.has_consent else (tier, Mark(_("No consent"), "orange"))
+    return ListRow(
+        line.id,
+        f"/{screen('customers/profile.py').address}?customer={line.id}",
+        (
+            Cell(line.name, quiet=line.company if line.company != line.name else "", marks=marks),
+            Cell("", marks=(Mark(labels.lifecycle(line.lifecycle), labels.LIFECYCLE_TONES[line.lifecycle]),)),
+            Cell(line.mobile or formats.NOTHING),
+            Cell(line.owner or formats.NOTHING),
+            Cell(line.region or formats.NOTHING),
+            Cell(formats.short_day(line.last_order_on)),
+            Cell(formats.round_money(line.revenue_cents) if line.revenue_cents else formats.NOTHING),
+        ),
+    )
+
+
+def customer_strip(file: Profile) -> None:
+    """Name, tier, stage, consent, owner, completeness, last verified."""
+    st.title(esc(file.name), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="customer-strip"):
+        st.badge(labels.tier(file.tier), color="primary" if file.tier.value == "A" else "gray")
+        tone = labels.LIFECYCLE_TONES[file.lifecycle]
+        st.badge(labels.lifecycle(file.lifecycle), color=tone)  # type: ignore[arg-type]
+        if file.has_consent:
+            st.badge(_("Consent given"), icon=":material/check:", color="green")
+        else:
+            st.badge(_("No consent"), icon=":material/warning:", color="orange")
+        if file.is_stale:
+            st.badge(_("To be verified"), icon=":material/schedule:", color="orange")
+        st.caption(" · ".join(_strip_words(file)), width="content")
+
+
+def _strip_words(file: Profile) -> list[str]:
+    owner = esc(file.owner) if file.owner else _("nobody")
+    verified = formats.day(file.verified_at.date()) if file.verified_at else _("never")
+    return [
+        esc(file.number),
+        _("Owner: {name}").format(name=owner),
+        _("File {percent} % complete").format(percent=file.completeness),
+        _("Verified: {day}").format(day=verified),
+    ]
