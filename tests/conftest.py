@@ -186,7 +186,7 @@ def a_customer() -> Callable[..., Customer]:
 
     def make(name: str = "王芳", *, owner: Actor | None = None, **columns: Any) -> Customer:
         with _transaction() as opened:
-            number = columns.pop("number", None) or f"KH-{uuid4().int % 10**6:06d}"
+            number = columns.pop("number", None) or f"KH-{uuid4().int % 10**12:012d}"
             row = Customer(number=number, name=name, name_key=name, **columns)
             if owner is not None:
                 row.owner_id, row.team_id = owner.id, owner.team_id
@@ -240,6 +240,9 @@ def screen() -> Callable[..., AppTest]:
             at.query_params[name] = value
         at.run()
         at.switch_page(str(FRAME.parent.parent / "pages" / file))
-        return at.run()
+        at.run()
+        # AppTest looks an option up by its word, outside the script's own language.
+        i18n.use(language)
+        return at
 
     return open_screen

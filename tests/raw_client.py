@@ -70,11 +70,11 @@ def opened(server: Server, *, token: str = "", session_id: str = "", **handshake
     headers = {"Cookie": f"guanjia_session={token}"} if token else {}
     headers |= handshake.get("headers", {})
     entries = ["streamlit", "none", session_id] if session_id else ["streamlit"]
-    with connect(
+    with connect(  # type: ignore[call-overload]
         f"ws://{server.host}/_stcore/stream",
-        origin=server.url,  # type: ignore[arg-type]
+        origin=server.url,
         additional_headers=headers,
-        subprotocols=entries,  # type: ignore[arg-type]
+        subprotocols=entries,
         max_size=None,
         open_timeout=20,
     ) as connection:

@@ -21,7 +21,7 @@ def own_password_form() -> None:
         now = st.text_input(_("Present password"), type="password", key="own-current")
         beside("current")
         first, second = new_password("own")
-        sent = st.form_submit_button(_("Change password"), type="primary")
+        sent = st.form_submit_button(_("Change password"), type="primary", on_click=actions.settle)
     if sent and are_the_same(first, second):
         _change(now, first)
 

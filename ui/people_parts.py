@@ -88,7 +88,7 @@ def invite_form(actor: Actor, teams: Sequence[TeamRow]) -> None:
         beside("username")
         role = role_select(actor, key="invite-role")
         team_id = team_select(teams, key="invite-team")
-        sent = st.form_submit_button(_("Make the invitation"), type="primary")
+        sent = st.form_submit_button(_("Make the invitation"), type="primary", on_click=actions.settle)
     if sent:
         token = actions.perform(accounts.invite, name=name, username=username, role=role, team_id=team_id)
         if token:

@@ -39,10 +39,10 @@ def person_drawer(actor: Actor, person: Person, teams: Sequence[TeamRow]) -> Non
 
 def _what_may_be_changed(actor: Actor, person: Person, teams: Sequence[TeamRow]) -> None:
     with st.form(f"person-{person.id}"):
-        name = st.text_input(_("Name"), value=person.name, key=f"name-{person.id}", max_chars=60)
+        name = st.text_input(_("Name"), value=person.name, key=f"person-name-{person.id}", max_chars=60)
         beside("name")
-        role = role_select(actor, key=f"role-{person.id}", chosen=person.role)
-        team_id = team_select(teams, key=f"team-{person.id}", chosen=person.team_id)
+        role = role_select(actor, key=f"person-role-{person.id}", chosen=person.role)
+        team_id = team_select(teams, key=f"person-team-{person.id}", chosen=person.team_id)
         if st.form_submit_button(_("Save"), type="primary"):
             _do(accounts.change, person.id, said=_("Saved."), name=name, role=role, team_id=team_id)
     with st.container(horizontal=True):

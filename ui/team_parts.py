@@ -28,7 +28,7 @@ def team_list(teams: Sequence[TeamRow]) -> None:
 
 
 def _one(team: TeamRow) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key=f"team-{team.id}"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"team-row-{team.id}"):
         st.markdown(esc(team.name), width="content")
         st.caption(ngettext("{n} person", "{n} people", team.people).format(n=team.people), width="content")
         st.space("stretch")

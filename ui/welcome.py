@@ -12,7 +12,7 @@ from core.errors import Invalid, Refusal
 from core.i18n import _
 from db import session as database
 from db.models import LinkPurpose, User
-from ui import current, handover
+from ui import actions, current, handover
 from ui.look import logo
 from ui.password_parts import are_the_same, beside, new_password
 from ui.safe import esc
@@ -87,7 +87,9 @@ def _set_up(token: str) -> None:
         username = st.text_input(_("User name"), key="setup-username", max_chars=60)
         beside("username")
         first, second = new_password("setup")
-        sent = st.form_submit_button(_("Create the owner's account"), type="primary", width="stretch")
+        sent = st.form_submit_button(
+            _("Create the owner's account"), type="primary", width="stretch", on_click=actions.settle
+        )
     if sent and are_the_same(first, second):
         _enter(accounts.create_first_owner, token, name=name, username=username, password=first)
 
@@ -99,7 +101,7 @@ def _choose_password(token: str, purpose: LinkPurpose) -> None:
         st.subheader(_("Welcome, {name}").format(name=esc(holder.name)))
         st.caption(_("Your user name is {username}. Choose your password.").format(username=esc(holder.username)))
         first, second = new_password("link")
-        sent = st.form_submit_button(_("Save and sign in"), type="primary", width="stretch")
+        sent = st.form_submit_button(_("Save and sign in"), type="primary", width="stretch", on_click=actions.settle)
     if sent and are_the_same(first, second):
         _enter(accounts.accept, token, purpose, password=first)
 

@@ -58,8 +58,7 @@ def filters() -> tuple[int | None, str, str, tuple[date, date] | None]:
         subject = _one(_("Subject"), choices.subjects, log_parts.subject, _("All subjects"), "log-subject")
         days = st.date_input(_("Days"), value=[], key="log-days", label_visibility="collapsed", width=240,
                              format="YYYY-MM-DD", persist_state="session")  # fmt: skip
-    both = isinstance(days, tuple) and len(days) == 2
-    return by, action or "", subject or "", (days[0], days[1]) if both else None
+    return by, action or "", subject or "", (days[0], days[1]) if len(days) == 2 else None
 
 
 def _one(label: str, options: list[T], shown: Callable[[T], str], placeholder: str, key: str) -> T | None:

@@ -67,7 +67,7 @@ def test_a_ticket_is_exchanged_once_and_within_half_a_minute(lin_with_password):
 @pytest.mark.parametrize("status", [UserStatus.DISABLED, UserStatus.INVITED])
 def test_who_may_not_come_in_reads_the_same_sentence(lin_with_password, status):
     with database.transaction() as session:
-        session.get(User, lin_with_password.id).status = status
+        session.get_one(User, lin_with_password.id).status = status
 
     tries("lin", PASSWORD)
 
@@ -109,7 +109,7 @@ def test_a_name_that_does_not_exist_takes_as_long_as_one_that_does(lin_with_pass
         return perf_counter() - began
 
     with database.reading() as session:
-        stored = session.get(User, lin_with_password.id).password_hash
+        stored = session.get_one(User, lin_with_password.id).password_hash
     known, unknown = (median(took(hash_) for _ in range(9)) for hash_ in (stored, ""))
     assert abs(known - unknown) < 0.25 * known
 
@@ -124,7 +124,7 @@ def test_a_failed_try_is_in_the_log_without_the_password_or_the_name(lin_with_pa
 
 
 def test_a_session_ends_when_idle_for_hours_and_after_a_week_at_the_latest(session, lin_with_password):
-    token = sessions.start(session, session.get(User, lin_with_password.id))
+    token = sessions.start(session, session.get_one(User, lin_with_password.id))
     session.flush()
     for hours in range(7, 7 * 24, 7):
         clock.freeze(MONDAY_TEN + timedelta(hours=hours))
@@ -137,7 +137,7 @@ def test_a_session_ends_when_idle_for_hours_and_after_a_week_at_the_latest(sessi
 
 
 def test_an_idle_session_is_over_after_eight_hours(session, lin_with_password):
-    token = sessions.start(session, session.get(User, lin_with_password.id))
+    token = sessions.start(session, session.get_one(User, lin_with_password.id))
     session.flush()
 
     clock.freeze(MONDAY_TEN + timedelta(hours=8, seconds=1))
@@ -146,7 +146,7 @@ def test_an_idle_session_is_over_after_eight_hours(session, lin_with_password):
 
 
 def test_no_token_or_link_is_stored_as_it_is(session, lin_with_password):
-    user = session.get(User, lin_with_password.id)
+    user = session.get_one(User, lin_with_password.id)
     token = sessions.start(session, user)
     link = one_time_links.issue(session, LinkPurpose.RESET, user_id=user.id)
     session.flush()
@@ -167,7 +167,8 @@ def test_a_password_that_others_would_try_is_refused(password):
 
 
 @pytest.mark.parametrize(
-    "password", ["correct horse battery staple", "紫色大象周三喝咖啡吗好的", "x7Kp2mQ9vLrT", "mayi-zou-lu-3-tiao", "#v9Q!" * 25]
+    "password", ["correct horse battery staple", "紫色大象周三喝咖啡吗好的", "x7Kp2mQ9vLrT", "mayi-zou-lu-3-tiao",
+                 "#v9Q!" * 25]
 )  # fmt: skip
 def test_any_other_long_one_is_taken_whatever_it_is_made_of(password):
     assert passwords.problem(password, "chenjianguo") == ""

@@ -82,7 +82,7 @@ def test_the_offer_and_the_fetch_are_both_in_the_log(session, zhou, signed_in):
     actor = signed_in(zhou)
     downloads.take(session, actor, offered(session, actor))
 
-    entries = session.exec(select(AuditEntry).order_by(AuditEntry.id)).all()
+    entries = session.exec(select(AuditEntry).order_by("id")).all()
     assert [(entry.action, entry.count, entry.actor_id) for entry in entries] == [
         ("customer.exported", 7, zhou.id), ("download.taken", 1, zhou.id),
     ]  # fmt: skip

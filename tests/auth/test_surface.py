@@ -67,7 +67,7 @@ def token(server):
     with server.world():
         actor = a_person("surface", "surface", Role.SALES)
         with database.transaction() as session:
-            return sessions.start(session, session.get(User, actor.id))
+            return sessions.start(session, session.get_one(User, actor.id))
 
 
 @pytest.mark.parametrize(("method", "path", "stranger", "signed_in"), SURFACE)
