@@ -2,6 +2,6 @@
 
 import streamlit as st
 
-typed = st.text_input("Search", key="search")
+typed = st.text_input("Search", key="search", live=True)
 turned = st.toggle("Turn", key="turn")
 st.text(f"searched {typed}, turned {turned}")
