@@ -31,7 +31,8 @@ def figures(session: Session, actor: Actor, *, period: Period, filters: Filters 
 
     edges = [edge for bounds in (now, then, *months) for edge in (bounds.start, bounds.end)]
     book = _Book(days(session, actor, filters, edges))
-    at_either = {bounds: _at_either_end(session, actor, filters, bounds) for bounds in (now, then)}
+    lengthy = [bounds for bounds in (now, then) if book.days.left(bounds.start, bounds.end) is None]
+    at_either = {bounds: _at_either_end(session, actor, filters, bounds) for bounds in lengthy}
     return Figures(
         period=period,
         counted=now,
@@ -53,8 +54,8 @@ class _Book:
         shown = zip(months, values, strict=True)
         return Figure(
             kpi=kpi,
-            now=self.value(kpi, now, at_either[now]),
-            before=self.value(kpi, then, at_either[then]),
+            now=self.value(kpi, now, at_either.get(now)),
+            before=self.value(kpi, then, at_either.get(then)),
             months=tuple(Month(bounds.start, bounds.end, value.value, value.n) for bounds, value in shown),
         )
 
@@ -75,12 +76,13 @@ class _Book:
 
     def _growth(self, bounds: Bounds, at_either: int | None) -> Value:
         at_start, at_end = self.days.active(bounds.start), self.days.active(bounds.end)
-        n = max(at_start, at_end) if at_either is None else at_either
+        left = self.days.left(bounds.start, bounds.end)
+        n = at_end + left if left is not None else at_either or 0
         return Value(growth(at_start, at_end), n, at_end - at_start, at_start)
 
 
 def _at_either_end(session: Session, actor: Actor, filters: Filters, bounds: Bounds) -> int:
-    """The customers that growth compares: active when the period starts, when it ends, or both."""
+    """The customers that growth compares, active when the period starts, when it ends, or both: asked for long ones."""
     either = or_(active_at(bounds.start), active_at(bounds.end))
     return session.exec(select(func.count()).select_from(Customer).where(population(actor, filters), either)).one()
 

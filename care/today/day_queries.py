@@ -83,7 +83,7 @@ def _deadlines(session: Session, mine: ColumnElement[bool], today: date) -> Iter
         for tier in Tier
     ])  # fmt: skip
     lapses_soon = and_(lapses > today, lapses <= end + _DAY)
-    columns = (_ID, col(Customer.tier), _checked, col(Customer.birthday), lapses)
+    columns: Any = (_ID, col(Customer.tier), _checked, col(Customer.birthday), lapses)
     query = select(*columns).where(mine, or_(is_due, born, lapses_soon))
     for id_, tier, checked, birthday, lost_on in _scan(session, query):
         due = _day(checked) + VERIFICATION.interval(tier)

@@ -112,7 +112,7 @@ class Customer(Versioned, table=True):
     """Valid orders less refunds, over all time."""
 
     __table_args__ = (
-        Index("ix_customers_first_order", "first_order_on"),
+        Index("ix_customers_first_order", "deleted_at", "first_order_on"),
         Index("ix_customers_mobile", "mobile"),
         # Everything the directory filters and sorts by: a rare match is found without touching the wide rows.
         # The indexes that walk each of its orders are in db.dialect, since the databases want them differently.

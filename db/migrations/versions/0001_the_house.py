@@ -249,7 +249,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("customers", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_customers_backup_owner_id"), ["backup_owner_id"], unique=False)
-        batch_op.create_index("ix_customers_first_order", ["first_order_on"], unique=False)
+        batch_op.create_index("ix_customers_first_order", ["deleted_at", "first_order_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_customers_import_job_id"), ["import_job_id"], unique=False)
         batch_op.create_index("ix_customers_mobile", ["mobile"], unique=False)
         batch_op.create_index(batch_op.f("ix_customers_name_key"), ["name_key"], unique=False)
@@ -425,8 +425,11 @@ def upgrade() -> None:
         sa.UniqueConstraint("number"),
     )
     with op.batch_alter_table("orders", schema=None) as batch_op:
-        batch_op.create_index("ix_orders_customer_day", ["customer_id", "ordered_on"], unique=False)
-        batch_op.create_index(batch_op.f("ix_orders_customer_id"), ["customer_id"], unique=False)
+        batch_op.create_index(
+            "ix_orders_customer_day",
+            ["customer_id", "ordered_on", "status", "amount_cents", "refund_cents"],
+            unique=False,
+        )
         batch_op.create_index(
             "ix_orders_day", ["ordered_on", "customer_id", "status", "amount_cents", "refund_cents"], unique=False
         )
