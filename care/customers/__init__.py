@@ -2,7 +2,7 @@
 
 from care.customers.completeness import WEIGHTS, completeness, missing
 from care.customers.contacts import add_contact, edit_contact, make_primary, remove_contact, reveal_channels
-from care.customers.creation import LikelyDuplicate, NewContact, create_customer, free_number
+from care.customers.creation import LikelyDuplicate, NewContact, create_customer, create_or_compare, free_number
 from care.customers.directory import Directory, Line, directory
 from care.customers.duplicates import Resembling, resembling
 from care.customers.editing import edit_customer
@@ -60,6 +60,7 @@ __all__ = [
     "company_key",
     "completeness",
     "create_customer",
+    "create_or_compare",
     "directory",
     "edit_contact",
     "edit_customer",

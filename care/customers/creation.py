@@ -67,6 +67,16 @@ def create_customer(
     return customer
 
 
+def create_or_compare(
+    session: Session, actor: Actor, *, details: Mapping[str, Any], contacts: tuple[NewContact, ...] = ()
+) -> Customer | tuple[Resembling, ...]:
+    """The new customer, or those whom they seem to be, for a form to show."""
+    try:
+        return create_customer(session, actor, details=details, contacts=contacts)
+    except LikelyDuplicate as likely:
+        return likely.candidates
+
+
 def free_number(session: Session, customer_id: int) -> str:
     """KH-000123 for customer 123, unless a file from elsewhere brought that very number along."""
     for attempt in range(1, 100):

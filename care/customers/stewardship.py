@@ -53,18 +53,17 @@ def assign_owner(
     return customer
 
 
-def verify(session: Session, actor: Actor, customer_id: int) -> datetime | None:
-    """Confirm that the file is true today; returns when that was last done, for `unverify`."""
+def verify(session: Session, actor: Actor, customer_id: int) -> Customer:
+    """Confirm that the file is true today."""
     actor.require(Permission.CUSTOMER_EDIT)
     customer = find(session, actor, customer_id, Permission.CUSTOMER_EDIT)
-    before = customer.last_verified_at
     _set_verified(session, customer, clock.now())
     audit.record(session, actor, "customer.verified", customer)
-    return before or customer.created_at
+    return customer
 
 
 def unverify(session: Session, actor: Actor, customer_id: int, *, back_to: datetime | None) -> Customer:
-    """Take a confirmation back."""
+    """Take a confirmation back, to when the file was confirmed before."""
     actor.require(Permission.CUSTOMER_EDIT)
     customer = find(session, actor, customer_id, Permission.CUSTOMER_EDIT)
     _set_verified(session, customer, min(back_to, clock.now()) if back_to else None)

@@ -1,1 +1,104 @@
-"""In the making."""
+"""For whoever talks to this customer: who they are, what happened, what is to be done."""
+
+import streamlit as st
+
+from auth.permissions import Permission
+from care import customers, privacy
+from care.customers import Profile
+from core.errors import NotFound
+from core.i18n import _
+from ui import current, formats, labels, order_parts, profile_dialogs, profile_forms, profile_parts
+from ui.actions import ask, perform
+from ui.address import opened
+from ui.current import signed_in
+from ui.customer_parts import customer_strip
+from ui.safe import esc
+
+
+def page() -> None:
+    signed_in(Permission.CUSTOMER_READ)
+    customer_id = opened("customer")
+    if customer_id is None:
+        raise NotFound
+    file = ask(customers.profile, customer_id)
+
+    customer_strip(file)
+    actions(file)
+    left, right = st.columns([2, 1], gap="large")
+    with left:
+        story(file)
+    with right:
+        profile_parts.purchases(file)
+        profile_parts.facts(file)
+        consents(file)
+
+    profile_forms.edit_if_opened(file)
+    profile_dialogs.open_asked(file)
+    order_parts.new_order_if_opened(file)
+
+
+def actions(file: Profile) -> None:
+    with st.container(horizontal=True, gap="small", key="customer-actions"):
+        if Permission.CUSTOMER_EDIT in file.may:
+            st.button(_("Edit"), key="edit", icon=":material/edit:", type="primary", on_click=profile_forms.begin_edit)
+            st.button(_("Still true"), key="verify", icon=":material/task_alt:", on_click=verify, args=(file,))
+            undo_verification(file)
+        for what, permission, label, icon in (
+            ("consent", Permission.CUSTOMER_CONSENT, _("Consent"), ":material/handshake:"),
+            ("tier", Permission.CUSTOMER_TIER, _("Tier"), ":material/star:"),
+            ("owner", Permission.CUSTOMER_ASSIGN, _("Hand over"), ":material/swap_horiz:"),
+            ("tags", Permission.CUSTOMER_EDIT, _("Tags"), ":material/label:"),
+            ("remove", Permission.CUSTOMER_DELETE, _("Remove"), ":material/delete:"),
+        ):
+            if permission in file.may:
+                st.button(label, key=f"do_{what}", icon=icon, on_click=profile_dialogs.begin, args=(what,))
+
+
+def verify(file: Profile) -> None:
+    if perform(customers.verify, file.id) is not None:
+        current.remember("verified", {"customer": file.id, "before": file.verified_at})
+        current.flash(_("Confirmed: the file is up to date."))
+
+
+def undo_verification(file: Profile) -> None:
+    done = current.remembered("verified")
+    if done and done["customer"] == file.id:
+        st.button(_("Undo"), key="unverify", type="tertiary", on_click=unverify, args=(file, done["before"]))
+
+
+def unverify(file: Profile, before: object) -> None:
+    current.forget("verified")
+    perform(customers.unverify, file.id, back_to=before)  # type: ignore[arg-type]
+
+
+def story(file: Profile) -> None:
+    tabs = st.tabs([_("Story"), _("Orders"), _("Contacts"), _("Changes")], key="profile_tabs", on_change="rerun")
+    happened, ordered, people, changed = tabs
+    if happened.open:
+        with happened:
+            pages = profile_parts.pages_shown(f"story_{file.id}")
+            profile_parts.story(ask(customers.timeline, file.id, pages=pages), f"story_{file.id}")
+    if ordered.open:
+        with ordered:
+            order_parts.orders_tab(file)
+    if people.open:
+        with people:
+            profile_parts.contacts(file)
+    if changed.open:
+        with changed:
+            pages = profile_parts.pages_shown(f"changes_{file.id}")
+            profile_parts.story(ask(customers.changes, file.id, pages=pages), f"changes_{file.id}")
+
+
+def consents(file: Profile) -> None:
+    st.subheader(_("Consent"), anchor=False)
+    in_force = {answer.purpose: answer for answer in reversed(ask(privacy.consents_of, file.id))}
+    if not in_force:
+        st.caption(_("Nobody has asked yet: no marketing, greetings or surveys until consent is recorded."))
+    for purpose, answer in in_force.items():
+        words = f"{labels.purpose(purpose)}: {labels.consent(answer.status)}"
+        proof = f" · {esc(answer.evidence)}" if answer.evidence else ""
+        st.markdown(f"{words}  \n:small[:gray[{formats.day(answer.at.date())} · {esc(answer.by)}{proof}]]")
+
+
+page()

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from io import BytesIO
+from itertools import count
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -144,6 +145,7 @@ def test_filters_narrow_together(session, chen, he, lin, file):
     assert found(stale=True) == ["李强"]
 
 
+NUMBERS = count(1)
 DAYS = st.lists(st.integers(0, 800), max_size=8, unique=True)
 
 
@@ -156,6 +158,7 @@ def test_the_rule_and_its_sql_agree(session, a_customer, histories):
         facts = customers.purchases(days)
         row = a_customer(
             "王芳",
+            number=f"T-{next(NUMBERS)}",
             first_order_on=facts.first_on,
             last_order_on=facts.last_on,
             third_last_order_on=facts.third_last_on,

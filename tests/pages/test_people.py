@@ -128,11 +128,12 @@ def test_somebodys_browser_is_ended(screen, chen, lin):
     with database.transaction() as session:
         token = sessions.start(session, session.get_one(User, lin.id), agent="Mozilla/5.0 (Windows) Firefox/140")
         session.flush()
-        opened = sessions.actor_for(session, token).session_id
+        actor = sessions.actor_for(session, token)
+        assert actor is not None
     at = screen("admin/people.py", chen, person=str(lin.id))
     assert "Firefox · Windows" in texts(at)
 
-    at.button(key=f"end-{opened}").click().run()
+    at.button(key=f"end-{actor.session_id}").click().run()
 
     with database.reading() as session:
         assert sessions.actor_for(session, token) is None

@@ -1,0 +1,157 @@
+"""The parts of a customer's profile: story, facts, contacts."""
+
+import streamlit as st
+
+from auth.permissions import Permission
+from care import customers
+from care.customers import Event, Person, Profile, Reach, Timeline
+from core.i18n import N_, _
+from db.models import ChannelType
+from ui import current, formats, labels
+from ui.actions import perform
+from ui.profile_forms import shown
+from ui.safe import esc
+
+_TOLD = {
+    "customer.created": N_("Added to the customers"),
+    "customer.verified": N_("Confirmed that the file is up to date"),
+    "customer.verification_undone": N_("Took the confirmation back"),
+    "customer.assigned": N_("Handed to another owner"),
+    "customer.tagged": N_("Changed the tags"),
+    "customer.contact_added": N_("Added a contact"),
+    "customer.contact_changed": N_("Changed a contact"),
+    "customer.contact_removed": N_("Removed a contact"),
+    "customer.restored": N_("Brought back"),
+}
+_ICONS = {
+    "order": ":material/receipt_long:",
+    "consent": ":material/handshake:",
+    "tier": ":material/star:",
+    "customer.created": ":material/person_add:",
+    "customer.verified": ":material/task_alt:",
+}
+
+
+def story(events: Timeline, pages_key: str) -> None:
+    """One line an event, with its day and who did it."""
+    if not events.events:
+        st.caption(_("Nothing has happened here yet."))
+    for event in events.events:
+        icon = _ICONS.get(event.kind, ":material/edit:")
+        by = f" · {esc(event.by)}" if event.by else ""
+        shown_at = formats.day(event.at.date()) if event.kind == "order" else formats.moment(event.at)
+        st.markdown(f"{icon} {_sentence(event)}  \n:small[:gray[{shown_at}{by}]]")
+    if events.has_more:
+        st.button(_("Show earlier ones"), key=f"more_{pages_key}", type="tertiary", on_click=_more, args=(pages_key,))
+
+
+def pages_shown(pages_key: str) -> int:
+    return int(current.remembered(pages_key, 1))
+
+
+def _more(pages_key: str) -> None:
+    current.remember(pages_key, pages_shown(pages_key) + 1)
+
+
+def _sentence(event: Event) -> str:
+    facts = event.facts
+    if event.kind == "order":
+        money = formats.money(facts["cents"], currency=facts["currency"])
+        status = labels.order_status(facts["status"])
+        return _("Order {number}: {money}, {status}").format(
+            number=esc(facts["number"]), money=esc(money), status=status
+        )
+    if event.kind == "consent":
+        return _("Consent for {purpose}: {answer}").format(
+            purpose=labels.purpose(facts["purpose"]), answer=labels.consent(facts["status"])
+        )
+    if event.kind == "tier":
+        return _("Tier {before} became {after}: {reason}").format(
+            before=facts["before"].value, after=facts["after"].value, reason=esc(facts["reason"])
+        )
+    if event.kind == "customer.changed":
+        changed = [labels.customer_field(name) for name in facts if name in labels.CUSTOMER_FIELDS]
+        return _("Changed: {fields}").format(fields=_(", ").join(changed) or formats.NOTHING)
+    return _(_TOLD.get(event.kind, event.kind))
+
+
+def facts(file: Profile) -> None:
+    """What the file says, in two columns of words; empty fields are named once, together."""
+    st.subheader(_("Facts"), anchor=False)
+    lines = [(labels.customer_field(name), shown(name, value)) for name, value in file.fields.items() if value]
+    lines.insert(1, (_("Owner"), esc(file.owner) or formats.NOTHING))
+    if file.backup_owner:
+        lines.insert(2, (_("Stand-in"), esc(file.backup_owner)))
+    for label, value in lines:
+        st.markdown(f":small[:gray[{label}]]  \n{value}")
+    if file.tags:
+        with st.container(horizontal=True, gap="small"):
+            for tag in file.tags:
+                st.badge(esc(tag), color="gray", icon=":material/label:")
+    if file.missing:
+        words = [labels.customer_field(name) for name in file.missing]
+        st.caption(_("Still missing: {fields}").format(fields=_(", ").join(words)))
+
+
+def purchases(file: Profile) -> None:
+    st.subheader(_("Purchases"), anchor=False)
+    with st.container(horizontal=True):
+        st.metric(_("Revenue"), formats.round_money(file.revenue_cents))
+        st.metric(_("Orders"), formats.number(file.order_count))
+    st.caption(_("First: {day}").format(day=formats.day(file.first_order_on)))
+    st.caption(_("Last: {day}").format(day=formats.day(file.last_order_on)))
+    if file.usual_gap_days is not None:
+        st.caption(_("Usually every {n} days").format(n=file.usual_gap_days))
+
+
+def contacts(file: Profile) -> None:
+    """Masked until somebody asks; asking is written in the log."""
+    revealed = revealed_ways(file.id)
+    for person in file.contacts:
+        _contact(file, person, revealed)
+    if not file.contacts:
+        st.caption(_("There is nobody to talk to yet."))
+    with st.container(horizontal=True):
+        if Permission.CUSTOMER_EDIT in file.may:
+            st.button(_("Add a contact"), key="contact_new", icon=":material/add:", on_click=_edit, args=(file.id, 0))
+        if Permission.CUSTOMER_REVEAL in file.may and file.contacts and revealed is None:
+            st.button(_("Show in full"), key="reveal", icon=":material/visibility:", on_click=reveal, args=(file.id,))
+
+
+def _contact(file: Profile, person: Person, revealed: dict[int, tuple[Reach, ...]] | None) -> None:
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            main = " :material/star:" if person.is_primary and len(file.contacts) > 1 else ""
+            st.markdown(f"**{esc(person.name)}** {esc(person.title)}{main}")
+            st.space("stretch")
+            if Permission.CUSTOMER_EDIT in file.may:
+                st.button(
+                    _("Edit"), key=f"contact_{person.id}", type="tertiary", on_click=_edit, args=(file.id, person.id)
+                )
+        for type_, value in _ways(person, revealed):
+            st.markdown(f":small[:gray[{labels.channel(type_)}]]  {esc(value)}")
+
+
+def _ways(person: Person, revealed: dict[int, tuple[Reach, ...]] | None) -> list[tuple[ChannelType, str]]:
+    if revealed is None:
+        return [(way.type, way.shown) for way in person.ways]
+    return [(reach.type, formats.phone(reach.value)) for reach in revealed.get(person.id, ())]
+
+
+def revealed_ways(customer_id: int) -> dict[int, tuple[Reach, ...]] | None:
+    """What was shown in full since this profile was opened."""
+    shown = current.remembered("revealed")
+    return shown["ways"] if shown and shown["customer"] == customer_id else None
+
+
+def reveal(customer_id: int) -> None:
+    ways = perform(customers.reveal_channels, customer_id)
+    if ways is not None:
+        current.remember("revealed", {"customer": customer_id, "ways": ways})
+
+
+def _edit(customer_id: int, contact_id: int) -> None:
+    if contact_id and revealed_ways(customer_id) is None:
+        reveal(customer_id)
+    st.query_params["do"] = "contact"
+    st.query_params["contact"] = str(contact_id)
