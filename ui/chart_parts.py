@@ -32,7 +32,7 @@ def columns(bars: Sequence[Bar], *, unit: str, number_format: str, alt_text: str
 
 def rows(bars: Sequence[Bar], *, unit: str, number_format: str, alt_text: str) -> None:
     """Lying bars, each beside its own name: parts of a whole, or the same measure of many."""
-    _draw(_rows(unit, number_format), bars, height=max(110, 46 + 26 * len(bars)), alt_text=alt_text)
+    _draw(_rows(unit, number_format), bars, height=max(150, 70 + 27 * len(bars)), alt_text=alt_text)
 
 
 def _draw(template: str, bars: Sequence[Bar], *, height: int, alt_text: str) -> None:
@@ -54,7 +54,7 @@ def _columns(unit: str, number_format: str) -> str:
 
 @cache
 def _rows(unit: str, number_format: str) -> str:
-    place = alt.Y("label:N", sort=alt.SortField("place"), axis=_names(labelLimit=_LABEL_PIXELS))
+    place = alt.Y("label:N", sort=alt.SortField("place"), axis=_names(labelLimit=_LABEL_PIXELS, labelOverlap=False))
     return _template(place, alt.X("value:Q", axis=_scale(unit, number_format)), alt.X(datum=0), {"cornerRadiusEnd": 3})
 
 

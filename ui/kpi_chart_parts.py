@@ -13,6 +13,7 @@ from core.settings import settings
 from db.models import Source, Tier
 from ui import chart_parts, formats, labels
 from ui.chart_parts import Bar
+from ui.safe import esc
 
 _REGIONS_SHOWN = 8
 _REST = "*"
@@ -35,16 +36,20 @@ class Measure:
 def by_month(figures: Figures) -> None:
     left, right = st.columns(2)
     with left.container(border=True):
-        st.markdown(f"**{_('Net growth by month')}**")
+        _heading(_("Net growth by month"))
         bars = _months(figures, Kpi.GROWTH, 100, lambda value: formats.percent(value))
         chart_parts.columns(
             bars, unit=_("Growth, %"), number_format=",.1f", alt_text=_("Net growth of active customers by month")
         )
     with right.container(border=True):
-        st.markdown(f"**{_('Revenue by month')}**")
+        _heading(_("Revenue by month"))
         divisor, unit = _money_unit([month.value or 0 for month in figures[Kpi.REVENUE].months])
         bars = _months(figures, Kpi.REVENUE, 1 / divisor, lambda cents: formats.round_money(int(cents)))
         chart_parts.columns(bars, unit=unit, number_format=",.0f", alt_text=_("Revenue by month"))
+
+
+def _heading(words: str) -> None:
+    st.markdown(f"**{esc(words)}**")
 
 
 def _months(figures: Figures, kpi: Kpi, scale: float, words: Callable[[float], str]) -> list[Bar]:
@@ -77,13 +82,13 @@ def by_part(breakdown: Breakdown) -> None:
         )
     measure = measures[chosen or "revenue"]
     cuts = (
-        (_("Tier"), breakdown.by_tier, lambda key: labels.tier(Tier(key))),
+        (_("Tier"), sorted(breakdown.by_tier, key=lambda part: part.key), lambda key: labels.tier(Tier(key))),
         (_("Source"), breakdown.by_source, lambda key: labels.source(Source(key))),
         (_("Region"), _largest(breakdown.by_region), _region),
     )
     for place, (title, parts, words) in zip(st.columns(3), cuts, strict=True):
-        with place.container(border=True):
-            st.markdown(f"**{title}**")
+        with place.container(border=True, height="stretch"):
+            _heading(title)
             _part_bars(parts, measure, words, f"{measure.name} · {title}")
 
 

@@ -102,7 +102,7 @@ def compared(figures: Figures) -> str:
         earlier=formats.short_day(before.start),
         later=formats.short_day(before.last_day),
     )
-    return f"{line} · {_('period not finished')}" if figures.unfinished else line
+    return " · ".join([line, _("period not finished")]) if figures.unfinished else line
 
 
 def definitions() -> None:

@@ -23,20 +23,24 @@ _STATES = {
 
 def show(office: Office) -> None:
     left, right = st.columns(2)
-    with left, st.container(border=True, gap="xsmall"):
-        st.markdown(f":material/upload_file: **{_('Imports on their way')}**")
+    with left, st.container(border=True, gap="xsmall", height="stretch"):
+        _heading(":material/upload_file:", _("Imports on their way"))
         for job in office.imports:
             _import(job)
         if not office.imports:
             st.caption(_("None is open, none has failed."))
-    with right, st.container(border=True, gap="xsmall"):
-        st.markdown(f":material/badge: **{_('Invited, not here yet')}**")
+    with right, st.container(border=True, gap="xsmall", height="stretch"):
+        _heading(":material/badge:", _("Invited, not here yet"))
         _invited(office)
     if not settings().tls:
         st.caption(
             ":material/lock_open: "
             + _("Browsers reach this installation without encryption. Before it is used over a network, set up https.")
         )
+
+
+def _heading(icon: str, words: str) -> None:
+    st.markdown(f"{icon} **{esc(words)}**")
 
 
 def _import(job: OpenImport) -> None:

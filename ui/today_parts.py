@@ -52,7 +52,7 @@ def without_deadline(day: Day) -> None:
 
 
 def _lane(title: str, icon: str, lane: Lane, *, nothing: str) -> None:
-    with st.container(border=True, gap="xsmall"):
+    with st.container(border=True, gap="xsmall", height="stretch"):
         title = f"{title} · {formats.number(lane.total)}" if lane.total else title
         st.markdown(f"{icon} **{esc(title)}**")
         for item in lane.items:
@@ -88,4 +88,6 @@ def _when(item: Item) -> str:
         return ngettext("in {n} day", "in {n} days", days).format(n=days)
     if item.kind is Kind.VERIFY:
         return ngettext("{n} day overdue", "{n} days overdue", -days).format(n=-days)
+    if item.kind is Kind.CONSENT:
+        return ngettext("last order {n} day ago", "last order {n} days ago", -days).format(n=-days)
     return ngettext("{n} day ago", "{n} days ago", -days).format(n=-days)

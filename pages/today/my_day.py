@@ -45,7 +45,7 @@ def show_month(actor: Actor) -> None:
     for kpi, place in zip(LARGE, st.columns(3), strict=True):
         with place:
             may_see_rows = actor.may(Permission.CUSTOMER_READ)
-            kpi_parts.card(figures[kpi], link=address | {"rows": kpi.value} if may_see_rows else None)
+            kpi_parts.card(figures[kpi], link=address | {"rows": kpi.value} if may_see_rows else None, large=True)
 
 
 def show_work(actor: Actor) -> None:
