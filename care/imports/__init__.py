@@ -4,6 +4,7 @@ from care.imports.choices import Choices, Column, Findings, Match, Mode, Unknown
 from care.imports.dates import DateOrder
 from care.imports.jobs import NothingToImport, NotNow, Upload, begin, cancel, confirm, receive, recheck
 from care.imports.kinds import FIELDS, REQUIRED, Field, Kind, field_of
+from care.imports.mapping import recognised
 from care.imports.problems import Problem
 from care.imports.queries import (
     PAGE,
@@ -59,6 +60,7 @@ __all__ = [
     "progress",
     "receive",
     "recheck",
+    "recognised",
     "start_worker",
     "sweep",
     "template",

@@ -83,13 +83,15 @@ class CustomerCheck:
             faults.append(("", "", Fault.NAME_MISSING))
         if faults:
             return Verdict.ERROR, None, {}
-        if fault := self._repeated(row):
+        match = self.match(row)
+        fault = self._repeated(row)
+        if fault and not (fault in _REVIEWED and isinstance(match, int)):
             faults.append(("", row["name"], fault))
             return (Verdict.REVIEW if fault in _REVIEWED else Verdict.SKIP), None, {}
-        match = self.match(row)
         if isinstance(match, Fault):
             faults.append(("", row["name"], match))
             return (Verdict.REVIEW if match in _REVIEWED else Verdict.ERROR), None, {}
+        self._remember(row)
         if match is None:
             return self._new(faults)
         if self.choices.mode is Mode.CREATE:
@@ -116,8 +118,13 @@ class CustomerCheck:
                 return Fault.REPEATED_IN_FILE
             if not row["number"]:
                 return Fault.SAME_PHONE_OTHER_NAME
-        self.seen.update({key: called for key in keys if key not in self.seen})
         return None
+
+    def _remember(self, row: Row) -> None:
+        called = name_key(row["name"])
+        for kind in ("number", "phone", "email"):
+            if row[kind]:
+                self.seen.setdefault((kind, row[kind]), called)
 
     def match(self, row: Row) -> int | Fault | None:
         """The customer that the row is about."""

@@ -61,7 +61,7 @@ _CUSTOMER_FIELDS = (
     Field("source", N_("Source"), Parser.SOURCE),
     Field("tier", N_("Tier"), Parser.TIER),
     Field("birthday", N_("Birthday"), Parser.DATE),
-    Field("owner", N_("Owner"), length=60),
+    Field("owner", N_("Person in charge"), length=60),
     Field("tags", N_("Tags"), length=300),
     Field("needs", N_("Needs"), length=2000),
     Field("preferences", N_("Preferences"), length=2000),
@@ -102,11 +102,15 @@ def field_of(kind: Kind, code: str) -> Field:
 
 
 @cache
-def synonyms(kind: Kind) -> dict[str, tuple[str, int]]:
-    """Header key → field and how usual that header is for it, 0 being the most usual."""
+def synonyms(kind: Kind) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Header key → the fields it may mean, and how usual that header is for each, 0 being the most usual."""
     listed = json.loads((Path(__file__).parent / "synonyms.json").read_text(encoding="utf-8"))[kind.value]
-    known: dict[str, tuple[str, int]] = {}
+    known: dict[str, tuple[tuple[str, int], ...]] = {}
+    for field in FIELDS[kind]:
+        known[header_key(field.label)] = ((field.code, 0),)
     for code, headers in listed.items():
         for rank, header in enumerate(headers):
-            known.setdefault(header_key(header), (code, rank))
+            meant = known.get(header_key(header), ())
+            if code not in dict(meant):
+                known[header_key(header)] = (*meant, (code, rank))
     return known

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -47,13 +48,19 @@ def map_columns(
     if remembered:
         kept = dict(remembered)
         return Mapped(kept, dict.fromkeys(kept, Ground.REMEMBERED), {})
-    claims = {column: claim for column, header in enumerate(headers) if (claim := _claim(kind, header))}
+    claims = {column: claims for column, header in enumerate(headers) if (claims := _claims(kind, header))}
     fields, conflicts = _settle(claims)
-    grounds = {column: claims[column][2] for column in fields}
+    grounds = {column: claims[column][0].ground for column in fields}
     for column, field in _by_values(headers, samples, set(fields.values()), set(claims)).items():
         fields[column] = field
         grounds[column] = Ground.VALUES
     return Mapped(dict(sorted(fields.items())), grounds, conflicts)
+
+
+def recognised(kind: Kind, headers: Sequence[str]) -> list[str]:
+    """The fields that these headers name together, in the order of the headers."""
+    fields, _conflicts = _settle({column: _claims(kind, header) for column, header in enumerate(headers)})
+    return [fields[column] for column in sorted(fields)]
 
 
 def choose(chosen: Mapping[int, str]) -> Mapped:
@@ -66,26 +73,42 @@ def choose(chosen: Mapping[int, str]) -> Mapped:
     return Mapped(fields, dict.fromkeys(fields, Ground.CHOSEN), conflicts)
 
 
-def _claim(kind: Kind, header: str) -> tuple[str, int, Ground] | None:
+class Claim(NamedTuple):
+    """A field that a column's header may mean."""
+
+    field: str
+    rank: int
+    ground: Ground
+
+
+def _claims(kind: Kind, header: str) -> list[Claim]:
     known = synonyms(kind)
     keys = header_keys(header)
     for key in keys:
         if key in known:
-            field, rank = known[key]
-            return field, rank, Ground.HEADER
+            return [Claim(field, rank, Ground.HEADER) for field, rank in known[key]]
     if not keys or len(keys[0]) < 4:
-        return None
+        return []
     near = process.extractOne(keys[0], known.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
-    return (known[near[0]][0], 1000, Ground.NEAR) if near else None
+    return [Claim(field, 1000, Ground.NEAR) for field, _rank in known[near[0]]] if near else []
 
 
-def _settle(claims: dict[int, tuple[str, int, Ground]]) -> tuple[dict[int, str], dict[str, tuple[int, ...]]]:
-    """The most usual header of several wins for the time being; the others wait for a person."""
-    by_field: dict[str, list[int]] = {}
-    for column, (field, _rank, _ground) in claims.items():
-        by_field.setdefault(field, []).append(column)
-    fields = {min(columns, key=lambda column: claims[column][1]): field for field, columns in by_field.items()}
-    return fields, {field: tuple(columns) for field, columns in by_field.items() if len(columns) > 1}
+def _settle(claims: dict[int, list[Claim]]) -> tuple[dict[int, str], dict[str, tuple[int, ...]]]:
+    """The most usual header wins; who loses takes another meaning of its header, or waits for a person."""
+    waiting = {column: list(meanings) for column, meanings in claims.items() if meanings}
+    fields: dict[int, str] = {}
+    conflicts: dict[str, tuple[int, ...]] = {}
+    while waiting:
+        column = min(waiting, key=lambda one: (waiting[one][0].rank, one))
+        claim = waiting[column].pop(0)
+        holder = next((other for other, field in fields.items() if field == claim.field), None)
+        if holder is None:
+            fields[column] = claim.field
+        elif not waiting[column]:
+            conflicts[claim.field] = (*conflicts.get(claim.field, (holder,)), column)
+        if holder is None or not waiting[column]:
+            del waiting[column]
+    return fields, conflicts
 
 
 def _by_values(

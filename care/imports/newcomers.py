@@ -149,5 +149,8 @@ def add_tags(session: Session, tagged: Sequence[tuple[int, tuple[str, ...]]]) ->
         ids[name] = tag.id
     pairs = {(customer, ids[name]) for customer, names in tagged for name in names}
     there = select(col(CustomerTag.customer_id), col(CustomerTag.tag_id))
-    has = set(session.execute(there.where(col(CustomerTag.customer_id).in_({pair[0] for pair in pairs}))).tuples())
+    has = {
+        (customer, tag)
+        for customer, tag in session.execute(there.where(col(CustomerTag.customer_id).in_({p[0] for p in pairs})))
+    }
     dialect.insert_rows(session, "customer_tags", ("customer_id", "tag_id"), sorted(pairs - has))
