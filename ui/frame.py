@@ -42,15 +42,15 @@ def _is_free(actor: Actor) -> bool:
     return not actor.must_change_password
 
 
-def _navigation(actor: Actor | None) -> dict[str, list[st.Page]]:  # type: ignore[valid-type]
+def _navigation(actor: Actor | None) -> dict[str, list[st.Page]]:
     """Every screen is declared, so that each address answers; the menu shows what the actor may open."""
-    groups: dict[str, list[st.Page]] = {}  # type: ignore[valid-type]
+    groups: dict[str, list[st.Page]] = {}
     for screen in menu.SCREENS:
         allowed = actor is not None and (screen.permission is None or actor.may(screen.permission))
         page = st.Page(
             screen.path,
             title=_(screen.title),
-            icon=screen.icon,
+            icon=screen.icon if actor else None,  # a stranger sees no menu, and their tab needs no icon of it
             url_path=screen.address,
             default=screen is menu.SCREENS[0],
             visibility="visible" if allowed and screen.group else "hidden",

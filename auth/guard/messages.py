@@ -4,6 +4,7 @@ from enum import Enum
 
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 _FROM_ANYBODY = frozenset({"rerun_script", "stop_script", "app_heartbeat"})
 _FROM_THE_SIGNED_IN = _FROM_ANYBODY | {"file_urls_request", "backend_operation_request"}
@@ -15,6 +16,13 @@ class Message(Enum):
     ROUTINE = "the page did something by itself"
     DROPPED = "not for browsers to say"
     BROKEN = "not a message"
+
+
+def leave() -> bytes:
+    """Tells the page to load its address again: whoever has no session any more must not go on looking at it."""
+    message = ForwardMsg()
+    message.auth_redirect.url = ""
+    return message.SerializeToString()
 
 
 def read(data: bytes, *, signed_in: bool) -> Message:

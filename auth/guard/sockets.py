@@ -54,6 +54,8 @@ class GuardedSocket:
                 data = message.get("bytes")
                 if code := await self._reason_to_close(data):
                     self._closed = True
+                    if code == SESSION_OVER:
+                        await send({"type": "websocket.send", "bytes": messages.leave()})
                     await send({"type": "websocket.close", "code": code})
                     return {"type": "websocket.disconnect", "code": code}
                 if await self._passes(data or b""):

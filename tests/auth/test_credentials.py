@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from statistics import median
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from sqlmodel import select
@@ -104,9 +104,9 @@ def test_a_name_that_does_not_exist_takes_as_long_as_one_that_does(lin_with_pass
     passwords.fits("warm", "")
 
     def took(username):
-        began = perf_counter()
+        began = thread_time()
         passwords.fits("wrong wrong wrong", username)
-        return perf_counter() - began
+        return thread_time() - began
 
     with database.reading() as session:
         stored = session.get_one(User, lin_with_password.id).password_hash

@@ -23,3 +23,9 @@ def sign_in(page: Page, url: str, username: str, *, path: str = "/") -> None:
     page.locator("input[type=password]").fill(PASSWORD)
     page.locator("[data-testid=stFormSubmitButton] button").click()
     expect(page.locator(".st-key-header")).to_be_visible(timeout=15_000)
+
+
+def sign_out(page: Page) -> None:
+    page.locator(".st-key-header [data-testid=stPopover] button").click()
+    page.locator(".st-key-sign-out button").click()
+    expect(page.locator(".st-key-welcome")).to_be_visible(timeout=15_000)
