@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 
-from babel import dates, numbers
+from babel import Locale, dates, numbers
 
 from core import clock
 from core.i18n import language
@@ -14,7 +15,7 @@ NOTHING = "—"
 
 def day(value: date | None) -> str:
     """2026年3月9日 / Mar 9, 2026."""
-    return NOTHING if value is None else dates.format_date(value, format="medium", locale=language())
+    return NOTHING if value is None else dates.format_date(value, format="medium", locale=_locale(language()))
 
 
 def short_day(value: date | None) -> str:
@@ -24,7 +25,7 @@ def short_day(value: date | None) -> str:
 
 def month(value: date) -> str:
     """2026年3月 / Mar 2026."""
-    return str(dates.format_skeleton("yMMM", value, locale=language()))
+    return str(dates.format_skeleton("yMMM", value, locale=_locale(language())))
 
 
 def moment(value: datetime | None) -> str:
@@ -32,25 +33,25 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return NOTHING
     shown = clock.local(value).replace(tzinfo=None)
-    return f"{dates.format_date(shown, format='medium', locale=language())} {shown:%H:%M}"
+    return f"{dates.format_date(shown, format='medium', locale=_locale(language()))} {shown:%H:%M}"
 
 
 def number(value: float | Decimal | None) -> str:
-    return NOTHING if value is None else numbers.format_decimal(value, locale=language())
+    return NOTHING if value is None else numbers.format_decimal(value, locale=_locale(language()))
 
 
 def percent(value: float | None, *, digits: int = 1) -> str:
     """A share of one: 0.125 is 12.5%."""
     if value is None:
         return NOTHING
-    return numbers.format_percent(round(value, digits + 2), locale=language(), decimal_quantization=False)
+    return numbers.format_percent(round(value, digits + 2), locale=_locale(language()), decimal_quantization=False)
 
 
 def money(cents: int | None, *, currency: str = "") -> str:
     """¥1,234.50, in the firm's currency unless another is named."""
     if cents is None:
         return NOTHING
-    return numbers.format_currency(Decimal(cents) / 100, currency or settings().currency, locale=language())
+    return numbers.format_currency(Decimal(cents) / 100, currency or settings().currency, locale=_locale(language()))
 
 
 def round_money(cents: int | None, *, currency: str = "") -> str:
@@ -59,7 +60,7 @@ def round_money(cents: int | None, *, currency: str = "") -> str:
         return NOTHING
     named = currency or settings().currency
     return numbers.format_currency(
-        Decimal(cents) / 100, named, format="¤#,##0", locale=language(), currency_digits=False
+        Decimal(cents) / 100, named, format="¤#,##0", locale=_locale(language()), currency_digits=False
     )
 
 
@@ -74,3 +75,9 @@ def phone(value: str) -> str:
     elif main.startswith("+86"):
         digits = "0" + digits
     return f"{digits}-{extension}" if extension else digits
+
+
+@cache
+def _locale(name: str) -> Locale:
+    """Given a name, Babel goes through all the locales it knows, for every single number."""
+    return Locale.parse(name)
