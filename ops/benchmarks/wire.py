@@ -50,8 +50,8 @@ class Tab:
 
     def _is_last(self, message: ForwardMsg) -> bool:
         kind = message.WhichOneof("type")
-        if kind == "new_session":
-            self.page = message.new_session.page_script_hash
+        if kind == "navigation":
+            self.page = message.navigation.page_script_hash
         if kind != "script_finished":
             return False
         if message.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
