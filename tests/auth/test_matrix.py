@@ -35,8 +35,8 @@ MAY = {
     "auth.sessions": {"OD": "revoke_all_of", EVERYBODY: "browsers revoke revoke_others seen sign_out"},
     "care.customers": {
         "ODMSVU": "changes colleagues directory profile regions tag_names timeline",
-        "ODMSV": "add_contact create_customer edit_contact edit_customer make_primary remove_contact resembling "
-                 "reveal_channels tag_customer unverify verify",
+        "ODMSV": "add_contact create_customer create_or_compare edit_contact edit_customer make_primary "
+                 "remove_contact resembling reveal_channels tag_customer unverify verify",
         "ODMV": "set_tier",
         "ODM": "assign_owner export_customers",
         "OD": "remove_customer restore_customer",
