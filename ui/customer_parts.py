@@ -18,7 +18,7 @@ def customer_list(lines: Sequence[Line], *, key: str) -> int | None:
         Column(_("Customer")),
         Column(_("Stage")),
         Column(_("Phone")),
-        Column(_("Owner")),
+        Column(_("In charge")),
         Column(_("Region"), "desk"),
         Column(_("Last order"), "end"),
         Column(_("Revenue"), "end desk"),
@@ -62,7 +62,7 @@ def customer_strip(file: Profile) -> None:
 
 def _strip_words(file: Profile) -> list[str]:
     owner = esc(file.owner) if file.owner else _("nobody")
-    verified = formats.day(file.verified_at.date()) if file.verified_at else _("never")
+    verified = formats.local_day(file.verified_at) if file.verified_at else _("never")
     return [
         esc(file.number),
         _("Owner: {name}").format(name=owner),

@@ -30,7 +30,7 @@ def filter_menu() -> None:
     with st.popover(_("Filter"), icon=":material/filter_list:", width="content"):
         _choice("lifecycle", _("Stage"), list(Lifecycle), labels.lifecycle)
         _choice("tier", _("Tier"), list(Tier), labels.tier)
-        _choice("owner_id", _("Owner"), [*(c.id for c in colleagues), NOBODY], _owner_names(colleagues))
+        _choice("owner_id", _("In charge"), [*(c.id for c in colleagues), NOBODY], _owner_names(colleagues))
         _choice("region", _("Region"), list(_regions(current.actor().id or 0)), esc)
         _choice("tag", _("Tag"), list(ask(customers.tag_names)), esc)
         _choice("source", _("Source"), list(Source), labels.source)

@@ -18,6 +18,11 @@ def day(value: date | None) -> str:
     return NOTHING if value is None else dates.format_date(value, format="medium", locale=_locale(language()))
 
 
+def local_day(value: datetime | None) -> str:
+    """The day of a moment on the company's clock."""
+    return NOTHING if value is None else day(clock.local(value).date())
+
+
 def short_day(value: date | None) -> str:
     """For tables, the same in both languages and sortable by eye: 2026-03-09."""
     return NOTHING if value is None else value.isoformat()
@@ -51,7 +56,8 @@ def money(cents: int | None, *, currency: str = "") -> str:
     """¥1,234.50, in the firm's currency unless another is named."""
     if cents is None:
         return NOTHING
-    return numbers.format_currency(Decimal(cents) / 100, currency or settings().currency, locale=_locale(language()))
+    named = currency or settings().currency
+    return _own_sign(numbers.format_currency(Decimal(cents) / 100, named, locale=_locale(language())), named)
 
 
 def round_money(cents: int | None, *, currency: str = "") -> str:
@@ -59,9 +65,10 @@ def round_money(cents: int | None, *, currency: str = "") -> str:
     if cents is None:
         return NOTHING
     named = currency or settings().currency
-    return numbers.format_currency(
+    shown = numbers.format_currency(
         Decimal(cents) / 100, named, format="¤#,##0", locale=_locale(language()), currency_digits=False
     )
+    return _own_sign(shown, named)
 
 
 def phone(value: str) -> str:
@@ -72,7 +79,7 @@ def phone(value: str) -> str:
     digits = main.removeprefix("+86")
     if main.startswith("+86") and len(digits) == 11 and digits.startswith("1"):
         digits = f"{digits[:3]} {digits[3:7]} {digits[7:]}"
-    elif main.startswith("+86"):
+    elif main.startswith("+86") and not digits.startswith(("400", "800")):
         digits = "0" + digits
     return f"{digits}-{extension}" if extension else digits
 
@@ -81,3 +88,8 @@ def phone(value: str) -> str:
 def _locale(name: str) -> Locale:
     """Given a name, Babel goes through all the locales it knows, for every single number."""
     return Locale.parse(name)
+
+
+def _own_sign(shown: str, currency: str) -> str:
+    """A firm that counts in yuan needs no CN before each ¥, in whatever language."""
+    return shown.replace("CN¥", "¥") if currency == settings().currency else shown

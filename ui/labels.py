@@ -71,8 +71,8 @@ def user_status(code: UserStatus) -> str:
 
 LIFECYCLES = {
     Lifecycle.POTENTIAL: N_("Potential"),
-    Lifecycle.NEW: N_("New"),
-    Lifecycle.ACTIVE: N_("Active"),
+    Lifecycle.NEW: N_("New buyer"),
+    Lifecycle.ACTIVE: N_("Active buyer"),
     Lifecycle.LOYAL: N_("Loyal"),
     Lifecycle.LOST: N_("Lost"),
 }
@@ -98,7 +98,7 @@ CHANNELS = {
     ChannelType.ADDRESS: N_("Address"),
 }
 PURPOSES = {
-    ConsentPurpose.SERVICE: N_("Service"),
+    ConsentPurpose.SERVICE: N_("Serving orders"),
     ConsentPurpose.MARKETING: N_("Marketing"),
     ConsentPurpose.CARE: N_("Greetings"),
     ConsentPurpose.SURVEY: N_("Surveys"),
@@ -106,7 +106,7 @@ PURPOSES = {
 }
 CONSENTS = {
     ConsentStatus.GIVEN: N_("Given"),
-    ConsentStatus.REFUSED: N_("Refused"),
+    ConsentStatus.REFUSED: N_("Declined"),
     ConsentStatus.WITHDRAWN: N_("Withdrawn"),
 }
 CONSENT_CHANNELS = {
@@ -139,7 +139,7 @@ CUSTOMER_FIELDS = {
     "mobile": N_("Mobile"),
     "landline": N_("Landline"),
     "email": N_("E-mail"),
-    "owner_id": N_("Owner"),
+    "owner_id": N_("In charge"),
 }
 
 

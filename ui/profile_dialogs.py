@@ -54,7 +54,7 @@ def _owner(file: Profile) -> None:
     people = {colleague.id: esc(colleague.name) for colleague in ask(customers.colleagues)}
     options = [0, *people]
     for field, label, present in (
-        ("owner", _("Owner"), file.owner_id),
+        ("owner", _("In charge"), file.owner_id),
         ("backup_owner", _("Stand-in"), file.backup_owner_id),
     ):
         at = options.index(present) if present in people else 0

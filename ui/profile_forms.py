@@ -30,7 +30,7 @@ def begin_edit() -> None:
 def edit_if_opened(file: Profile) -> None:
     """The drawer of `?edit=1`."""
     if opened("edit"):
-        st.dialog(_("Edit the file"), width="large", position="right", on_dismiss=_closed)(_drawer)(file)
+        st.dialog(_("Edit the file"), width="medium", position="right", on_dismiss=_closed)(_drawer)(file)
 
 
 def _drawer(file: Profile) -> None:

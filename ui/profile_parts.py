@@ -36,11 +36,12 @@ def story(events: Timeline, pages_key: str) -> None:
     """One line an event, with its day and who did it."""
     if not events.events:
         st.caption(_("Nothing has happened here yet."))
-    for event in events.events:
-        icon = _ICONS.get(event.kind, ":material/edit:")
-        by = f" · {esc(event.by)}" if event.by else ""
-        shown_at = formats.day(event.at.date()) if event.kind == "order" else formats.moment(event.at)
-        st.markdown(f"{icon} {_sentence(event)}  \n:small[:gray[{shown_at}{by}]]")
+    with st.container(gap="xsmall"):
+        for event in events.events:
+            icon = _ICONS.get(event.kind, ":material/edit:")
+            by = f" · {esc(event.by)}" if event.by else ""
+            shown_at = formats.local_day(event.at) if event.kind == "order" else formats.moment(event.at)
+            st.markdown(f"{icon} {_sentence(event)}  \n:small[:gray[{shown_at}{by}]]")
     if events.has_more:
         st.button(_("Show earlier ones"), key=f"more_{pages_key}", type="tertiary", on_click=_more, args=(pages_key,))
 
@@ -78,12 +79,14 @@ def _sentence(event: Event) -> str:
 def facts(file: Profile) -> None:
     """What the file says, in two columns of words; empty fields are named once, together."""
     st.subheader(_("Facts"), anchor=False)
-    lines = [(labels.customer_field(name), shown(name, value)) for name, value in file.fields.items() if value]
-    lines.insert(1, (_("Owner"), esc(file.owner) or formats.NOTHING))
+    lines = [(_("In charge"), esc(file.owner) or formats.NOTHING)]
     if file.backup_owner:
-        lines.insert(2, (_("Stand-in"), esc(file.backup_owner)))
-    for label, value in lines:
-        st.markdown(f":small[:gray[{label}]]  \n{value}")
+        lines.append((_("Stand-in"), esc(file.backup_owner)))
+    told = {name: value for name, value in file.fields.items() if value and value != file.name}
+    lines += [(labels.customer_field(name), shown(name, value)) for name, value in told.items()]
+    with st.container(gap="xxsmall"):
+        for label, value in lines:
+            st.markdown(f":small[:gray[{label}]]  \n{value}")
     if file.tags:
         with st.container(horizontal=True, gap="small"):
             for tag in file.tags:
@@ -98,10 +101,14 @@ def purchases(file: Profile) -> None:
     with st.container(horizontal=True):
         st.metric(_("Revenue"), formats.round_money(file.revenue_cents))
         st.metric(_("Orders"), formats.number(file.order_count))
-    st.caption(_("First: {day}").format(day=formats.day(file.first_order_on)))
-    st.caption(_("Last: {day}").format(day=formats.day(file.last_order_on)))
+    words = [
+        _("First: {day}").format(day=formats.day(file.first_order_on)),
+        _("Last: {day}").format(day=formats.day(file.last_order_on)),
+    ]
     if file.usual_gap_days is not None:
-        st.caption(_("Usually every {n} days").format(n=file.usual_gap_days))
+        words.append(_("Usually every {n} days").format(n=file.usual_gap_days))
+    if file.order_count:
+        st.caption("  \n".join(words))
 
 
 def contacts(file: Profile) -> None:
@@ -119,7 +126,7 @@ def contacts(file: Profile) -> None:
 
 
 def _contact(file: Profile, person: Person, revealed: dict[int, tuple[Reach, ...]] | None) -> None:
-    with st.container(border=True):
+    with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center"):
             main = " :material/star:" if person.is_primary and len(file.contacts) > 1 else ""
             st.markdown(f"**{esc(person.name)}** {esc(person.title)}{main}")

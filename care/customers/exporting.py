@@ -28,7 +28,7 @@ COLUMNS: dict[str, str] = {
     "kind": N_("Kind"),
     "tier": N_("Tier"),
     "mobile": N_("Mobile"),
-    "owner": N_("Owner"),
+    "owner": N_("In charge"),
     "region": N_("Region"),
     "industry": N_("Industry"),
     "address": N_("Address"),

@@ -117,6 +117,8 @@ def phone_digits(phone: str) -> str:
 def mask_phone(phone: str) -> str:
     """The masked form: 138****8000; the last four stay, so that a caller can be told apart."""
     digits = phone_digits(phone)
+    if phone.startswith("+86") and not digits.startswith(("1", "400", "800")):
+        return f"0{digits[:-8]}****{digits[-4:]}"
     if len(digits) == 11:
         return f"{digits[:3]}****{digits[-4:]}"
     if len(digits) <= 6:

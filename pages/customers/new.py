@@ -6,7 +6,7 @@ from auth.permissions import Permission
 from care import customers
 from care.customers import NewContact, Resembling
 from core.i18n import _
-from db.models import ChannelType, CustomerKind, Source
+from db.models import ChannelType, Customer, CustomerKind, Source
 from ui import current, labels, links
 from ui.actions import perform, problems, settle
 from ui.current import signed_in
@@ -64,6 +64,7 @@ def save(is_another: bool) -> None:
     channels = {type_: typed[type_.value] or "" for type_ in TYPED}
     details = {name: value for name, value in typed.items() if name in customers.EDITABLE and value}
     contacts = (NewContact(channels=channels),)
+    done: Customer | tuple[Resembling, ...] | None
     if is_another:
         done = perform(customers.create_customer, details=details, contacts=contacts, is_another=True)
     else:

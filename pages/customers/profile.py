@@ -98,7 +98,7 @@ def consents(file: Profile) -> None:
     for purpose, answer in in_force.items():
         words = f"{labels.purpose(purpose)}: {labels.consent(answer.status)}"
         proof = f" · {esc(answer.evidence)}" if answer.evidence else ""
-        st.markdown(f"{words}  \n:small[:gray[{formats.day(answer.at.date())} · {esc(answer.by)}{proof}]]")
+        st.markdown(f"{words}  \n:small[:gray[{formats.local_day(answer.at)} · {esc(answer.by)}{proof}]]")
 
 
 page()
