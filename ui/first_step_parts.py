@@ -25,9 +25,10 @@ def show(actor: Actor, *, colleagues: int) -> None:
     if not offers:
         st.caption(_("As soon as your colleagues have added customers, you will see here what they need."))
         return
-    for place, offer in zip(st.columns(min(2, len(offers))) * 2, offers, strict=False):
-        with place, st.container(border=True, height="stretch"):
-            offer()
+    for pair in (offers[:2], offers[2:]):
+        for place, offer in zip(st.columns(2), pair, strict=False):
+            with place, st.container(border=True, height="stretch"):
+                offer()
 
 
 def _bring_files() -> None:

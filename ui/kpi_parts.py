@@ -37,13 +37,14 @@ def card(figure: Figure, *, link: Mapping[str, str] | None, large: bool = False)
             figure.formula.title,
             shown(figure.now, figure.formula.unit),
             _change(figure),
-            delta_color="off" if _is_small(figure.now) else "normal",
+            delta_color="off" if _is_small(figure.now) or not figure.change else "normal",
+            delta_arrow="auto" if figure.change else "off",
             help=f"{figure.formula.definition} {figure.formula.edge_cases}",
             chart_data=spark(figure) if large else None,
             chart_type="area",
         )
         st.caption(" · ".join(_counted(figure)))
-        if link is not None:
+        if link is not None and figure.now.n:
             links.link_to("kpis/dashboard.py", _rows_words(figure), icon=":material/table_rows:", **link)
 
 
@@ -51,6 +52,8 @@ def _change(figure: Figure) -> str | None:
     change, unit = figure.change, figure.formula.unit
     if change is None:
         return None
+    if round(change, 3) == 0:
+        return _("no change")
     if unit is Unit.RATIO:
         return _("{points} points").format(points=_plain(change * 100))
     return _plain(change * 100) + "%"

@@ -1,16 +1,17 @@
 """The rows behind a number, as a table that the server pages."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import streamlit as st
 
 from care import kpis
 from care.kpis import FORMULAS, CustomerRow, Filters, Kpi, Movement, OrderRow, Period, Rows
 from core.i18n import N_, _, ngettext
-from ui import current, formats, labels, links
+from ui import current, formats, links
 from ui.actions import ask
+from ui.menu import screen
 from ui.safe import esc
+from ui.table_parts import Cell, Column, ListRow, Mark, linked_list
 
 _MOVEMENTS = {
     Movement.NEW: N_("＋ new"),
@@ -18,6 +19,7 @@ _MOVEMENTS = {
     Movement.LEFT: N_("− left"),
     Movement.STAYED: N_("= stayed"),
 }
+_TONES = {Movement.NEW: "green", Movement.BACK: "green", Movement.LEFT: "orange", Movement.STAYED: "grey"}
 
 
 def opened() -> Kpi | None:
@@ -50,48 +52,41 @@ def _title(rows: Rows, address: Mapping[str, str]) -> None:
 
 def _table(rows: Rows) -> None:
     """A click on a line opens that customer."""
-    shown = [_order(row) for row in rows.orders] or [_customer(row) for row in rows.customers]
-    people = [row.customer_id for row in rows.orders] or [row.customer_id for row in rows.customers]
-    picked: Any = st.dataframe(
-        shown,
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        column_config=_columns(),
-        key=f"kpi-rows-{rows.kpi.value}-{rows.page}",
-        alt=FORMULAS[rows.kpi].title,
-    )
-    for place in picked["selection"]["rows"]:
-        links.to_customer(people[place])
+    lines = [_order(row) for row in rows.orders] or [_customer(row) for row in rows.customers]
+    opened_id = linked_list(_columns(rows.kpi), lines, key=f"kpi-rows-{rows.kpi.value}")
+    if opened_id is not None:
+        links.to_customer(opened_id)
 
 
-def _customer(row: CustomerRow) -> dict[str, Any]:
-    moved = {} if row.movement is None else {_("Change"): _(_MOVEMENTS[row.movement])}
-    return moved | {
-        _("Customer"): row.name,
-        _("Number"): row.number,
-        _("Tier"): labels.tier(row.tier),
-        _("Owner"): row.owner or formats.NOTHING,
-        _("First order"): formats.short_day(row.first_order_on),
-        _("Last order"): formats.short_day(row.last_order_on),
-        _("Revenue so far"): row.revenue_cents / 100,
-    }
+def _columns(kpi: Kpi) -> list[Column]:
+    if kpi is Kpi.REVENUE:
+        money = [Column(_("Amount"), "end desk"), Column(_("Refunded"), "end desk"), Column(_("Counted"), "end")]
+        return [Column(_("Customer")), Column(_("Order")), Column(_("Day"), "end"), *money]
+    moved = [Column(_("Change"))] if kpi is Kpi.GROWTH else []
+    days = [Column(_("First order"), "end desk"), Column(_("Last order"), "end")]
+    return [Column(_("Customer")), *moved, Column(_("Looked after by")), *days, Column(_("Revenue so far"), "end")]
 
 
-def _order(row: OrderRow) -> dict[str, Any]:
-    return {
-        _("Day"): formats.short_day(row.ordered_on),
-        _("Order"): row.number,
-        _("Customer"): row.customer,
-        _("Amount"): row.amount_cents / 100,
-        _("Refunded"): row.refund_cents / 100,
-        _("Counted"): row.net_cents / 100,
-    }
+def _customer(row: CustomerRow) -> ListRow:
+    name = Cell(row.name, quiet=row.number, marks=(Mark(row.tier.value, "grey"),))
+    moved = () if row.movement is None else (_moved(row.movement),)
+    days = Cell(formats.short_day(row.first_order_on)), Cell(formats.short_day(row.last_order_on))
+    cells = (name, *moved, Cell(row.owner or formats.NOTHING), *days, Cell(formats.money(row.revenue_cents)))
+    return ListRow(row.customer_id, _address(row.customer_id), cells)
 
 
-def _columns() -> dict[str, Any]:
-    money = st.column_config.NumberColumn(format="accounting")
-    return dict.fromkeys((_("Revenue so far"), _("Amount"), _("Refunded"), _("Counted")), money)
+def _moved(movement: Movement) -> Cell:
+    return Cell("", marks=(Mark(_(_MOVEMENTS[movement]), _TONES[movement]),))
+
+
+def _order(row: OrderRow) -> ListRow:
+    money = (Cell(formats.money(cents)) for cents in (row.amount_cents, row.refund_cents, row.net_cents))
+    cells = (Cell(row.customer), Cell(row.number), Cell(formats.short_day(row.ordered_on)), *money)
+    return ListRow(row.customer_id, _address(row.customer_id), cells)
+
+
+def _address(customer_id: int) -> str:
+    return f"/{screen('customers/profile.py').address}?customer={customer_id}"
 
 
 def _pager(kpi: Kpi, period: Period, filters: Filters) -> str:

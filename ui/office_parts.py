@@ -32,6 +32,10 @@ def show(office: Office) -> None:
     with right, st.container(border=True, gap="xsmall", height="stretch"):
         _heading(":material/badge:", _("Invited, not here yet"))
         _invited(office)
+
+
+def notice() -> None:
+    """Passwords travel in the clear until somebody sets up https."""
     if not settings().tls:
         st.caption(
             ":material/lock_open: "

@@ -1,6 +1,7 @@
 """Choosing a period and a part of the firm; what is chosen can be told in an address and read back from one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -20,7 +21,7 @@ _NAMES = {
     "this_year": N_("This year"),
     "custom": N_("Custom"),
 }
-_FIELDS = ("team", "owner", "tier", "region", "source")
+_FIELDS: dict[str, Callable[[str], Any]] = {"team": int, "owner": int, "tier": Tier, "region": str, "source": Source}
 
 
 def take_address() -> None:
@@ -36,9 +37,10 @@ def take_address() -> None:
     if chosen is not None:
         current.remember("kpi_period", _name_of(chosen))
         current.remember("kpi_days", (chosen.start, chosen.last_day))
-    for field in _FIELDS:
-        if value := asked.get(field):
-            current.remember(f"kpi_{field}", int(value) if field in ("team", "owner") and value.isdigit() else value)
+    for field, read in _FIELDS.items():
+        with suppress(ValueError):  # a field that makes no sense is no filter
+            if value := asked.get(field):
+                current.remember(f"kpi_{field}", read(value))
 
 
 def period_picker() -> Period | None:
@@ -95,7 +97,7 @@ def filter_picker(choices: Choices) -> Filters:
         teams, owners = dict(choices.teams), dict(choices.owners)
         return Filters(
             team_id=_one("team", _("Team"), list(teams), lambda id_: teams.get(id_, str(id_))),
-            owner_id=_one("owner", _("Owner"), list(owners), lambda id_: owners.get(id_, str(id_))),
+            owner_id=_one("owner", _("Looked after by"), list(owners), lambda id_: owners.get(id_, str(id_))),
             tier=_one("tier", _("Tier"), list(Tier), labels.tier),
             region=_one("region", _("Region"), list(choices.regions), str),
             source=_one("source", _("Source"), list(Source), labels.source),
@@ -112,6 +114,15 @@ def _one(field: str, label: str, options: Sequence[Any], words: Callable[[Any], 
         key=f"kpi_{field}",
         persist_state="session",
     )
+
+
+def tell_address(address: Mapping[str, str], rows: str) -> None:
+    """Let the browser's address say what is shown; the plain one means this month, whenever it is opened."""
+    first = as_address(_named()["this_month"], Filters())
+    told = dict(address) | ({"rows": rows} if rows else {})
+    told = {} if told == first else told
+    if st.query_params.to_dict() != told:
+        st.query_params.from_dict(told)
 
 
 def as_address(period: Period, filters: Filters) -> dict[str, str]:

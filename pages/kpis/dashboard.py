@@ -4,7 +4,7 @@ import streamlit as st
 
 from auth.permissions import Permission
 from care import kpis
-from care.kpis import Filters, Kpi, Period
+from care.kpis import Figures, Filters, Kpi, Period
 from core.i18n import _
 from ui import kpi_chart_parts, kpi_parts, kpi_row_parts, links, period_parts
 from ui.actions import ask
@@ -22,11 +22,17 @@ def page() -> None:
         st.caption(_("Pick the last day too."))
         return
 
-    address = period_parts.as_address(period, filters) if actor.may(Permission.CUSTOMER_READ) else None
-    show_cards(period, filters, address)
-    if address is not None and (kpi := kpi_row_parts.opened()):
-        kpi_row_parts.show(kpi, period, filters, address)
+    may_see_rows = actor.may(Permission.CUSTOMER_READ)
+    opened = kpi_row_parts.opened() if may_see_rows else None
+    address = period_parts.as_address(period, filters)
+    period_parts.tell_address(address, opened or "")
+
+    figures = ask(kpis.figures, period=period, filters=filters)
+    show_cards(figures, address if may_see_rows else None)
+    if opened:
+        kpi_row_parts.show(opened, period, filters, address)
         return
+    kpi_chart_parts.by_month(figures)
     kpi_chart_parts.by_part(ask(kpis.breakdown, period=period, filters=filters))
 
 
@@ -39,8 +45,7 @@ def title_line() -> tuple[Period | None, Filters]:
     return period, filters
 
 
-def show_cards(period: Period, filters: Filters, address: dict[str, str] | None) -> None:
-    figures = ask(kpis.figures, period=period, filters=filters)
+def show_cards(figures: Figures, address: dict[str, str] | None) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="kpi-compared"):
         st.caption(kpi_parts.compared(figures), width="content")
         links.link_to("kpis/definitions.py", _("How numbers are counted"), icon=":material/function:")
@@ -49,8 +54,6 @@ def show_cards(period: Period, filters: Filters, address: dict[str, str] | None)
             with place:
                 link = None if address is None else address | {"rows": kpi.value}
                 kpi_parts.card(figures[kpi], link=link, large=large)
-    if kpi_row_parts.opened() is None or address is None:
-        kpi_chart_parts.by_month(figures)
 
 
 page()

@@ -27,11 +27,12 @@ def page() -> None:
     elif actor.may(Permission.SETTINGS_CHANGE):
         show_month(actor)
         show_work(actor)
+        office_parts.show(ask(today.office))
     else:
         show_work(actor)
         show_month(actor)
-    if actor.may(Permission.PEOPLE_MANAGE):
-        office_parts.show(ask(today.office))
+    if actor.may(Permission.SETTINGS_CHANGE):
+        office_parts.notice()
 
 
 def show_month(actor: Actor) -> None:
