@@ -129,9 +129,10 @@ def moment(session: Session, at: datetime) -> str:
 
 
 def load_in_bulk(session: Session) -> None:
-    """A larger page cache for this connection: it doubles the speed of inserts into indexed tables."""
+    """A larger page cache for this connection doubles the speed of indexed inserts; so do rarer checkpoints."""
     if _on_sqlite(session):
         session.connection().exec_driver_sql("PRAGMA cache_size = -131072")
+        session.connection().exec_driver_sql("PRAGMA wal_autocheckpoint = 16000")
 
 
 def try_import_turn(connection: Connection) -> bool:

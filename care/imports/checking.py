@@ -64,6 +64,7 @@ def _stage(job_id: int, choices: Choices, reader: Reader, portions: Iterable[lis
             raise FileRefused(Fault.TOO_MANY_ROWS)
         columns, staged = check_rows(reader.read(rows))
         with database.transaction() as session:
+            dialect.load_in_bulk(session)
             dialect.insert_rows(session, "import_rows", columns, staged)
             progress = {"rows_done": done, "rows_total": max(done, height)}
             session.execute(update(ImportJob).where(col(ImportJob.id) == job_id).values(**progress))

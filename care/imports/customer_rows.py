@@ -116,8 +116,7 @@ class CustomerCheck:
                 continue
             if kind == "number" or first == called:
                 return Fault.REPEATED_IN_FILE
-            if not row["number"]:
-                return Fault.SAME_PHONE_OTHER_NAME
+            return Fault.SAME_PHONE_OTHER_NAME
         return None
 
     def _remember(self, row: Row) -> None:
@@ -133,17 +132,15 @@ class CustomerCheck:
             return Fault.NUMBER_TAKEN if found[0].removed else found[0].id
         for kind, matches in (("phone", self.known.phones), ("email", self.known.emails)):
             if row[kind] and by in {Match.AUTO, Match(kind)} and (found := matches.get(row[kind])):
-                return self._by_reach(row, called, found)
+                return self._by_reach(called, found)
         if by is Match.NAME or (by is Match.AUTO and not (row["number"] or row["phone"] or row["email"])):
             return self._by_name(called, sure=by is Match.NAME)
         return None
 
-    def _by_reach(self, row: Row, called: str, found: tuple[Found, ...]) -> int | Fault | None:
+    def _by_reach(self, called: str, found: tuple[Found, ...]) -> int | Fault | None:
         same = [one for one in found if one.name_key == called]
         if len(same) == 1:
             return same[0].id
-        if row["number"] and not same:
-            return None  # another number, another name: a colleague or relative with a file of their own
         return Fault.SEVERAL_MATCHES if len(same) > 1 else Fault.SAME_PHONE_OTHER_NAME
 
     def _by_name(self, called: str, *, sure: bool) -> int | Fault | None:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter
 from sqlmodel import Session
 
 from auth.actor import Actor
@@ -131,6 +130,8 @@ def _advice(field: Field, is_required: bool) -> str:
 
 
 def _new() -> tuple[Any, BytesIO]:
+    import xlsxwriter  # only whoever asks for a workbook waits for it
+
     content = BytesIO()
     return xlsxwriter.Workbook(
         content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
