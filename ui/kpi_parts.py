@@ -1,12 +1,12 @@
 """Numbers as they are shown: a card with its change, its thirteen months, what it was counted from, its rows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
 import streamlit as st
 
 from care.kpis import FORMULAS, SMALL_SAMPLE, TOO_FEW, Figure, Figures, Kpi, Unit, Value
 from core.i18n import _, ngettext
-from ui import formats, links
+from ui import formats
 from ui.safe import esc
 
 _RISES = {True: "+", False: "−"}
@@ -30,8 +30,8 @@ def _signed(number: float, unit: str) -> str:
     return f"{digits}{unit}" if not number else f"{_RISES[number > 0]}{digits}{unit}"
 
 
-def card(figure: Figure, *, link: Mapping[str, str] | None, large: bool = False) -> None:
-    """`link` is the address of the rows; None for who may see numbers and no person."""
+def card(figure: Figure, *, way_to_rows: Callable[[str], None] | None, large: bool = False) -> None:
+    """`way_to_rows` draws what leads there, with these words; None for who may see numbers and no person."""
     with st.container(border=True, key=f"kpi-{figure.kpi.value}", gap="xsmall"):
         st.metric(
             figure.formula.title,
@@ -44,8 +44,8 @@ def card(figure: Figure, *, link: Mapping[str, str] | None, large: bool = False)
             chart_type="area",
         )
         st.caption(" · ".join(_counted(figure)))
-        if link is not None and figure.now.n:
-            links.link_to("kpis/dashboard.py", _rows_words(figure), icon=":material/table_rows:", **link)
+        if way_to_rows is not None and figure.now.n:
+            way_to_rows(_rows_words(figure))
 
 
 def _change(figure: Figure) -> str | None:

@@ -7,7 +7,7 @@ import streamlit as st
 from care import kpis
 from care.kpis import FORMULAS, CustomerRow, Filters, Kpi, Movement, OrderRow, Period, Rows
 from core.i18n import N_, _, ngettext
-from ui import current, formats, links
+from ui import address, current, formats, links
 from ui.actions import ask
 from ui.menu import screen
 from ui.safe import esc
@@ -28,11 +28,26 @@ def opened() -> Kpi | None:
     return Kpi(asked) if asked in list(Kpi) else None
 
 
-def show(kpi: Kpi, period: Period, filters: Filters, address: Mapping[str, str]) -> None:
+def button(kpi: Kpi, words: str) -> None:
+    """On the page itself a link would change the page and not the browser's address."""
+    key = f"kpi-see-{kpi.value}"
+    st.button(words, icon=":material/table_rows:", type="tertiary", key=key, on_click=_open, args=(kpi.value,))
+
+
+def link(kpi: Kpi, words: str, days: Mapping[str, str]) -> None:
+    """From another page."""
+    links.link_to("kpis/dashboard.py", words, icon=":material/table_rows:", **days, rows=kpi.value)
+
+
+def _open(name: str) -> None:
+    st.query_params["rows"] = name
+
+
+def show(kpi: Kpi, period: Period, filters: Filters) -> None:
     page = current.remembered(_pager(kpi, period, filters), 1)
     rows = ask(kpis.rows, kpi=kpi, period=period, filters=filters, page=page)
     with st.container(border=True, key="kpi-rows"):
-        _title(rows, address)
+        _title(rows)
         if not rows.total:
             st.caption(_("Nothing was counted in this period."))
             return
@@ -41,12 +56,18 @@ def show(kpi: Kpi, period: Period, filters: Filters, address: Mapping[str, str])
             st.pagination(rows.pages, key=_pager(kpi, period, filters))
 
 
-def _title(rows: Rows, address: Mapping[str, str]) -> None:
+def _title(rows: Rows) -> None:
     count = ngettext("{n} row", "{n} rows", rows.total).format(n=formats.number(rows.total))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(esc(f"{FORMULAS[rows.kpi].title} · {count}"), anchor=False, width="content")
         st.space("stretch")
-        links.link_to("kpis/dashboard.py", _("Back to the charts"), icon=":material/bar_chart:", **address)
+        st.button(
+            _("Back to the charts"),
+            icon=":material/bar_chart:",
+            key="kpi-close",
+            on_click=address.close,
+            args=("rows",),
+        )
     st.caption(esc(FORMULAS[rows.kpi].definition))
 
 

@@ -1,6 +1,6 @@
 """Choosing a period and a part of the firm; what is chosen can be told in an address and read back from one."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -116,11 +116,10 @@ def _one(field: str, label: str, options: Sequence[Any], words: Callable[[Any], 
     )
 
 
-def tell_address(address: Mapping[str, str], rows: str) -> None:
+def tell_address(period: Period, filters: Filters, rows: str) -> None:
     """Let the browser's address say what is shown; the plain one means this month, whenever it is opened."""
-    first = as_address(_named()["this_month"], Filters())
-    told = dict(address) | ({"rows": rows} if rows else {})
-    told = {} if told == first else told
+    is_plain = (period, filters, rows) == (_named()["this_month"], Filters(), "")
+    told = {} if is_plain else as_address(period, filters) | ({"rows": rows} if rows else {})
     if st.query_params.to_dict() != told:
         st.query_params.from_dict(told)
 

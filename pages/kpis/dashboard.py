@@ -1,5 +1,7 @@
 """For the owner and managers: is the firm growing, with whom, and which customers and orders say so."""
 
+from functools import partial
+
 import streamlit as st
 
 from auth.permissions import Permission
@@ -24,13 +26,12 @@ def page() -> None:
 
     may_see_rows = actor.may(Permission.CUSTOMER_READ)
     opened = kpi_row_parts.opened() if may_see_rows else None
-    address = period_parts.as_address(period, filters)
-    period_parts.tell_address(address, opened or "")
+    period_parts.tell_address(period, filters, opened or "")
 
     figures = ask(kpis.figures, period=period, filters=filters)
-    show_cards(figures, address if may_see_rows else None)
+    show_cards(figures, may_see_rows=may_see_rows)
     if opened:
-        kpi_row_parts.show(opened, period, filters, address)
+        kpi_row_parts.show(opened, period, filters)
         return
     kpi_chart_parts.by_month(figures)
     kpi_chart_parts.by_part(ask(kpis.breakdown, period=period, filters=filters))
@@ -45,15 +46,15 @@ def title_line() -> tuple[Period | None, Filters]:
     return period, filters
 
 
-def show_cards(figures: Figures, address: dict[str, str] | None) -> None:
+def show_cards(figures: Figures, *, may_see_rows: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="kpi-compared"):
         st.caption(kpi_parts.compared(figures), width="content")
         links.link_to("kpis/definitions.py", _("How numbers are counted"), icon=":material/function:")
     for group, large in ((LARGE, True), (SMALL, False)):
         for kpi, place in zip(group, st.columns(len(group)), strict=True):
             with place:
-                link = None if address is None else address | {"rows": kpi.value}
-                kpi_parts.card(figures[kpi], link=link, large=large)
+                way = partial(kpi_row_parts.button, kpi) if may_see_rows else None
+                kpi_parts.card(figures[kpi], way_to_rows=way, large=large)
 
 
 page()

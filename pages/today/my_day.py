@@ -1,5 +1,7 @@
 """For everybody, first thing in the morning: what needs me today."""
 
+from functools import partial
+
 import streamlit as st
 
 from auth.actor import Actor
@@ -8,7 +10,7 @@ from care import kpis, today
 from care.kpis import Kpi
 from core import clock
 from core.i18n import _
-from ui import first_step_parts, formats, kpi_parts, office_parts, period_parts, today_parts
+from ui import first_step_parts, formats, kpi_parts, kpi_row_parts, office_parts, period_parts, today_parts
 from ui.actions import ask
 from ui.current import signed_in
 from ui.safe import esc
@@ -41,12 +43,12 @@ def show_month(actor: Actor) -> None:
         return
     period = kpis.month_of(clock.today())
     figures = ask(kpis.figures, period=period)
-    address = period_parts.as_address(period, kpis.Filters())
+    days = period_parts.as_address(period, kpis.Filters())
     st.subheader(_("This month so far"), anchor=False)
     for kpi, place in zip(LARGE, st.columns(3), strict=True):
         with place:
-            may_see_rows = actor.may(Permission.CUSTOMER_READ)
-            kpi_parts.card(figures[kpi], link=address | {"rows": kpi.value} if may_see_rows else None, large=True)
+            way = partial(kpi_row_parts.link, kpi, days=days) if actor.may(Permission.CUSTOMER_READ) else None
+            kpi_parts.card(figures[kpi], way_to_rows=way, large=True)
 
 
 def show_work(actor: Actor) -> None:

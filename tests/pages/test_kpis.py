@@ -38,7 +38,7 @@ def test_the_owner_sees_five_numbers_of_this_month(screen, chen):
     assert numbers(at) == {
         "Customer growth (net)": "+1/1",
         "Active customers": "2",
-        "Revenue": "CN¥2,468",
+        "Revenue": "¥2,468",
         "New customers": "1",
         "Customers on file": "2",
     }
@@ -69,14 +69,14 @@ def test_another_period_is_another_set_of_numbers(screen, chen):
 
     at.button_group(key="kpi_period").set_value("last_month").run()
 
-    assert numbers(at)["Revenue"] == "CN¥0"
+    assert numbers(at)["Revenue"] == "¥0"
 
 
 @pytest.mark.usefixtures("history")
 def test_a_link_carries_period_and_filters(screen, chen):
     at = screen("kpis/dashboard.py", chen, **{"from": "2025-06-01", "to": "2025-06-30", "region": "上海"})
 
-    assert numbers(at)["Revenue"] == "CN¥1,234"
+    assert numbers(at)["Revenue"] == "¥1,234"
     assert at.selectbox(key="kpi_region").value == "上海"
 
 

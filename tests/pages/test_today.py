@@ -76,7 +76,7 @@ def test_the_owner_sees_three_numbers_of_the_month_with_their_rows(screen, a_cus
     at = screen("today/my_day.py", chen)
 
     assert [metric.label for metric in at.metric] == ["Customer growth (net)", "Active customers", "Revenue"]
-    assert at.metric[2].value == "CN¥500"
+    assert at.metric[2].value == "¥500"
     assert "See the 1 order" in links(at)
 
 
