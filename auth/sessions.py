@@ -45,6 +45,7 @@ def start(session: Session, user: User, *, ip: str = "", agent: str = "") -> str
             agent=agent[:200],
         )
     )
+    _note_presence(session, user.id, now)
     return token
 
 
@@ -63,7 +64,7 @@ def seen(session: Session, actor: Actor) -> None:
     now = clock.now()
     stale = (col(AuthSession.id) == actor.session_id, col(AuthSession.seen_at) <= now - SEEN_EVERY)
     if session.connection().execute(update(AuthSession).where(*stale).values(seen_at=now)).rowcount:
-        session.connection().execute(update(User).where(col(User.id) == actor.id).values(last_seen_at=now))
+        _note_presence(session, actor.id, now)
 
 
 def browsers(session: Session, actor: Actor, *, user_id: int | None = None) -> list[SignedInBrowser]:
@@ -116,6 +117,11 @@ def _revoke_all(session: Session, actor: Actor, whose: ColumnElement[bool], *, b
     ended: int = session.connection().execute(update(AuthSession).where(others).values(revoked_at=clock.now())).rowcount
     audit.record(session, actor, "session.all_revoked", count=ended)
     return ended
+
+
+def _note_presence(session: Session, user_id: int | None, now: datetime) -> None:
+    # Not through the row: being seen is no edit, and must not make somebody else's edit a conflict.
+    session.connection().execute(update(User).where(col(User.id) == user_id).values(last_seen_at=now))
 
 
 def _live(now: datetime) -> ColumnElement[bool]:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from auth import accounts
+from auth import accounts, attempts
 from core.i18n import _
 from ui import actions, current
 from ui.password_parts import are_the_same, beside, new_password
@@ -27,6 +27,8 @@ def own_password_form() -> None:
 
 
 def _change(now: str, chosen: str) -> None:
+    if actions.perform(attempts.count_own_try) is None:
+        return
     if actions.perform(accounts.change_own_password, current=now, new=chosen):
         actions.settle()
         current.forget("own-current", "own-new", "own-again")

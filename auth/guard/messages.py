@@ -22,7 +22,7 @@ def leave() -> bytes:
     """Tells the page to load its address again: whoever has no session any more must not go on looking at it."""
     message = ForwardMsg()
     message.auth_redirect.url = ""
-    return message.SerializeToString()
+    return bytes(message.SerializeToString())
 
 
 def read(data: bytes, *, signed_in: bool) -> Message:

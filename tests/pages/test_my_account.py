@@ -71,3 +71,13 @@ def test_every_other_browser_is_signed_out_by_one_button(screen, lin):
     with database.reading() as session:
         assert sessions.actor_for(session, elsewhere) is None
         assert sessions.actor_for(session, at.session_state["token"]) is not None
+
+
+def test_the_present_password_is_not_guessed_from_an_open_screen(screen, lin_with_password):
+    at = screen("account/my_account.py", lin_with_password)
+    for _ in range(5):
+        at = fill(at, "wrong wrong wrong", OTHER, OTHER)
+
+    at = fill(at, PASSWORD, OTHER, OTHER)
+
+    assert "Too many wrong passwords" in errors(at)[0]
