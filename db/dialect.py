@@ -4,8 +4,7 @@ SQLite: WAL so that readers never wait; BEGIN IMMEDIATE for writers, since a def
 foreign keys are off unless asked for; the search index is FTS5. PostgreSQL: a GIN index over the same search tokens.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Select, text
@@ -97,51 +96,6 @@ def lock_sign_in_attempts(session: Session) -> None:
         session.connection().execute(text("SELECT pg_advisory_xact_lock(71550002)"))
 
 
-def insert_rows(session: Session, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    """Many rows at the driver's own speed, ten times that of the ORM; moments are texts made by `moment`."""
-    if not rows:
-        return
-    names = ", ".join(f'"{column}"' for column in columns)
-    connection = session.connection()
-    if _on_sqlite(session):
-        marks = ", ".join("?" * len(columns))
-        connection.exec_driver_sql(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(rows))
-        return
-    cursor: Any = connection.connection.cursor()
-    with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
-
-
-def reserve_ids(session: Session, table: str, count: int) -> list[int]:
-    """Ids for rows about to be inserted in bulk, so that their children can name them."""
-    if _on_sqlite(session):  # the writer is alone, and an id above all others is free
-        last: int = session.connection().execute(text(f"SELECT COALESCE(MAX(id), 0) FROM {table}")).scalar_one()
-        return list(range(last + 1, last + 1 + count))
-    drawn = text("SELECT nextval(pg_get_serial_sequence(:name, 'id')) FROM generate_series(1, :count)")
-    return list(session.connection().execute(drawn, {"name": table, "count": count}).scalars())
-
-
-def moment(session: Session, at: datetime) -> str:
-    """A moment in UTC, without a zone, as the database keeps it when it is written past the ORM."""
-    written = at.isoformat(sep=" ", timespec="microseconds")
-    return written if _on_sqlite(session) else written + "+00:00"
-
-
-def load_in_bulk(session: Session) -> None:
-    """A larger page cache for this connection doubles the speed of indexed inserts; so do rarer checkpoints."""
-    if _on_sqlite(session):
-        session.connection().exec_driver_sql("PRAGMA cache_size = -131072")
-        session.connection().exec_driver_sql("PRAGMA wal_autocheckpoint = 16000")
-
-
-def try_import_turn(connection: Connection) -> bool:
-    """One import at a time, whichever machine runs it. With SQLite the lock file of its one machine is enough."""
-    if connection.dialect.name == "sqlite":
-        return True
-    return bool(connection.execute(text("SELECT pg_try_advisory_lock(71550003)")).scalar_one())
-
-
 def schema_extras(connection: Connection) -> list[str]:
     """The statements that make what Alembic cannot see: search index and audit triggers."""
     return _SQLITE_EXTRAS if connection.dialect.name == "sqlite" else _POSTGRESQL_EXTRAS
@@ -168,14 +122,21 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
+_DIRECTORY_ORDERS = {
+    "last_order": "last_order_on",
+    "name": "sort_name",
+    "created": "created_at",
+    "revenue": "revenue_cents",
+}
+
 _SQLITE_EXTRAS = [
     """CREATE VIRTUAL TABLE customer_search USING fts5(
         search_grams, content='customers', content_rowid='id', detail=none, tokenize='ascii')""",
     # Not partial: SQLite would take any partial index for a good way to scan under every filter.
-    "CREATE INDEX ix_customers_by_last_order ON customers (deleted_at, last_order_on)",
-    "CREATE INDEX ix_customers_by_name ON customers (deleted_at, sort_name)",
-    "CREATE INDEX ix_customers_by_created ON customers (deleted_at, created_at)",
-    "CREATE INDEX ix_customers_by_revenue ON customers (deleted_at, revenue_cents)",
+    *(
+        f"CREATE INDEX ix_customers_by_{name} ON customers (deleted_at, {column})"
+        for name, column in _DIRECTORY_ORDERS.items()
+    ),
     """CREATE TRIGGER customer_search_insert AFTER INSERT ON customers BEGIN
         INSERT INTO customer_search(rowid, search_grams) VALUES (new.id, new.search_grams); END""",
     """CREATE TRIGGER customer_search_delete AFTER DELETE ON customers BEGIN

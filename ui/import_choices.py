@@ -10,6 +10,7 @@ import streamlit as st
 from care import imports
 from care.imports import Choices, DateOrder, Kind, Match, Mode, Progress, Unknown
 from core.i18n import N_, _
+from ui.safe import esc
 
 T = TypeVar("T")
 
@@ -50,6 +51,8 @@ def choose(progress: Progress) -> tuple[Choices, list[str]]:
         sheet = st.selectbox(_("Sheet"), sheets, sheets.index(what.sheet), key="sheet", width=200)
         header = st.number_input(_("Header row (0: none)"), 0, 25, what.header_row or 0, key="header-row", width=160)
         mode, match, unknown, order = policies(progress)
+    for sentence in _claims(progress):
+        st.warning(sentence, icon=":material/warning:")
     moved = sheet != what.sheet or header != (what.header_row or 0)
     mapping = None if moved else column_editor(progress)
     complaints = [] if mapping is None else mapping_complaints(progress, mapping)
@@ -64,6 +67,17 @@ def choose(progress: Progress) -> tuple[Choices, list[str]]:
         date_order=order,
     )
     return chosen, complaints
+
+
+def _claims(progress: Progress) -> list[str]:
+    """Fields that several columns lay claim to: somebody has to say which one it is."""
+    headers = {column.index: column.header for column in progress.findings.columns}
+    sentence = _("Several columns look like “{field}”: {columns}. Choose below, then check again.")
+    said = []
+    for code, columns in progress.findings.conflicts.items():
+        named = "、".join(esc(headers.get(index, "")) for index in columns)
+        said.append(sentence.format(field=field_label(progress.kind)(code), columns=named))
+    return said
 
 
 def column_editor(progress: Progress) -> dict[int, str]:

@@ -1,29 +1,19 @@
 """The parts of the import screen: steps, what was found, preview, result, history."""
 
-from collections.abc import Callable
-
 import pandas as pd
 import streamlit as st
 
 from care import imports
-from care.imports import PAGE, Counts, Kind, PastImport, Preview, PreviewRow, Progress
+from care.imports import Counts, Kind, PastImport, Progress
 from core.i18n import N_, _, ngettext
-from db.models import ImportState, Verdict
+from db.models import ImportState
 from ui import formats
 from ui.actions import ask
-from ui.address import open_one
-from ui.import_choices import date_order_label, field_label
+from ui.address import close, open_one
+from ui.import_choices import date_order_label
 from ui.safe import esc
 
 KINDS = {Kind.CUSTOMERS: N_("Customers"), Kind.ORDERS: N_("Orders")}
-_VERDICTS = {
-    Verdict.CREATE: N_("＋ New"),
-    Verdict.UPDATE: N_("✎ Changed"),
-    Verdict.UNCHANGED: N_("＝ Unchanged"),
-    Verdict.REVIEW: N_("？ To be looked at"),
-    Verdict.ERROR: N_("▲ Error"),
-    Verdict.SKIP: N_("– Skipped"),
-}
 _STATES = {
     ImportState.QUEUED: N_("Waiting"),
     ImportState.READING: N_("Checking"),
@@ -94,7 +84,7 @@ def found(progress: Progress) -> None:
     parts.append(ngettext("{n} row", "{n} rows", progress.counts.rows).format(n=formats.number(progress.counts.rows)))
     st.caption(" · ".join(parts))
     for sentence in _notes(progress):
-        st.info(sentence, icon=":material/info:")
+        st.caption(":material/info: " + sentence)
 
 
 def _notes(progress: Progress) -> list[str]:
@@ -115,54 +105,6 @@ def _notes(progress: Progress) -> list[str]:
     return notes
 
 
-def preview(progress: Progress) -> None:
-    """The staged rows, by verdict and page: this is what will happen."""
-    everything = ask(imports.preview, progress.id)
-    verdict = verdict_filter(everything, progress.id)
-    found = ask(imports.preview, progress.id, verdict=verdict) if verdict else everything
-    pages = -(-found.total // PAGE)
-    if pages > 1:
-        number = st.pagination(pages, key=f"preview-{progress.id}-{verdict}")
-        found = ask(imports.preview, progress.id, verdict=verdict, page=number)
-    preview_table(found, progress.kind)
-
-
-def verdict_filter(preview: Preview, job_id: int) -> Verdict | None:
-    options = [verdict for verdict in Verdict if preview.by_verdict.get(verdict)]
-    if not options:
-        return None
-    return st.segmented_control(
-        _("Show"),
-        options,
-        format_func=lambda one: f"{_(_VERDICTS[one])} {formats.number(preview.by_verdict[one])}",
-        key=f"verdict-{job_id}",
-        label_visibility="collapsed",
-    )
-
-
-def preview_table(preview: Preview, kind: Kind) -> None:
-    label = field_label(kind)
-    st.dataframe(
-        pd.DataFrame([_line(row, label) for row in preview.rows], columns=["row", "verdict", "who", "what", "note"]),
-        hide_index=True,
-        width="stretch",
-        column_config={
-            "row": st.column_config.NumberColumn(_("Row"), width="small", format="%d"),
-            "verdict": st.column_config.TextColumn(_("What happens"), width="small"),
-            "who": st.column_config.TextColumn(_("Customer")),
-            "what": st.column_config.TextColumn(_("Content")),
-            "note": st.column_config.TextColumn(_("Changes and problems"), width="large"),
-        },
-    )
-
-
-def _line(row: PreviewRow, label: Callable[[str], str]) -> dict[str, object]:
-    changes = [f"{label(code)}: {old or '—'} → {new}" for code, old, new in row.changes if new]
-    problems = [f"{p.column} “{p.value}” {p.message} {p.hint}".strip() for p in row.problems]
-    note = "; ".join([*problems, *changes])
-    return {"row": row.row, "verdict": _(_VERDICTS[row.verdict]), "who": row.who, "what": row.what, "note": note}
-
-
 def result(progress: Progress) -> None:
     """What came of it, in numbers."""
     counts = progress.counts
@@ -181,6 +123,16 @@ def result(progress: Progress) -> None:
 
 def is_flawless(counts: Counts) -> bool:
     return not (counts.errors or counts.review)
+
+
+def another() -> None:
+    if st.button(_("Import another file"), key="another", icon=":material/upload_file:"):
+        leave()
+
+
+def leave() -> None:
+    close("job")
+    st.rerun()
 
 
 def past_imports(past: list[PastImport]) -> None:

@@ -14,7 +14,7 @@ from care.imports.files import FIELDS, File, files, reaches_of
 from care.imports.newcomers import Newcomer, Reaches, add, add_channels, add_contacts, add_tags, newcomer, tag_names
 from care.imports.problems import Fault
 from core import clock
-from db import dialect
+from db import bulk
 from db.models import Channel, ChannelType, Contact, Customer, ImportRow, User, Verdict
 
 _AT_ONCE = 2_000
@@ -74,7 +74,7 @@ def _change(session: Session, job_id: int, rows: list[dict[str, Any]]) -> None:
     own_teams = dict(
         session.execute(select(col(Customer.id), col(Customer.team_id)).where(col(Customer.id).in_(ids))).all()
     )
-    now = dialect.moment(session, clock.now().astimezone(UTC).replace(tzinfo=None))
+    now = bulk.moment(session, clock.now().astimezone(UTC).replace(tzinfo=None))
     saves, notes, reached = [], [], []
     for row in rows:
         id_, file = row["target_id"], known[row["target_id"]]
@@ -130,7 +130,7 @@ def _reach(
 ) -> None:
     """New numbers and addresses come first from here on; the old ones stay behind them."""
     without = [id_ for id_, _fresh in reached if id_ not in people]
-    made = dict(zip(without, dialect.reserve_ids(session, "contacts", len(without)), strict=True))
+    made = dict(zip(without, bulk.reserve_ids(session, "contacts", len(without)), strict=True))
     add_contacts(session, now, [(contact, id_, names[id_][:100], "") for id_, contact in made.items()])
     contacts = {id_: made[id_] if id_ in made else people[id_][0][0] for id_, _fresh in reached}
     changed = sorted(contacts.values())

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from care.imports.newcomers import Newcomer, add, newcomer
 from core import clock
 from core.settings import settings
-from db import dialect
+from db import bulk
 from db.models import ImportRow, Verdict
 
 _SAID = ("row", "number", "name", "phone", "email", "region")
@@ -75,7 +75,7 @@ def _described(row: dict[str, Any]) -> dict[str, Any]:
 
 def apply_orders(session: Session, job_id: int, newcomers: Sequence[Newcomer]) -> None:
     """Insert and change; returns nothing, since the rows themselves keep what became of them."""
-    now = dialect.moment(session, clock.now().astimezone(UTC).replace(tzinfo=None))
+    now = bulk.moment(session, clock.now().astimezone(UTC).replace(tzinfo=None))
     connection = session.connection()
     job = {"job": job_id}
     connection.execute(text(_CAME_MEANWHILE), {**job, "problems": '[["", "", "exists_already"]]'})

@@ -12,7 +12,7 @@ from care.imports.kinds import Kind
 from care.imports.settling import Counts, count
 from care.orders import refresh_purchases
 from core import clock
-from db import dialect
+from db import bulk
 from db import session as database
 from db.models import ImportJob, ImportState
 
@@ -25,7 +25,7 @@ def apply(job_id: int, kind: Kind, actor: Actor) -> Counts:
         prepare = apply_orders.prepare if kind is Kind.ORDERS else apply_customers.prepare
         newcomers = prepare(session, job_id)
     with database.transaction() as session:
-        dialect.load_in_bulk(session)
+        bulk.load_in_bulk(session)
         if kind is Kind.ORDERS:
             apply_orders.apply_orders(session, job_id, newcomers)
         else:

@@ -22,7 +22,7 @@ from care.imports.settling import count, settle_orders
 from care.imports.spreadsheet.limits import MAX_ROWS, Fault
 from care.imports.understanding import understand
 from core.settings import settings
-from db import dialect
+from db import bulk
 from db import session as database
 from db.models import ImportJob, ImportRow, ImportState, User, UserStatus
 
@@ -64,15 +64,15 @@ def _stage(job_id: int, choices: Choices, reader: Reader, portions: Iterable[lis
             raise FileRefused(Fault.TOO_MANY_ROWS)
         columns, staged = check_rows(reader.read(rows))
         with database.transaction() as session:
-            dialect.load_in_bulk(session)
-            dialect.insert_rows(session, "import_rows", columns, staged)
+            bulk.load_in_bulk(session)
+            bulk.insert_rows(session, "import_rows", columns, staged)
             progress = {"rows_done": done, "rows_total": max(done, height)}
             session.execute(update(ImportJob).where(col(ImportJob.id) == job_id).values(**progress))
 
 
 def _order_stager(job_id: int, choices: Choices) -> Any:
     with database.reading() as session:
-        suffixed = lambda at: dialect.moment(session, at)  # noqa: E731
+        suffixed = lambda at: bulk.moment(session, at)  # noqa: E731
         checker = order_rows.OrderCheck(job_id, choices, Known(), settings().time_zone, suffixed)
 
     def stage(portion: Portion) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from care.customers import completeness, findable, fold, grams
 from care.imports.files import reaches_of
 from core import clock
-from db import dialect
+from db import bulk
 from db.models import ChannelType, Customer, CustomerKind, CustomerTag, Source, Tag, Tier, User
 
 _COMPANY = re.compile(
@@ -79,10 +79,10 @@ def _kind_of(name: str, company: str) -> str:
 
 def add(session: Session, job_id: int, newcomers: Sequence[Newcomer]) -> list[int]:
     """Insert them with contact, channels and tags; their ids in the same order."""
-    ids = dialect.reserve_ids(session, "customers", len(newcomers))
+    ids = bulk.reserve_ids(session, "customers", len(newcomers))
     teams = dict(session.execute(select(col(User.id), col(User.team_id))).all())
     taken = _taken(session, [f"KH-{id_:06d}" for id_ in ids])
-    now = dialect.moment(session, clock.now().astimezone(UTC).replace(tzinfo=None))
+    now = bulk.moment(session, clock.now().astimezone(UTC).replace(tzinfo=None))
     fixed = {
         "tier_reason": "", "has_consent": False, "order_count": 0, "revenue_cents": 0, "row_version": 1,
         "import_job_id": job_id, "created_at": now, "updated_at": now,
@@ -92,8 +92,8 @@ def add(session: Session, job_id: int, newcomers: Sequence[Newcomer]) -> list[in
         facts = {**fixed, **new.facts, **_numbered(new, id_, taken), "id": id_}
         facts["team_id"] = teams.get(facts["owner_id"])
         rows.append(tuple([facts[column] for column in _COLUMNS]))
-    dialect.insert_rows(session, "customers", _COLUMNS, rows)
-    contacts = dialect.reserve_ids(session, "contacts", len(ids))
+    bulk.insert_rows(session, "customers", _COLUMNS, rows)
+    contacts = bulk.reserve_ids(session, "contacts", len(ids))
     people = zip(contacts, ids, newcomers, strict=True)
     add_contacts(session, now, [(c, id_, new.facts["contact"], new.facts["title"]) for c, id_, new in people])
     add_channels(session, now, [(c, id_, new.reaches) for c, id_, new in zip(contacts, ids, newcomers, strict=True)])
@@ -123,7 +123,7 @@ def _taken(session: Session, numbers: list[str]) -> set[str]:
 
 def add_contacts(session: Session, now: str, people: Iterable[tuple[int, int, str, str]]) -> None:
     columns = ("id", "customer_id", "name", "title", "is_primary", "created_at", "updated_at")
-    dialect.insert_rows(session, "contacts", columns, [(*person, True, now, now) for person in people])
+    bulk.insert_rows(session, "contacts", columns, [(*person, True, now, now) for person in people])
 
 
 def add_channels(session: Session, now: str, reached: Iterable[tuple[int, int, Reaches]]) -> None:
@@ -133,7 +133,7 @@ def add_channels(session: Session, now: str, reached: Iterable[tuple[int, int, R
         for contact, customer, reaches in reached
         for place, (type_, value, key) in enumerate(reaches)
     ]
-    dialect.insert_rows(session, "channels", columns, rows)
+    bulk.insert_rows(session, "channels", columns, rows)
 
 
 def add_tags(session: Session, tagged: Sequence[tuple[int, tuple[str, ...]]]) -> None:
@@ -153,4 +153,4 @@ def add_tags(session: Session, tagged: Sequence[tuple[int, tuple[str, ...]]]) ->
         (customer, tag)
         for customer, tag in session.execute(there.where(col(CustomerTag.customer_id).in_({p[0] for p in pairs})))
     }
-    dialect.insert_rows(session, "customer_tags", ("customer_id", "tag_id"), sorted(pairs - has))
+    bulk.insert_rows(session, "customer_tags", ("customer_id", "tag_id"), sorted(pairs - has))

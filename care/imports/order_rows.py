@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from hashlib import sha1
 from typing import Any, NamedTuple
@@ -15,6 +14,7 @@ from sqlmodel import Session
 from care.customers import name_key
 from care.imports.choices import Choices, Match, Mode, Unknown
 from care.imports.known import Found, FoundOrder, Known
+from care.imports.order_lines import Line, by_name, keys_of, lacking, product
 from care.imports.portions import Portion
 from care.imports.problems import Fault
 from db.models import Verdict
@@ -29,27 +29,6 @@ COLUMNS = (
 # Looked up a hundred thousand times: the value of an enumeration costs more than the rest of the line.
 _CREATE, _UPDATE, _SKIP, _ERROR = (each.value for each in (Verdict.CREATE, Verdict.UPDATE, Verdict.SKIP, Verdict.ERROR))
 ORDER_NO = COLUMNS.index("order_no")
-
-
-class Line(NamedTuple):
-    """The columns of a portion, crosswise."""
-
-    order_no: str | None
-    at: datetime | None
-    number: str | None
-    name: str | None
-    phone: str | None
-    email: str | None
-    region: str | None
-    sku: str | None
-    item: str | None
-    quantity: float | None
-    price: int | None
-    amount: int | None
-    status: str | None
-    payment: str | None
-    store: str | None
-    note: str | None
 
 
 class Owner(NamedTuple):
@@ -96,7 +75,7 @@ class OrderCheck:
             return
         phones = [line.phone.partition(" ")[0] if line.phone else None for line in lines]
         known.learn(session, numbers=(), phones=phones, emails=[line.email for line in lines])
-        nameless = [line.name for line in lines if line.name and keys_of(line, match)[:1] == [_by_name(line.name)]]
+        nameless = [line.name for line in lines if line.name and keys_of(line, match)[:1] == [by_name(line.name)]]
         known.learn_names(session, [name_key(name) for name in nameless])
 
     def met(self, staged: list[tuple[Any, ...]], there: dict[str, FoundOrder]) -> list[tuple[Any, ...]]:
@@ -124,10 +103,10 @@ class OrderCheck:
     ) -> tuple[Any, ...]:
         amount = line.amount
         if amount is None and line.price is not None and line.quantity is not None:
-            amount = _product(line.price, line.quantity)
+            amount = product(line.price, line.quantity)
         owner = self._owner(row, line)
         if not faults and (amount is None or owner.fault or line.at is None):
-            faults += [("", "", fault) for fault in _lacking(line, amount, owner)]
+            faults += [("", "", fault) for fault in lacking(line, amount, owner.fault)]
         order_no = line.order_no or (None if faults else self._made_up(line, amount))
         found = there.get(order_no or "")
         if not faults and order_no and (fault := self._broken(order_no, owner, found)):
@@ -199,36 +178,6 @@ class OrderCheck:
         if self.choices.unknown is Unknown.REPORT:
             return Owner(fault=Fault.CUSTOMER_UNKNOWN)
         return Owner(new_row=row)
-
-
-def keys_of(line: Line, match: Match) -> list[tuple[str, str]]:
-    """What the line says about whose it is, the strongest first; the name alone only when there is nothing else."""
-    phone = line.phone.partition(" ")[0] if line.phone else None
-    said = {Match.NUMBER: line.number, Match.PHONE: phone, Match.EMAIL: line.email}
-    keys = [(kind.value, key) for kind, key in said.items() if key and match in {Match.AUTO, kind}]
-    if line.name and not keys and match in {Match.AUTO, Match.NAME}:
-        keys.append(_by_name(line.name))
-    return keys
-
-
-def _by_name(name: str) -> tuple[str, str]:
-    return Match.NAME.value, name_key(name)
-
-
-def _lacking(line: Line, amount: int | None, owner: Owner) -> Iterator[Fault]:
-    if line.at is None:
-        yield Fault.DATE_MISSING
-    if amount is None:
-        yield Fault.AMOUNT_MISSING
-    if owner.fault:
-        yield owner.fault
-
-
-def _product(price: int, quantity: float) -> int:
-    product = price * quantity
-    if abs(product) < 1e12 and float(product).is_integer():
-        return int(product)
-    return int((Decimal(price) * Decimal(repr(quantity))).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def _packed(faults: list[tuple[str, str, Fault]]) -> str:

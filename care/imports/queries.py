@@ -10,6 +10,7 @@ from sqlmodel import Session, col, func, select
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import imports_visible_to
+from care.customers import phone_digits
 from care.imports.choices import Choices, Findings, load, load_findings
 from care.imports.kinds import Kind
 from care.imports.problems import Fault, Problem
@@ -171,7 +172,7 @@ def _visible(session: Session, actor: Actor, job_id: int) -> ImportJob:
 
 def _shown(row: ImportRow, kind: Kind) -> PreviewRow:
     changes: dict[str, list[Any]] = json.loads(row.changes) if row.changes else {}
-    said = (row.order_no, row.item) if kind is Kind.ORDERS else (row.phone, row.email, row.region)
+    said = (row.order_no, row.item) if kind is Kind.ORDERS else (phone_digits(row.phone or ""), row.email, row.region)
     return PreviewRow(
         row=row.row,
         verdict=row.verdict,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from core.settings import settings
-from db import dialect
+from db import bulk
 from db.session import engine
 
 _PAUSE = 0.2
@@ -20,7 +20,7 @@ def turn(*, wait: bool) -> Iterator[bool]:
     handle = os.open(settings().data_dir / "imports.lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
         with engine().connect() as connection:
-            while not (taken := _lock(handle) and dialect.try_import_turn(connection)) and wait:
+            while not (taken := _lock(handle) and bulk.try_import_turn(connection)) and wait:
                 time.sleep(_PAUSE)
             yield taken
             connection.invalidate()  # a session's advisory lock goes with its connection

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from auth import sessions
 from auth.actor import Actor, actor_of
 from care import orders
-from db import dialect
+from db import bulk
 from db import session as database
 from db.models import Base, Channel, Contact, Customer, Order, Role, Team, User, UserStatus
 from ops.benchmarks.crowd import CHANNELS, CONTACTS, CUSTOMERS, ORDERS, Crowd
@@ -44,10 +44,10 @@ class World:
 def build(folder: Path, customers: int) -> World:
     with database.transaction() as session:
         owner, *sales = _people(session)
-        crowd = Crowd([(person.id, person.team_id) for person in sales], partial(dialect.moment, session))
+        crowd = Crowd([(person.id, person.team_id) for person in sales], partial(bulk.moment, session))
     for start in range(0, customers, _AT_ONCE):
         with database.transaction() as session:
-            dialect.load_in_bulk(session)
+            bulk.load_in_bulk(session)
             _move_in(session, crowd, min(_AT_ONCE, customers - start))
     return World(folder, customers, owner, sales[0])
 
@@ -68,8 +68,8 @@ def _people(session: Session) -> list[Actor]:
 
 
 def _move_in(session: Session, crowd: Crowd, count: int) -> None:
-    ids = dialect.reserve_ids(session, "customers", count)
-    dialect.reserve_ids(session, "contacts", count)  # one each, with the same ids: both tables start empty
+    ids = bulk.reserve_ids(session, "customers", count)
+    bulk.reserve_ids(session, "contacts", count)  # one each, with the same ids: both tables start empty
     household = crowd.of(ids)
     _insert(session, Customer, CUSTOMERS, household.customers)
     _insert(session, Contact, CONTACTS, household.contacts)
@@ -87,4 +87,4 @@ def _insert(session: Session, model: type[Base], columns: tuple[str, ...], rows:
         if column.name not in columns and isinstance(column.default, ScalarElementColumnDefault)
     }
     ending = tuple(rest.values())
-    dialect.insert_rows(session, table.name, (*columns, *rest), [row + ending for row in rows])
+    bulk.insert_rows(session, table.name, (*columns, *rest), [row + ending for row in rows])

@@ -8,9 +8,9 @@ from care.imports import Choices, Kind, Progress
 from core.errors import Refusal
 from core.i18n import _, ngettext
 from db.models import ImportState
-from ui import current, formats, import_files, import_parts
+from ui import current, formats, import_files, import_parts, import_preview
 from ui.actions import ask, perform
-from ui.address import close, open_one, opened
+from ui.address import open_one, opened
 from ui.current import signed_in
 from ui.import_choices import choose
 from ui.links import link_to
@@ -66,7 +66,7 @@ def show(progress: Progress) -> None:
         tell(progress)
     else:
         st.error(esc(progress.message or _("This import was cancelled.")), icon=":material/block:")
-        another()
+        import_parts.another()
 
 
 def decide(progress: Progress) -> None:
@@ -89,7 +89,7 @@ def columns(progress: Progress) -> None:
 
 
 def preview(progress: Progress) -> None:
-    import_parts.preview(progress)
+    import_preview.preview(progress)
     counts = progress.counts
     coming = counts.created + counts.updated
     with st.container(horizontal=True):
@@ -99,11 +99,7 @@ def preview(progress: Progress) -> None:
             go_on(progress.id)
         import_files.failed_rows(progress)
         if st.button(_("Cancel"), key="cancel") and perform(imports.cancel, progress.id) is not None:
-            leave()
-    if not import_parts.is_flawless(counts):
-        st.caption(
-            _("Rows with errors and rows to be looked at stay out; download them, correct them, import them again.")
-        )
+            import_parts.leave()
 
 
 def tell(progress: Progress) -> None:
@@ -116,17 +112,7 @@ def tell(progress: Progress) -> None:
     with st.container(horizontal=True):
         import_files.failed_rows(progress)
         link_to("customers/directory.py", _("To the customers"), icon=":material/group:")
-        another()
-
-
-def another() -> None:
-    if st.button(_("Import another file"), key="another", icon=":material/upload_file:"):
-        leave()
-
-
-def leave() -> None:
-    close("job")
-    st.rerun()
+        import_parts.another()
 
 
 page()
