@@ -4,12 +4,12 @@ import streamlit as st
 
 from auth.permissions import Permission
 from care import customers
-from care.customers import Directory, DirectoryFilters, Sort
+from care.customers import DirectoryFilters, Sort
 from core.i18n import N_, _
-from ui import current, export_parts, filter_parts, formats, links
+from ui import current, export_parts, filter_parts, links
 from ui.actions import ask
 from ui.current import signed_in
-from ui.customer_parts import customer_list
+from ui.customer_parts import customer_list, how_many, invitation
 
 SORTS = {
     Sort.RECENT: N_("Latest order first"),
@@ -43,12 +43,7 @@ def find() -> None:
     search, sort = tools()
     used = filter_parts.filters_in_use()
     filter_parts.filter_chips(used)
-    chosen = current.remembered(pager(search, used, sort), 1)
-    found = ask(customers.directory, search=search, filters=used, sort=sort, page=chosen)
-    if found.lines:
-        show(found, pager(search, used, sort))
-    else:
-        nothing(search, used)
+    results(search, used, sort)
 
 
 def tools() -> tuple[str, Sort]:
@@ -75,32 +70,29 @@ def tools() -> tuple[str, Sort]:
     return search or "", sort or Sort.RECENT
 
 
-def show(found: Directory, pager_key: str) -> None:
+@st.fragment
+def results(search: str, used: DirectoryFilters, sort: Sort) -> None:
+    """A fragment of its own: another page draws the list again and none of the tools."""
+    signed_in(Permission.CUSTOMER_READ)
+    key = pager(search, used, sort)
+    found = ask(customers.directory, search=search, filters=used, sort=sort, page=current.remembered(key, 1))
+    if not found.lines:
+        nothing(search, used)
+        return
     st.caption(how_many(found))
     if opened := customer_list(found.lines, key="directory"):
         links.to_customer(opened)
     if found.pages > 1:
-        st.pagination(found.pages, key=pager_key)
-
-
-def how_many(found: Directory) -> str:
-    if found.is_counted:
-        return _("{n} customers").format(n=formats.number(found.total))
-    return _("{n}+ customers; search or filter to narrow them down").format(n=formats.number(found.total))
+        st.pagination(found.pages, key=key)
 
 
 def nothing(search: str, used: DirectoryFilters) -> None:
     if search or used.are_in_use:
         st.info(_("Nobody fits. Check the spelling, or take filters away."), icon=":material/search_off:")
-        st.button(_("Clear search and filters"), key="clear", on_click=clear)
+        if st.button(_("Clear search and filters"), key="clear", on_click=clear):
+            st.rerun()
         return
-    st.info(_("There is no customer here yet."), icon=":material/group_add:")
-    actor = current.actor()
-    with st.container(horizontal=True):
-        if actor.may(Permission.IMPORT_RUN):
-            links.link_to("imports/import_file.py", _("Import a spreadsheet"), icon=":material/upload_file:")
-        if actor.may(Permission.CUSTOMER_CREATE):
-            links.link_to("customers/new.py", _("Add a customer"), icon=":material/person_add:")
+    invitation(current.actor())
 
 
 def clear() -> None:
