@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from care.customers import Line, Profile
+from auth.actor import Actor
+from auth.permissions import Permission
+from care.customers import Directory, Line, Profile
 from core.i18n import _
-from ui import formats, labels
+from ui import formats, labels, links
 from ui.menu import screen
 from ui.safe import esc
 from ui.table_parts import Cell, Column, ListRow, Mark, linked_list
@@ -44,6 +46,22 @@ def _line(line: Line) -> ListRow:
     )
 
 
+def how_many(found: Directory) -> str:
+    if found.is_counted:
+        return _("{n} customers").format(n=formats.number(found.total))
+    return _("{n}+ customers; search or filter to narrow them down").format(n=formats.number(found.total))
+
+
+def invitation(actor: Actor) -> None:
+    """Nobody is here yet: the next step, by what one may do."""
+    st.info(_("There is no customer here yet."), icon=":material/group_add:")
+    with st.container(horizontal=True):
+        if actor.may(Permission.IMPORT_RUN):
+            links.link_to("imports/import_file.py", _("Import a spreadsheet"), icon=":material/upload_file:")
+        if actor.may(Permission.CUSTOMER_CREATE):
+            links.link_to("customers/new.py", _("Add a customer"), icon=":material/person_add:")
+
+
 def customer_strip(file: Profile) -> None:
     """Name, tier, stage, consent, owner, completeness, last verified."""
     st.title(esc(file.name), anchor=False)
@@ -55,17 +73,18 @@ def customer_strip(file: Profile) -> None:
             st.badge(_("Consent given"), icon=":material/check:", color="green")
         else:
             st.badge(_("No consent"), icon=":material/warning:", color="orange")
-        if file.is_stale:
+        if file.freshness.is_stale:
             st.badge(_("To be verified"), icon=":material/schedule:", color="orange")
         st.caption(" · ".join(_strip_words(file)), width="content")
 
 
 def _strip_words(file: Profile) -> list[str]:
     owner = esc(file.owner) if file.owner else _("nobody")
-    verified = formats.local_day(file.verified_at) if file.verified_at else _("never")
+    checked = file.freshness.verified_at
+    verified = formats.local_day(checked) if checked else _("never")
     return [
         esc(file.number),
         _("Owner: {name}").format(name=owner),
-        _("File {percent} % complete").format(percent=file.completeness),
+        _("File {percent} % complete").format(percent=file.freshness.completeness),
         _("Verified: {day}").format(day=verified),
     ]

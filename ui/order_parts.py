@@ -10,8 +10,9 @@ from core import clock
 from core.i18n import _
 from db.models import OrderStatus
 from ui import current, formats, labels
-from ui.actions import ask, perform, problems, settle
-from ui.address import close, opened
+from ui.actions import ask, perform, settle
+from ui.address import opened
+from ui.dialog_parts import close_dialog, finish, told
 from ui.menu import screen
 from ui.safe import esc
 from ui.table_parts import Cell, Column, ListRow, Mark, linked_list
@@ -38,13 +39,13 @@ def orders_tab(file: Profile) -> None:
         st.pagination(found.pages, key=key)
     shown = next((row for row in found.rows if row.id == opened("order")), None)
     if shown is not None:
-        st.dialog(_("Order {number}").format(number=esc(shown.number)), on_dismiss=_close)(_one)(shown)
+        st.dialog(_("Order {number}").format(number=esc(shown.number)), on_dismiss=close_dialog)(_one)(shown)
 
 
 def new_order_if_opened(file: Profile) -> None:
     """The dialog of `?do=order`."""
     if st.query_params.get("do") == "order" and current.actor().may(Permission.ORDER_WRITE):
-        st.dialog(_("Write down an order"), on_dismiss=_close)(_new)(file)
+        st.dialog(_("Write down an order"), on_dismiss=close_dialog)(_new)(file)
 
 
 def _row(file: Profile, row: OrderRow) -> ListRow:
@@ -91,27 +92,27 @@ def _one(row: OrderRow) -> None:
             step=0.01,
             key=f"order_refund_{row.id}",
         )
-        _told("refund")
+        told("refund")
         st.button(_("Save"), key="order_save", type="primary", on_click=_save_change, args=(row,))
 
 
 def _save_change(row: OrderRow) -> None:
     status = current.remembered(f"order_status_{row.id}") or row.status
     refund = round((current.remembered(f"order_refund_{row.id}") or 0) * 100)
-    _finish(perform(orders.change_order, row.id, status=status, refund_cents=refund))
+    finish(perform(orders.change_order, row.id, status=status, refund_cents=refund))
 
 
 def _new(file: Profile) -> None:
     if st.query_params.get("do") != "order":
         st.rerun()
     st.number_input(_("Amount"), 0.0, step=1.0, value=None, key="order_amount")
-    _told("amount")
+    told("amount")
     st.date_input(_("Day"), clock.today(), max_value=clock.today(), format="YYYY-MM-DD", key="order_day")
-    _told("ordered_on")
+    told("ordered_on")
     st.text_input(
         _("Order number"), key="order_number", placeholder=_("Left empty: given by the product"), max_chars=60
     )
-    _told("number")
+    told("number")
     st.text_input(_("Store"), key="order_store", max_chars=60)
     st.text_input(_("Note"), key="order_note", max_chars=300)
     st.button(_("Save"), key="order_record", type="primary", on_click=_record, args=(file,))
@@ -126,26 +127,9 @@ def _record(file: Profile) -> None:
         store=current.remembered("order_store") or "",
         note=current.remembered("order_note") or "",
     )
-    _finish(perform(orders.record_order, file.id, order=order))
+    finish(perform(orders.record_order, file.id, order=order))
 
 
 def _begin() -> None:
     settle()
     st.query_params["do"] = "order"
-
-
-def _finish(done: object) -> None:
-    if done is not None:
-        current.flash(_("Saved."))
-        _close()
-
-
-def _told(field: str) -> None:
-    if problem := problems().get(field):
-        st.caption(f":red[{esc(problem)}]")
-
-
-def _close() -> None:
-    close("do")
-    close("order")
-    settle()

@@ -8,14 +8,12 @@ from auth.permissions import Permission
 from care import customers, privacy
 from care.customers import Profile
 from core.i18n import N_, _
-from db.models import ChannelType, ConsentPurpose, ConsentStatus, Tier
+from db.models import ConsentPurpose, ConsentStatus, Tier
 from ui import current, labels, links
-from ui.actions import ask, perform, problems, settle
-from ui.address import close, opened
-from ui.profile_parts import revealed_ways
+from ui.actions import ask, perform, settle
+from ui.contact_dialog import contact_dialog
+from ui.dialog_parts import close_dialog, finish, told
 from ui.safe import esc
-
-_TYPED = (ChannelType.MOBILE, ChannelType.LANDLINE, ChannelType.EMAIL, ChannelType.WECHAT)
 
 
 def begin(what: str) -> None:
@@ -27,7 +25,7 @@ def open_asked(file: Profile) -> None:
     """The dialog of `?do=`, if this person may do that here."""
     title, permission, body = _DIALOGS.get(st.query_params.get("do", ""), ("", None, None))
     if body is not None and permission in file.may:
-        st.dialog(_(title), on_dismiss=_close)(_kept_open)(file, body)
+        st.dialog(_(title), on_dismiss=close_dialog)(_kept_open)(file, body)
 
 
 def _kept_open(file: Profile, body: Callable[[Profile], None]) -> None:
@@ -39,15 +37,15 @@ def _kept_open(file: Profile, body: Callable[[Profile], None]) -> None:
 def _tier(file: Profile) -> None:
     tiers = list(Tier)
     st.segmented_control(_("Tier"), tiers, default=file.tier, format_func=labels.tier, key="new_tier", required=True)
-    _told("tier")
+    told("tier")
     st.text_input(_("Why?"), key="tier_reason", max_chars=300)
-    _told("reason")
+    told("reason")
     _save_button(_save_tier, file)
 
 
 def _save_tier(file: Profile) -> None:
     tier, reason = current.remembered("new_tier") or file.tier, current.remembered("tier_reason") or ""
-    _finish(perform(customers.set_tier, file.id, tier=tier, reason=reason))
+    finish(perform(customers.set_tier, file.id, tier=tier, reason=reason))
 
 
 def _owner(file: Profile) -> None:
@@ -59,19 +57,19 @@ def _owner(file: Profile) -> None:
     ):
         at = options.index(present) if present in people else 0
         st.selectbox(label, options, index=at, format_func=lambda id_: people.get(id_, _("Nobody")), key=f"new_{field}")
-        _told(field)
+        told(field)
     st.caption(_("The customer moves to the owner's team. Who is neither owner nor stand-in may no longer see them."))
     _save_button(_save_owner, file)
 
 
 def _save_owner(file: Profile) -> None:
     owner, backup = current.remembered("new_owner") or None, current.remembered("new_backup_owner") or None
-    _finish(perform(customers.assign_owner, file.id, owner_id=owner, backup_owner_id=backup))
+    finish(perform(customers.assign_owner, file.id, owner_id=owner, backup_owner_id=backup))
 
 
 def _consent(file: Profile) -> None:
     with st.expander(_("What the customer is told")):
-        st.markdown(esc(ask(privacy.notice_in_force)).replace("\n", "  \n"))
+        st.markdown("  \n".join(esc(line) for line in ask(privacy.notice_in_force).splitlines()))
     st.selectbox(_("Purpose"), list(ConsentPurpose), format_func=labels.purpose, key="consent_purpose")
     st.segmented_control(
         _("Answer"),
@@ -87,14 +85,14 @@ def _consent(file: Profile) -> None:
         format_func=lambda code: _(labels.CONSENT_CHANNELS[code]),
         key="consent_channel",
     )
-    _told("channel")
+    told("channel")
     st.text_input(
         _("Where is the proof?"),
         key="consent_evidence",
         max_chars=300,
         placeholder=_("Form no., recording, message of …"),
     )
-    _told("evidence")
+    told("evidence")
     _save_button(_save_consent, file)
 
 
@@ -107,7 +105,7 @@ def _save_consent(file: Profile) -> None:
         channel=current.remembered("consent_channel") or "",
         evidence=current.remembered("consent_evidence") or "",
     )
-    _finish(done)
+    finish(done)
 
 
 def _tags(file: Profile) -> None:
@@ -119,56 +117,23 @@ def _tags(file: Profile) -> None:
         key="new_tags",
         placeholder=_("Choose, or type a new one"),
     )
-    _told("tags")
+    told("tags")
     _save_button(_save_tags, file)
 
 
 def _save_tags(file: Profile) -> None:
     done = perform(customers.tag_customer, file.id, tags=current.remembered("new_tags") or [])
-    _finish(done is not None or None)
-
-
-def _contact(file: Profile) -> None:
-    contact_id = opened("contact") or 0
-    person = next((person for person in file.contacts if person.id == contact_id), None)
-    ways = (revealed_ways(file.id) or {}).get(contact_id, ())
-    st.text_input(_("Name"), person.name if person else "", key=f"contact_name_{contact_id}", max_chars=100)
-    _told("name")
-    st.text_input(_("Role"), person.title if person else "", key=f"contact_title_{contact_id}", max_chars=60)
-    for type_ in _TYPED:
-        known = "; ".join(reach.value.replace(";ext=", "-") for reach in ways if reach.type is type_)
-        st.text_input(labels.channel(type_), known, key=f"contact_{type_.value}_{contact_id}")
-        _told(type_.value)
-    st.caption(_("Several numbers or addresses: put ; between them."))
-    with st.container(horizontal=True):
-        _save_button(_save_contact, file)
-        if person is not None:
-            st.button(_("Remove this contact"), key="contact_remove", on_click=_remove_contact, args=(contact_id,))
-
-
-def _save_contact(file: Profile) -> None:
-    contact_id = opened("contact") or 0
-    name = current.remembered(f"contact_name_{contact_id}") or ""
-    title = current.remembered(f"contact_title_{contact_id}") or ""
-    channels = {type_: current.remembered(f"contact_{type_.value}_{contact_id}") or "" for type_ in _TYPED}
-    if contact_id:
-        _finish(perform(customers.edit_contact, contact_id, name=name, title=title, channels=channels))
-    else:
-        _finish(perform(customers.add_contact, file.id, name=name, title=title, channels=channels))
-
-
-def _remove_contact(contact_id: int) -> None:
-    _finish(perform(customers.remove_contact, contact_id))
+    finish(done is not None or None)
 
 
 def _remove(file: Profile) -> None:
     st.warning(
         _("{name} leaves every list, with {orders} orders. An administrator can bring the file back.").format(
-            name=esc(file.name), orders=file.order_count
+            name=esc(file.name), orders=file.bought.order_count
         )
     )
     st.text_input(_("Why?"), key="remove_reason", max_chars=300)
-    _told("reason")
+    told("reason")
     _save_button(_save_removal, file, label=_("Remove"))
     if current.remembered("removed"):
         current.forget("removed")
@@ -185,30 +150,11 @@ def _save_button(save: Callable[[Profile], None], file: Profile, *, label: str =
     st.button(label or _("Save"), key="dialog_save", type="primary", on_click=save, args=(file,))
 
 
-def _finish(done: object) -> None:
-    if done is not None:
-        current.flash(_("Saved."))
-        current.forget("revealed")
-        _close()
-
-
-def _told(field: str) -> None:
-    if problem := problems().get(field):
-        st.caption(f":red[{esc(problem)}]")
-
-
-def _close() -> None:
-    close("do")
-    close("contact")
-    close("order")
-    settle()
-
-
 _DIALOGS: dict[str, tuple[str, Permission, Callable[[Profile], None]]] = {
     "tier": (N_("Set the tier"), Permission.CUSTOMER_TIER, _tier),
     "owner": (N_("Hand over"), Permission.CUSTOMER_ASSIGN, _owner),
     "consent": (N_("Record consent"), Permission.CUSTOMER_CONSENT, _consent),
     "tags": (N_("Tags"), Permission.CUSTOMER_EDIT, _tags),
-    "contact": (N_("Contact"), Permission.CUSTOMER_EDIT, _contact),
+    "contact": (N_("Contact"), Permission.CUSTOMER_EDIT, contact_dialog),
     "remove": (N_("Remove the customer"), Permission.CUSTOMER_DELETE, _remove),
 }

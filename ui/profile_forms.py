@@ -110,18 +110,14 @@ def _settle_conflict(base: dict[str, Any]) -> None:
             key=f"choose_{name}",
         )
     for name in only_theirs:
-        st.caption(
-            _("{field}: they changed it to {value}; that stays.").format(
-                field=labels.customer_field(name), value=shown(name, theirs[name])
-            )
-        )
+        _stays(_("{field}: they changed it to {value}; that stays."), name, theirs[name])
     for name in [n for n in mine if n not in both]:
-        st.caption(
-            _("{field}: {value}, as you typed it.").format(
-                field=labels.customer_field(name), value=shown(name, mine[name])
-            )
-        )
+        _stays(_("{field}: {value}, as you typed it."), name, mine[name])
     st.button(_("Save"), key="settle", type="primary", on_click=_settled, args=(base, fresh, both))
+
+
+def _stays(sentence: str, name: str, value: Any) -> None:
+    st.caption(sentence.format(field=labels.customer_field(name), value=shown(name, value)))
 
 
 def _settled(base: dict[str, Any], fresh: Profile, both: list[str]) -> None:

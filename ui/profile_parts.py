@@ -91,23 +91,23 @@ def facts(file: Profile) -> None:
         with st.container(horizontal=True, gap="small"):
             for tag in file.tags:
                 st.badge(esc(tag), color="gray", icon=":material/label:")
-    if file.missing:
-        words = [labels.customer_field(name) for name in file.missing]
+    if file.freshness.missing:
+        words = [labels.customer_field(name) for name in file.freshness.missing]
         st.caption(_("Still missing: {fields}").format(fields=_(", ").join(words)))
 
 
 def purchases(file: Profile) -> None:
     st.subheader(_("Purchases"), anchor=False)
     with st.container(horizontal=True):
-        st.metric(_("Revenue"), formats.round_money(file.revenue_cents))
-        st.metric(_("Orders"), formats.number(file.order_count))
+        st.metric(_("Revenue"), formats.round_money(file.bought.revenue_cents))
+        st.metric(_("Orders"), formats.number(file.bought.order_count))
     words = [
-        _("First: {day}").format(day=formats.day(file.first_order_on)),
-        _("Last: {day}").format(day=formats.day(file.last_order_on)),
+        _("First: {day}").format(day=formats.day(file.bought.first_on)),
+        _("Last: {day}").format(day=formats.day(file.bought.last_on)),
     ]
-    if file.usual_gap_days is not None:
-        words.append(_("Usually every {n} days").format(n=file.usual_gap_days))
-    if file.order_count:
+    if file.bought.usual_gap_days is not None:
+        words.append(_("Usually every {n} days").format(n=file.bought.usual_gap_days))
+    if file.bought.order_count:
         st.caption("  \n".join(words))
 
 

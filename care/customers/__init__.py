@@ -1,5 +1,6 @@
 """Customers: who they are, how they are found, what is known about them."""
 
+from care.customers.choices import Colleague, colleagues, regions, tag_names
 from care.customers.completeness import WEIGHTS, completeness, missing
 from care.customers.contacts import add_contact, edit_contact, make_primary, remove_contact, reveal_channels
 from care.customers.creation import LikelyDuplicate, NewContact, create_customer, create_or_compare, free_number
@@ -15,7 +16,7 @@ from care.customers.looking import COUNTED, Sort
 from care.customers.names import clean_email, company_key, mask_email, mask_name, name_key
 from care.customers.phones import PhoneFault, PhoneReading, mask_phone, phone_digits, read_phones
 from care.customers.pinyin import initials, pinyin, sounds
-from care.customers.profile import Colleague, Person, Profile, Way, colleagues, profile, regions, tag_names
+from care.customers.profile import Bought, Freshness, Person, Profile, Way, profile
 from care.customers.reach import Reach, read_reaches
 from care.customers.removal import remove_customer, restore_customer
 from care.customers.selection import DirectoryFilters, lifecycle_case, standing
@@ -32,11 +33,13 @@ __all__ = [
     "LIFECYCLE",
     "VERIFICATION",
     "WEIGHTS",
+    "Bought",
     "Colleague",
     "Directory",
     "DirectoryFilters",
     "Event",
     "Findable",
+    "Freshness",
     "LifecyclePolicy",
     "LikelyDuplicate",
     "Line",

@@ -17,7 +17,7 @@ from care.customers.reach import mask
 from care.customers.tags import tags_of
 from care.customers.verification import is_stale, verify_by
 from core import clock
-from db.models import Channel, ChannelType, Contact, Customer, Lifecycle, Tag, Tier, User, UserStatus
+from db.models import Channel, ChannelType, Contact, Customer, Lifecycle, Tier, User
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,27 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Freshness:
+    """How complete the file is, and how long ago somebody said that it is true."""
+
+    completeness: int
+    missing: tuple[str, ...]
+    """Names of fields, the weightiest first."""
+    verified_at: datetime | None
+    verify_by: datetime
+    is_stale: bool
+
+
+@dataclass(frozen=True)
+class Bought:
+    first_on: date | None
+    last_on: date | None
+    usual_gap_days: int | None
+    order_count: int
+    revenue_cents: int
+
+
+@dataclass(frozen=True)
 class Profile:
     id: int
     number: str
@@ -51,31 +72,14 @@ class Profile:
     backup_owner: str
     backup_owner_id: int | None
     has_consent: bool
-    completeness: int
-    missing: tuple[str, ...]
-    """Names of fields, the weightiest first."""
-    verified_at: datetime | None
-    verify_by: datetime
-    is_stale: bool
+    freshness: Freshness
     fields: dict[str, Any]
     """What may be edited, as stored; without the finance note for whoever may not see it."""
     tags: tuple[str, ...]
     contacts: tuple[Person, ...]
-    first_order_on: date | None
-    last_order_on: date | None
-    usual_gap_days: int | None
-    order_count: int
-    revenue_cents: int
-    created_at: datetime
-    updated_at: datetime
+    bought: Bought
     may: frozenset[Permission]
     """What the actor may do with this very customer."""
-
-
-@dataclass(frozen=True)
-class Colleague:
-    id: int
-    name: str
 
 
 def profile(session: Session, actor: Actor, customer_id: int) -> Profile:
@@ -83,8 +87,6 @@ def profile(session: Session, actor: Actor, customer_id: int) -> Profile:
     actor.require(Permission.CUSTOMER_READ)
     customer = find(session, actor, customer_id, Permission.CUSTOMER_READ)
     contacts, types = _contacts(session, customer_id)
-    facts = {field: getattr(customer, field, None) for field in (*WEIGHTS, "kind")}
-    verified, created = customer.last_verified_at, customer.created_at
     may = _permitted(session, actor, customer_id)
     return Profile(
         id=customer.id,
@@ -99,47 +101,13 @@ def profile(session: Session, actor: Actor, customer_id: int) -> Profile:
         backup_owner=_name(session, customer.backup_owner_id),
         backup_owner_id=customer.backup_owner_id,
         has_consent=customer.has_consent,
-        completeness=customer.completeness,
-        missing=tuple(missing(facts, types)),
-        verified_at=verified,
-        verify_by=verify_by(customer.tier, verified, created),
-        is_stale=is_stale(customer.tier, verified, created, clock.now()),
+        freshness=_freshness(customer, types),
         fields=_fields(customer, may),
         tags=tags_of(session, customer_id),
         contacts=contacts,
-        first_order_on=customer.first_order_on,
-        last_order_on=customer.last_order_on,
-        usual_gap_days=customer.usual_gap_days,
-        order_count=customer.order_count,
-        revenue_cents=customer.revenue_cents,
-        created_at=created,
-        updated_at=customer.updated_at,
+        bought=_bought(customer),
         may=may,
     )
-
-
-def colleagues(session: Session, actor: Actor) -> tuple[Colleague, ...]:
-    """Who can look after customers, by name: everybody active, for whoever sees more than their own."""
-    scope = actor.scope(Permission.CUSTOMER_READ)
-    query = select(col(User.id), col(User.name)).where(col(User.status) == UserStatus.ACTIVE)
-    if scope is Scope.OWN:
-        query = query.where(col(User.id) == actor.id)
-    elif scope is Scope.TEAM:
-        query = query.where(col(User.team_id) == actor.team_id)
-    return tuple(Colleague(id_, name) for id_, name in session.exec(query.order_by(col(User.name)).limit(500)))
-
-
-def tag_names(session: Session, actor: Actor) -> tuple[str, ...]:
-    """Every tag in use, for choosing among them."""
-    actor.require(Permission.CUSTOMER_READ)
-    return tuple(session.exec(select(col(Tag.name)).order_by(col(Tag.name)).limit(500)))
-
-
-def regions(session: Session, actor: Actor) -> tuple[str, ...]:
-    """The regions of the actor's customers, for choosing among them."""
-    visible = customers_visible_to(actor)
-    query = select(col(Customer.region)).where(visible, col(Customer.region) != "").distinct().limit(200)
-    return tuple(sorted(session.exec(query)))
 
 
 def _contacts(session: Session, customer_id: int) -> tuple[tuple[Person, ...], set[ChannelType]]:
@@ -160,6 +128,28 @@ def _contacts(session: Session, customer_id: int) -> tuple[tuple[Person, ...], s
         ways.setdefault(channel.contact_id, []).append(Way(channel.type, mask(channel.type, channel.value)))
     persons = tuple(Person(row.id, row.name, row.title, row.is_primary, tuple(ways.get(row.id, ()))) for row in people)
     return persons, {channel.type for channel in channels}
+
+
+def _freshness(customer: Customer, types: set[ChannelType]) -> Freshness:
+    facts = {field: getattr(customer, field, None) for field in (*WEIGHTS, "kind")}
+    verified, created = customer.last_verified_at, customer.created_at
+    return Freshness(
+        completeness=customer.completeness,
+        missing=tuple(missing(facts, types)),
+        verified_at=verified,
+        verify_by=verify_by(customer.tier, verified, created),
+        is_stale=is_stale(customer.tier, verified, created, clock.now()),
+    )
+
+
+def _bought(customer: Customer) -> Bought:
+    return Bought(
+        customer.first_order_on,
+        customer.last_order_on,
+        customer.usual_gap_days,
+        customer.order_count,
+        customer.revenue_cents,
+    )
 
 
 def _fields(customer: Customer, may: frozenset[Permission]) -> dict[str, Any]:

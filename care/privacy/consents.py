@@ -43,10 +43,7 @@ def record_consent(
     """Write down an answer, under the notice in force today; earlier answers stay as history."""
     actor.require(Permission.CUSTOMER_CONSENT)
     _see(session, actor, customer_id, Permission.CUSTOMER_CONSENT)
-    if channel not in CHANNELS:
-        raise Invalid({"channel": _("Please say how the answer came.")})
-    if status is ConsentStatus.GIVEN and not evidence.strip():
-        raise Invalid({"evidence": _("Please say where the proof is: a form, a recording, a message.")})
+    _check(status, channel, evidence)
 
     consent = Consent(
         customer_id=customer_id,
@@ -59,10 +56,9 @@ def record_consent(
         by_id=actor.id,
     )
     session.add(consent)
-    session.flush()
-    _mark(session, customer_id)
     detail = {"purpose": purpose.value, "status": status.value, "customer": customer_id}
     audit.record(session, actor, "customer.consent_recorded", consent, detail=detail)
+    _mark(session, customer_id)
     return consent
 
 
@@ -90,6 +86,13 @@ def notice_in_force(session: Session, actor: Actor) -> str:
     if notice is None:
         return TEXT_ZH if language() == "zh_CN" else TEXT_EN
     return notice.text_zh if language() == "zh_CN" else notice.text_en
+
+
+def _check(status: ConsentStatus, channel: str, evidence: str) -> None:
+    if channel not in CHANNELS:
+        raise Invalid({"channel": _("Please say how the answer came.")})
+    if status is ConsentStatus.GIVEN and not evidence.strip():
+        raise Invalid({"evidence": _("Please say where the proof is: a form, a recording, a message.")})
 
 
 def _notice(session: Session) -> PrivacyNotice:

@@ -56,7 +56,7 @@ def actions(file: Profile) -> None:
 
 def verify(file: Profile) -> None:
     if perform(customers.verify, file.id) is not None:
-        current.remember("verified", {"customer": file.id, "before": file.verified_at})
+        current.remember("verified", {"customer": file.id, "before": file.freshness.verified_at})
         current.flash(_("Confirmed: the file is up to date."))
 
 
@@ -97,8 +97,8 @@ def consents(file: Profile) -> None:
         st.caption(_("Nobody has asked yet: no marketing, greetings or surveys until consent is recorded."))
     for purpose, answer in in_force.items():
         words = f"{labels.purpose(purpose)}: {labels.consent(answer.status)}"
-        proof = f" · {esc(answer.evidence)}" if answer.evidence else ""
-        st.markdown(f"{words}  \n:small[:gray[{formats.local_day(answer.at)} · {esc(answer.by)}{proof}]]")
+        told = [formats.local_day(answer.at), esc(answer.by), esc(answer.evidence)]
+        st.markdown(f"{words}  \n:small[:gray[{' · '.join(filter(None, told))}]]")
 
 
 page()

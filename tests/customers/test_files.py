@@ -156,13 +156,13 @@ def test_a_customer_moves_with_the_owner_to_the_owners_team(session, chen, lin, 
 
 def test_a_file_is_verified_in_one_click_and_that_can_be_undone(session, lin, a_customer):
     wang = a_customer("王芳", owner=lin)
-    before = customers.profile(session, lin, wang.id).verified_at
+    before = customers.profile(session, lin, wang.id).freshness.verified_at
 
     customers.verify(session, lin, wang.id)
-    assert customers.profile(session, lin, wang.id).verified_at is not None
+    assert customers.profile(session, lin, wang.id).freshness.verified_at is not None
 
     customers.unverify(session, lin, wang.id, back_to=before)
-    assert customers.profile(session, lin, wang.id).verified_at == before
+    assert customers.profile(session, lin, wang.id).freshness.verified_at == before
 
 
 def test_a_contact_keeps_the_channels_that_are_still_named(session, lin, file):

@@ -1,0 +1,40 @@
+"""What one chooses among when filtering or changing customers: colleagues, tags, regions."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from auth.actor import Actor
+from auth.permissions import Permission, Scope
+from auth.visibility import customers_visible_to
+from db.models import Customer, Tag, User, UserStatus
+
+
+@dataclass(frozen=True)
+class Colleague:
+    id: int
+    name: str
+
+
+def colleagues(session: Session, actor: Actor) -> tuple[Colleague, ...]:
+    """Who can look after customers, by name: everybody active, for whoever sees more than their own."""
+    scope = actor.scope(Permission.CUSTOMER_READ)
+    query = select(col(User.id), col(User.name)).where(col(User.status) == UserStatus.ACTIVE)
+    if scope is Scope.OWN:
+        query = query.where(col(User.id) == actor.id)
+    elif scope is Scope.TEAM:
+        query = query.where(col(User.team_id) == actor.team_id)
+    return tuple(Colleague(id_, name) for id_, name in session.exec(query.order_by(col(User.name)).limit(500)))
+
+
+def tag_names(session: Session, actor: Actor) -> tuple[str, ...]:
+    """Every tag in use, for choosing among them."""
+    actor.require(Permission.CUSTOMER_READ)
+    return tuple(session.exec(select(col(Tag.name)).order_by(col(Tag.name)).limit(500)))
+
+
+def regions(session: Session, actor: Actor) -> tuple[str, ...]:
+    """The regions of the actor's customers, for choosing among them."""
+    visible = customers_visible_to(actor)
+    query = select(col(Customer.region)).where(visible, col(Customer.region) != "").distinct().limit(200)
+    return tuple(sorted(session.exec(query)))

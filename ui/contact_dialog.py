@@ -1,0 +1,49 @@
+"""Adding or changing a person at a customer, with every way to reach them."""
+
+import streamlit as st
+
+from care import customers
+from care.customers import Profile
+from core.i18n import _
+from db.models import ChannelType
+from ui import current, labels
+from ui.actions import perform
+from ui.address import opened
+from ui.dialog_parts import finish, told
+from ui.profile_parts import revealed_ways
+
+_TYPED = (ChannelType.MOBILE, ChannelType.LANDLINE, ChannelType.EMAIL, ChannelType.WECHAT)
+
+
+def contact_dialog(file: Profile) -> None:
+    """The person of `?contact=7`; 0 is somebody new."""
+    contact_id = opened("contact") or 0
+    person = next((person for person in file.contacts if person.id == contact_id), None)
+    ways = (revealed_ways(file.id) or {}).get(contact_id, ())
+    st.text_input(_("Name"), person.name if person else "", key=f"contact_name_{contact_id}", max_chars=100)
+    told("name")
+    st.text_input(_("Role"), person.title if person else "", key=f"contact_title_{contact_id}", max_chars=60)
+    for type_ in _TYPED:
+        known = "; ".join(reach.value.replace(";ext=", "-") for reach in ways if reach.type is type_)
+        st.text_input(labels.channel(type_), known, key=f"contact_{type_.value}_{contact_id}")
+        told(type_.value)
+    st.caption(_("Several numbers or addresses: put ; between them."))
+    with st.container(horizontal=True):
+        st.button(_("Save"), key="dialog_save", type="primary", on_click=_save, args=(file,))
+        if person is not None:
+            st.button(_("Remove this contact"), key="contact_remove", on_click=_remove, args=(contact_id,))
+
+
+def _save(file: Profile) -> None:
+    contact_id = opened("contact") or 0
+    name = current.remembered(f"contact_name_{contact_id}") or ""
+    title = current.remembered(f"contact_title_{contact_id}") or ""
+    channels = {type_: current.remembered(f"contact_{type_.value}_{contact_id}") or "" for type_ in _TYPED}
+    if contact_id:
+        finish(perform(customers.edit_contact, contact_id, name=name, title=title, channels=channels))
+    else:
+        finish(perform(customers.add_contact, file.id, name=name, title=title, channels=channels))
+
+
+def _remove(contact_id: int) -> None:
+    finish(perform(customers.remove_contact, contact_id))
