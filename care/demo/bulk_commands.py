@@ -50,9 +50,9 @@ class Filler:
 
     def add(self, some: Sequence[Invented]) -> None:
         rows = [self._customer(one) for one in some]
-        ids = self._insert(Customer, rows)
+        ids = self._insert(Customer, rows, "number")
         contacts = [self._contact(id_, one) for id_, one in zip(ids, some, strict=True)]
-        contact_ids = self._insert(Contact, contacts)
+        contact_ids = self._insert(Contact, contacts, "customer_id")
         together = list(zip(ids, contact_ids, some, strict=True))
         self._write(Channel, [row for id_, contact, one in together for row in _channels(id_, contact, one)])
         self._write(CustomerTag, [row for id_, _c, one in together for row in self._tagged(id_, one)])
@@ -60,11 +60,16 @@ class Filler:
         self._write(TierChange, [row for id_, _c, one in together for row in _rises(id_, one)])
         self._sell([(id_, purchase) for id_, _c, one in together for purchase in one.purchases])
 
-    def _insert(self, table: type[Base], rows: list[dict[str, Any]]) -> list[int]:
-        if not rows:
-            return []
-        statement = insert(table).returning(table.id, sort_by_parameter_order=True)  # type: ignore[attr-defined]
-        return list(self.session.scalars(statement, rows))
+    def _insert(self, table: Any, rows: list[dict[str, Any]], key: str) -> list[int]:
+        """The new ids in the order of the rows, found by a key that tells them apart.
+
+        Not by RETURNING: to keep the order, each row would then be a statement of its own.
+        """
+        self._write(table, rows)
+        named: Any = getattr(table, key)
+        wanted = [row[key] for row in rows]
+        ids = dict(self.session.exec(select(named, table.id).where(named.in_(wanted))).all())
+        return [ids[value] for value in wanted]
 
     def _write(self, table: type[Base], rows: list[dict[str, Any]]) -> None:
         if rows:
@@ -107,7 +112,7 @@ class Filler:
     def _make_tags(self) -> dict[str, int]:
         there = {tag.name: tag.id for tag in self.session.exec(select(Tag))}
         wanted = [name for name in words.TAGS if name not in there]
-        return there | dict(zip(wanted, self._insert(Tag, [{"name": name} for name in wanted]), strict=True))
+        return there | dict(zip(wanted, self._insert(Tag, [{"name": name} for name in wanted], "name"), strict=True))
 
     def _tagged(self, customer_id: int, one: Invented) -> Iterable[dict[str, Any]]:
         return ({"customer_id": customer_id, "tag_id": self._tags[name]} for name in one.tags)
@@ -129,7 +134,8 @@ class Filler:
         return consent.notice_id
 
     def _sell(self, sales: list[tuple[int, Purchase]]) -> None:
-        ids = self._insert(Order, [self._order(customer_id, purchase) for customer_id, purchase in sales])
+        orders = [self._order(customer_id, purchase) for customer_id, purchase in sales]
+        ids = self._insert(Order, orders, "number")
         lines = zip(ids, sales, strict=True)
         self._write(OrderLine, [row for id_, (_customer, purchase) in lines for row in _lines(id_, purchase)])
 
