@@ -17,6 +17,10 @@ def keep(purpose: str, token: str, name: str) -> None:
     current.remember("fresh-link", (purpose, token, name))
 
 
+def is_kept() -> bool:
+    return bool(current.remembered("fresh-link"))
+
+
 def show_kept() -> None:
     if kept := current.remembered("fresh-link"):
         purpose, token, name = kept

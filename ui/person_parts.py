@@ -75,8 +75,9 @@ def _confirm_deactivation(person: Person) -> None:
                      "They own {n} customers, which stay theirs until you hand them on.", person.customers)  # fmt: skip
     open_now = ngettext("{n} open browser is signed out at once.",
                         "{n} open browsers are signed out at once.", len(person.browsers))  # fmt: skip
+    stays = owned.format(n=person.customers) if person.customers else _("They own no customers.")
     st.warning(
-        " ".join([owned.format(n=person.customers), open_now.format(n=len(person.browsers))]),
+        " ".join([stays, open_now.format(n=len(person.browsers))]),
         icon=":material/person_off:",
     )
     with st.container(horizontal=True):

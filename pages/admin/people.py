@@ -56,8 +56,11 @@ def show_people(teams: list[TeamRow]) -> None:
 def invite(actor: Actor, teams: list[TeamRow]) -> None:
     @st.dialog(_("Invite a colleague"), on_dismiss=lambda: closed("new"))
     def dialog() -> None:
-        one_time_links.show_kept()
-        invite_form(actor, teams)
+        if one_time_links.is_kept():
+            one_time_links.show_kept()
+            st.button(_("Invite another"), key="invite-another", on_click=one_time_links.forget)
+        else:
+            invite_form(actor, teams)
 
     dialog()
 
