@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .cells import SheetReader
-from .limits import MAX_COLUMNS, MAX_SHEETS
+from .limits import MAX_COLUMNS, MAX_SHEETS, Fault, Refused
 from .ooxml import Book, Handlers, parse, read_workbook
 from .tables import Merge, Row, Sheet, fill_down
 
@@ -14,6 +14,8 @@ def open_carefully(path: Path, wanted: str) -> list[Sheet]:
     """The same sheets the quick reader would give, cell by cell."""
     book = Book(zipfile.ZipFile(path))
     read_workbook(book)
+    if not book.sheets:
+        raise Refused(Fault.DAMAGED)
     if wanted:
         book.sheets = [sheet for sheet in book.sheets if sheet[0] == wanted] or book.sheets
     return [_sheet(book, name, part, visible) for name, part, visible in book.sheets[:MAX_SHEETS]]

@@ -82,5 +82,6 @@ def _text(head: bytes) -> Format:
 
 
 def _looks_like_utf16(head: bytes) -> bool:
-    odd, even = head[1:400:2].count(0), head[0:400:2].count(0)
-    return max(odd, even) > 20 * (min(odd, even) + 1) and b"\x00\x00\x00" not in head
+    half = len(head[:400]) // 2
+    zeros = max(head[1:400:2].count(0), head[0:400:2].count(0))
+    return zeros > 0.7 * half and b"\x00\x00\x00" not in head

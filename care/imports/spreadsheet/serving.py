@@ -11,6 +11,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from python_calamine import PasswordError, XmlError, ZipError
+
 from .careful import open_carefully
 from .gate import Format, detect
 from .limits import MAX_MEMORY, MAX_ROWS, MAX_SECONDS, Fault, Refused
@@ -72,13 +74,23 @@ def _open(path: Path, wanted: str, careful: bool) -> list[Sheet]:
 def _open_package(path: Path, wanted: str, careful: bool) -> list[Sheet]:
     package = inspect_package(path)
     needs_care = careful or any(scan.needs_care for scan in package.parts.values())
-    if needs_care and "xl/workbook.xml" in package.parts:
-        sheets = open_carefully(path, wanted)
-    else:
-        sheets = open_quickly(path, wanted)
+    is_ooxml = "xl/workbook.xml" in package.parts
+    sheets = open_carefully(path, wanted) if needs_care and is_ooxml else _open_either_way(path, wanted, is_ooxml)
     for sheet, scan in zip(sheets, _scans_of(path, package, sheets), strict=False):
         sheet.hidden_rows, sheet.hidden_columns = scan.hidden_rows, scan.hidden_columns
     return sheets
+
+
+def _open_either_way(path: Path, wanted: str, is_ooxml: bool) -> list[Sheet]:
+    """A cell that calamine stumbles over, our own reader often reads; its panics are no Exceptions."""
+    try:
+        return open_quickly(path, wanted)
+    except (PasswordError, XmlError, ZipError):
+        raise
+    except BaseException:
+        if not is_ooxml:
+            raise
+        return open_carefully(path, wanted)
 
 
 def _scans_of(path: Path, package: Package, sheets: list[Sheet]) -> Iterator[PartScan]:
