@@ -35,6 +35,16 @@ def test_growth_is_the_change_of_active_customers_over_those_at_the_start(sessio
     assert found.n == 6
 
 
+def test_whoever_leaves_and_comes_back_after_the_period_is_among_those_compared(session, chen, a_buyer):
+    a_buyer("left in February, back in March", "2025-02-10", "2026-03-05")
+
+    found = kpis.figures(session, chen, period=FEBRUARY)[Kpi.GROWTH].now
+    behind = kpis.rows(session, chen, kpi=Kpi.GROWTH, period=FEBRUARY)
+
+    assert (found.numerator, found.denominator, found.n) == (-1, 1, 1)
+    assert [row.movement for row in behind.customers] == [kpis.Movement.LEFT]
+
+
 def test_active_customers_bought_within_365_days_before_the_end(session, chen, a_buyer):
     a_buyer("just inside", "2025-03-01")
     a_buyer("just outside", "2025-02-28")

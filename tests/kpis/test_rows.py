@@ -32,6 +32,19 @@ def test_the_rows_are_as_many_as_the_number_says(session, chen, lin, kpi):
         assert behind.total == number.n == len(behind.customers) + len(behind.orders)
 
 
+def test_a_number_and_its_rows_draw_the_line_at_the_same_day(session, chen, a_buyer):
+    for day in ("2025-01-31", "2025-02-01", "2025-02-28", "2025-03-01", "2026-01-31", "2026-02-01", "2026-02-28"):
+        a_buyer(day, day)
+
+    number = kpis.figures(session, chen, period=FEBRUARY)[Kpi.ACTIVE].now
+    behind = kpis.rows(session, chen, kpi=Kpi.ACTIVE, period=FEBRUARY)
+    moved = kpis.rows(session, chen, kpi=Kpi.GROWTH, period=FEBRUARY)
+
+    assert {row.name for row in behind.customers} == {"2025-03-01", "2026-01-31", "2026-02-01", "2026-02-28"}
+    assert behind.total == number.n
+    assert {row.name for row in moved.customers if row.movement is Movement.LEFT} == {"2025-02-01", "2025-02-28"}
+
+
 @pytest.mark.usefixtures("history")
 def test_growth_tells_who_came_who_came_back_who_left_and_who_stayed(session, chen):
     behind = kpis.rows(session, chen, kpi=Kpi.GROWTH, period=FEBRUARY)

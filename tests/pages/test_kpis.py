@@ -54,6 +54,19 @@ def test_a_number_leads_to_exactly_its_rows(screen, chen):
 
 
 @pytest.mark.usefixtures("history")
+def test_a_click_on_a_number_opens_its_rows_and_another_one_the_charts_again(screen, chen):
+    at = screen("kpis/dashboard.py", chen)
+
+    at.button(key="kpi-see-new").click().run()
+    assert lines(at) == ["刘洋"]
+    assert at.query_params["rows"] == "new"
+
+    at.button(key="kpi-close").click().run()
+    assert not lines(at)
+    assert len(at.get("vega_lite_chart")) == 5
+
+
+@pytest.mark.usefixtures("history")
 def test_the_address_says_what_is_shown_so_that_a_reload_shows_it_again(screen, chen):
     at = screen("kpis/dashboard.py", chen, rows="growth")
     at.selectbox(key="kpi_tier").set_value(Tier.A).run()

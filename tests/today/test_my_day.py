@@ -80,6 +80,16 @@ def test_customers_about_to_be_lost_show_on_the_last_day_and_the_week_before(ses
     assert lines(day.coming) == [("in a week", Kind.LAPSE, TODAY + timedelta(days=7))]
 
 
+def test_whoever_is_lost_today_is_no_longer_about_to_be(session, lin, of_lin, an_order):
+    an_order(of_lin("lost and stale", tier=Tier.A, last_verified_at=days_ago(90)), on=TODAY - timedelta(days=181))
+    orders.refresh_purchases(session)
+
+    day = today.my_day(session, lin)
+
+    assert lines(day.today) == [("lost and stale", Kind.VERIFY, TODAY)]
+    assert day.overdue.total == 0
+
+
 def test_new_ones_recent_buyers_and_those_without_consent_have_lanes_of_their_own(session, zhou, lin, of_lin, an_order):
     of_lin("added this week", created_at=days_ago(3))
     handed = of_lin("handed over")
