@@ -34,7 +34,7 @@ class RawSocket:
     @staticmethod
     def is_inside(shown: str) -> bool:
         """Whether the script showed the frame of somebody signed in: the strip with their own menu."""
-        return "sign-out" in shown
+        return '-sign-out"' in shown
 
     def runs(self) -> int:
         return sum(message.HasField("new_session") for message in self.received)

@@ -4,7 +4,6 @@ The first wall is the command and the query. Streamlit is pinned: this reads its
 tests/auth/test_attacks.py tells when an upgrade changes them.
 """
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers
@@ -39,7 +38,7 @@ class Guard:
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         self._crowd = Crowd()
-        self._standing = Standing(ThreadPoolExecutor(4, thread_name_prefix="guard"))
+        self._standing = Standing()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):

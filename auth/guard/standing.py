@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from concurrent.futures import Executor
+from concurrent.futures import ThreadPoolExecutor
 
 from auth import sessions
 from auth.actor import Actor
@@ -10,8 +10,10 @@ from db import session as database
 
 
 class Standing:
-    def __init__(self, threads: Executor) -> None:
-        self._threads = threads
+    def __init__(self) -> None:
+        self._threads = ThreadPoolExecutor(4, thread_name_prefix="guard")
+        # Of its own: a note waits while somebody imports, and no question may wait behind it.
+        self._notes = ThreadPoolExecutor(1, thread_name_prefix="guard-notes")
         self._seen: dict[int, float] = {}
 
     async def of(self, token: str) -> Actor | None:
@@ -26,7 +28,7 @@ class Standing:
         if now - self._seen.get(actor.session_id or 0, -1e9) < sessions.SEEN_EVERY.total_seconds():
             return
         self._seen = {id_: at for id_, at in self._seen.items() if now - at < 120} | {actor.session_id or 0: now}
-        asyncio.get_running_loop().run_in_executor(self._threads, _note, actor)
+        asyncio.get_running_loop().run_in_executor(self._notes, _note, actor)
 
 
 def _actor_for(token: str) -> Actor | None:

@@ -207,3 +207,21 @@ def test_a_session_does_not_come_back_after_signing_out(server, employ):
 
     with opened(server, token=token) as socket:
         assert not socket.is_inside(socket.run(rerun(page="account")))
+
+
+def test_a_long_write_keeps_nobody_from_looking(server, employ):
+    tokens = [employ(f"looks-{n}")[1] for n in range(6)]
+    with server.world(), database.transaction():
+        for token in tokens:
+            with opened(server, token=token) as socket:
+                assert socket.is_inside(socket.run(rerun(page="account")))
+
+
+def test_uploads_and_media_end_with_the_session(server, employ, end):
+    actor, token = employ("uploaded-before")
+    with opened(server, token=token) as socket:
+        socket.run(rerun(page="account"))
+        path = f"/_stcore/upload_file/{socket.session_id()}/file-1"
+        end("signed out everywhere", actor)
+        assert ask(server, "PUT", path, body=b"x", token=token).status == 401
+        assert ask(server, "GET", "/media/any.xlsx", token=token).status == 401
