@@ -22,7 +22,7 @@ def contact_dialog(file: Profile) -> None:
     ways = (revealed_ways(file.id) or {}).get(contact_id, ())
     st.text_input(_("Name"), person.name if person else "", key=f"contact_name_{contact_id}", max_chars=100)
     told("name")
-    st.text_input(_("Role"), person.title if person else "", key=f"contact_title_{contact_id}", max_chars=60)
+    st.text_input(_("Job title"), person.title if person else "", key=f"contact_title_{contact_id}", max_chars=60)
     for type_ in _TYPED:
         known = "; ".join(reach.value.replace(";ext=", "-") for reach in ways if reach.type is type_)
         st.text_input(labels.channel(type_), known, key=f"contact_{type_.value}_{contact_id}")

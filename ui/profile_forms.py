@@ -49,13 +49,20 @@ def _drawer(file: Profile) -> None:
 def _form(base: dict[str, Any]) -> None:
     told = problems()
     with st.form("edit_form", border=False):
-        left, right = st.columns(2)
-        for place, (name, value) in enumerate(_ordered(base["fields"])):
-            with (left, right)[place % 2] if name not in _LONG else st.container():
-                field(name, value, key=f"edit_{base['id']}_{name}")
-                if name in told:
-                    st.caption(f":red[{esc(told[name])}]")
+        short, long = _ordered(base["fields"])
+        for place in range(0, len(short), 2):
+            for column, name in zip(st.columns(2), short[place : place + 2], strict=False):
+                with column:
+                    _field_and_problem(base, name, told.get(name, ""))
+        for name in long:
+            _field_and_problem(base, name, told.get(name, ""))
         st.form_submit_button(_("Save"), type="primary", on_click=_save, args=(base,), shortcut="Ctrl+S")
+
+
+def _field_and_problem(base: dict[str, Any], name: str, problem: str) -> None:
+    field(name, base["fields"][name], key=f"edit_{base['id']}_{name}")
+    if problem:
+        st.caption(f":red[{esc(problem)}]")
 
 
 def field(name: str, value: Any, *, key: str) -> Any:
@@ -147,10 +154,10 @@ def _closed() -> None:
     current.forget("edit_base", "edit_mine")
 
 
-def _ordered(fields: dict[str, Any]) -> list[tuple[str, Any]]:
-    """Short fields first, in the order of the labels; long texts below, across both columns."""
+def _ordered(fields: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """Short fields, two to a row, and long texts below, each in the order of the labels."""
     known = [name for name in labels.CUSTOMER_FIELDS if name in fields]
-    return [(name, fields[name]) for name in sorted(known, key=lambda name: name in _LONG)]
+    return [name for name in known if name not in _LONG], [name for name in known if name in _LONG]
 
 
 def _tidy(value: Any) -> Any:

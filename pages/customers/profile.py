@@ -72,7 +72,9 @@ def unverify(file: Profile, before: object) -> None:
 
 
 def story(file: Profile) -> None:
-    tabs = st.tabs([_("Story"), _("Orders"), _("Contacts"), _("Changes")], key="profile_tabs", on_change="rerun")
+    titles = [_("Story"), _("Orders"), _("Contacts"), _("Changes")]
+    first = titles[1] if opened("order") else titles[0]
+    tabs = st.tabs(titles, default=first, key="profile_tabs", on_change="rerun")
     happened, ordered, people, changed = tabs
     if happened.open:
         with happened:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from sqlalchemy import select as rows
-from sqlmodel import select
+from sqlmodel import col, select
 
 from auth import downloads, sessions
 from care import customers, orders, privacy
@@ -166,7 +166,7 @@ def test_the_rule_and_its_sql_agree(session, a_customer, histories):
         )
         expected[row.id] = customers.lifecycle(facts, TODAY).value
 
-    stages = dict(session.execute(rows(Customer.id, customers.lifecycle_case(TODAY))).all())
+    stages = dict(session.execute(rows(col(Customer.id), customers.lifecycle_case(TODAY))).all())
 
     assert {id_: stages[id_] for id_ in expected} == expected
 
@@ -188,9 +188,11 @@ def exported(session):
         token = sessions.start(session, session.get(User, actor.id))
         session.flush()
         signed_in = sessions.actor_for(session, token)
+        assert signed_in is not None
         url = customers.export_customers(session, signed_in, **details)
         taken = downloads.take(session, signed_in, url.removeprefix(downloads.ADDRESS))
-        return list(load_workbook(BytesIO(taken.path.read_bytes())).active.iter_rows(values_only=True))
+        (sheet,) = load_workbook(BytesIO(taken.path.read_bytes())).worksheets
+        return list(sheet.iter_rows(values_only=True))
 
     return export
 

@@ -1,5 +1,6 @@
 """Adding, changing and removing customers."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ from sqlmodel import select
 
 from care import customers
 from core.errors import Conflict, Invalid, NotAllowed, NotFound
+from db import session as database
 from db.models import AuditEntry, Channel, ChannelType, Contact, Customer, CustomerKind, Tier, TierChange
 
 
@@ -259,3 +261,33 @@ def test_nobody_without_the_right_adds_customers(session, qian, fang):
         with pytest.raises(NotAllowed):
             customers.create_customer(session, actor, details={"name": "王芳"})
     assert session.exec(select(Customer)).all() == []
+
+
+def test_many_at_once_get_a_number_each(lin):
+    def add(place):
+        with database.transaction() as opened:
+            return customers.create_customer(opened, lin, details={"name": f"客户{place}"}, is_another=True).number
+
+    with ThreadPoolExecutor(8) as pool:
+        numbers = list(pool.map(add, range(24)))
+
+    assert len(set(numbers)) == 24
+    assert all(number.startswith("KH-") for number in numbers)
+
+
+def test_of_two_who_save_at_once_one_is_told(lin, a_customer):
+    wang = a_customer("王芳", owner=lin)
+    version = wang.row_version
+
+    def save(region):
+        try:
+            with database.transaction() as opened:
+                customers.edit_customer(opened, lin, wang.id, version=version, changes={"region": region})
+        except Conflict:
+            return "told"
+        return region
+
+    with ThreadPoolExecutor(4) as pool:
+        outcomes = list(pool.map(save, ["上海", "杭州", "苏州", "北京"]))
+
+    assert outcomes.count("told") == 3
