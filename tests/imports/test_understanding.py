@@ -45,7 +45,8 @@ def understood(
 
 
 def test_the_sheet_with_the_data_is_taken_and_not_the_instructions(tmp_path):
-    sheets: dict[str, list[list[Any]]] = {"说明": [["请勿修改表头"]] * 30, "数据": [HEADER, *DATA]}
+    notes: list[list[Any]] = [["请勿修改表头"]] * 30
+    sheets: dict[str, list[list[Any]]] = {"说明": notes, "数据": [HEADER, *DATA]}
 
     layout, rows, _skipped = understood(tmp_path / "a.xlsx", sheets)
 

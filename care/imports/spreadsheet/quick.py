@@ -4,9 +4,16 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
-from .limits import MAX_SHEETS
+from .limits import MAX_SHEETS, Fault, Refused
 from .tables import Cell, Merge, Row, Sheet, bounded_width, fill_down
 
 _PLAIN = frozenset({str, float, int, bool})
@@ -14,8 +21,13 @@ _PLAIN = frozenset({str, float, int, bool})
 
 def open_quickly(path: Path, wanted: str) -> list[Sheet]:
     """Every readable worksheet; a broken one is left out when others can be read."""
-    with path.open("rb") as file:
-        book = CalamineWorkbook.from_filelike(file)
+    try:
+        with path.open("rb") as file:
+            book = CalamineWorkbook.from_filelike(file)
+    except PasswordError as error:
+        raise Refused(Fault.PASSWORD) from error
+    except CalamineError as error:
+        raise Refused(Fault.DAMAGED) from error
     described = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     if wanted:
         described = [sheet for sheet in described if sheet.name == wanted] or described

@@ -11,8 +11,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from python_calamine import PasswordError, XmlError, ZipError
-
 from .careful import open_carefully
 from .gate import Format, detect
 from .limits import MAX_MEMORY, MAX_ROWS, MAX_SECONDS, Fault, Refused
@@ -85,7 +83,7 @@ def _open_either_way(path: Path, wanted: str, is_ooxml: bool) -> list[Sheet]:
     """A cell that calamine stumbles over, our own reader often reads; its panics are no Exceptions."""
     try:
         return open_quickly(path, wanted)
-    except (PasswordError, XmlError, ZipError):
+    except Refused:
         raise
     except BaseException:
         if not is_ooxml:
