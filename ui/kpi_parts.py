@@ -5,10 +5,11 @@ from collections.abc import Callable
 import streamlit as st
 
 from care.kpis import FORMULAS, SMALL_SAMPLE, TOO_FEW, Figure, Figures, Kpi, Unit, Value
-from core.i18n import _, ngettext
+from core.i18n import N_, _, ngettext
 from ui import formats
 from ui.safe import esc
 
+_UNITS = {Unit.RATIO: N_("per cent"), Unit.MONEY: N_("money"), Unit.PEOPLE: N_("customers (unit)")}
 _RISES = {True: "+", False: "−"}
 
 
@@ -115,3 +116,5 @@ def definitions() -> None:
             st.subheader(esc(formula.title), anchor=False)
             st.markdown(esc(formula.definition))
             st.caption(esc(formula.edge_cases))
+            counted_from = _("Counted from: {source}. Unit: {unit}.")
+            st.caption(esc(counted_from.format(source=_(formula.source), unit=_(_UNITS[formula.unit]))))

@@ -19,12 +19,12 @@ _ICONS = {
     Kind.CONSENT: ":material/handshake:",
 }
 _DEEDS = {
-    Kind.VERIFY: N_("confirm that the file is still true"),
-    Kind.BIRTHDAY: N_("birthday: send a greeting"),
-    Kind.LAPSE: N_("about to be lost: get in touch"),
-    Kind.ASSIGNED: N_("yours since this week: say hello"),
-    Kind.BOUGHT: N_("bought: ask how it went"),
-    Kind.CONSENT: N_("no consent yet: ask before you write"),
+    Kind.VERIFY: N_("verify the file"),
+    Kind.BIRTHDAY: N_("send a birthday greeting"),
+    Kind.LAPSE: N_("about to be lost"),
+    Kind.ASSIGNED: N_("say hello"),
+    Kind.BOUGHT: N_("ask how it went"),
+    Kind.CONSENT: N_("ask for consent"),
 }
 
 
@@ -73,7 +73,7 @@ def _line(item: Item) -> None:
 def _words(item: Item) -> Sequence[str]:
     deed = _(_DEEDS[item.kind])
     if item.kind is Kind.BIRTHDAY and not item.may_write:
-        deed = _("birthday, but no consent to a greeting")
+        deed = _("birthday, no consent")
     return deed, _when(item)
 
 

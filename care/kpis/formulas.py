@@ -35,6 +35,7 @@ class Formula:
     edges: str
     unit: Unit
     source: str
+    """What it is counted from."""
 
     @property
     def title(self) -> str:
@@ -58,7 +59,7 @@ FORMULAS = {
             N_("(Active customers at the end − active customers at the start) ÷ active customers at the start."),
             N_("Nobody active at the start: “—”. Who came, came back or left is in the rows."),
             Unit.RATIO,
-            "4.4 客户增长率",
+            N_("Valid orders"),
         ),
         Formula(
             Kpi.ACTIVE,
@@ -66,7 +67,7 @@ FORMULAS = {
             N_("Customers with at least one valid order in the 365 days before the end of the period."),
             N_("Cancelled and fully refunded orders do not count."),
             Unit.PEOPLE,
-            "4.4 A(t)",
+            N_("Valid orders"),
         ),
         Formula(
             Kpi.REVENUE,
@@ -74,7 +75,7 @@ FORMULAS = {
             N_("Amount of the valid orders placed in the period, less what was refunded on them."),
             N_("By the day of the order in the company's time zone; cancelled and fully refunded orders do not count."),
             Unit.MONEY,
-            "4.4 Σ (amount − refund)",
+            N_("Valid orders and their refunds"),
         ),
         Formula(
             Kpi.NEW,
@@ -82,7 +83,7 @@ FORMULAS = {
             N_("Customers whose first valid order ever was placed in the period."),
             N_("A customer who comes back after a long time is not new."),
             Unit.PEOPLE,
-            "4.4 New(p)",
+            N_("Valid orders"),
         ),
         Formula(
             Kpi.CUSTOMERS,
@@ -90,7 +91,7 @@ FORMULAS = {
             N_("Customers who had a file, or a first valid order, before the end of the period."),
             N_("Removed and merged files do not count."),
             Unit.PEOPLE,
-            "4.0",
+            N_("Customers' files and valid orders"),
         ),
     )
 }
