@@ -5,5 +5,6 @@ from starlette.middleware import Middleware
 
 from auth.guard import Guard
 from routes import all_routes
+from routes.lifespan import lifespan
 
-app = st.App("ui/frame.py", routes=all_routes(), middleware=[Middleware(Guard)])
+app = st.App("ui/frame.py", routes=all_routes(), middleware=[Middleware(Guard)], lifespan=lifespan)

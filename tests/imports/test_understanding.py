@@ -46,7 +46,7 @@ def understood(
 
 def test_the_sheet_with_the_data_is_taken_and_not_the_instructions(tmp_path):
     notes: list[list[Any]] = [["请勿修改表头"]] * 30
-    sheets: dict[str, list[list[Any]]] = {"说明": notes, "数据": [HEADER, *DATA]}
+    sheets = {"说明": notes, "数据": [HEADER, *DATA]}
 
     layout, rows, _skipped = understood(tmp_path / "a.xlsx", sheets)
 
@@ -54,7 +54,7 @@ def test_the_sheet_with_the_data_is_taken_and_not_the_instructions(tmp_path):
 
 
 def test_title_and_two_level_header_are_joined_and_totals_left_out(tmp_path):
-    table = [
+    table: list[list[Any]] = [
         ["客户登记表", "", ""],
         ["客户姓名", "联系方式", ""],
         ["", "手机", "微信"],
