@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from auth.actor import Actor
 from care.customers.lifecycle import Purchases, lifecycle
-from care.customers.looking import COUNTED, Look, Sort, matching
+from care.customers.looking import COUNTED, Sort, look
 from care.customers.phones import mask_phone
 from care.customers.selection import DirectoryFilters, terms
 from core import clock
@@ -57,16 +57,16 @@ def directory(
     page: int = 1,
 ) -> Directory:
     """Customers the actor may see."""
-    look = Look(session, matching(actor, filters or DirectoryFilters()), terms(search), sort)
+    seen = look(session, actor, filters or DirectoryFilters(), terms(search), sort)
     page = min(max(page, 1), _FURTHEST)
-    few = look.few()
+    few = seen.few()
     if few is None:
-        ids = look.page_of_many(PER_PAGE, offset=(page - 1) * PER_PAGE)
+        ids = seen.page_of_many(PER_PAGE, offset=(page - 1) * PER_PAGE)
         total, pages = COUNTED, page + 10 if len(ids) == PER_PAGE else page
     else:
         total, pages = len(few), max(1, -(-len(few) // PER_PAGE))
         page = min(page, pages)
-        ids = look.in_order(few)[(page - 1) * PER_PAGE : page * PER_PAGE]
+        ids = seen.in_order(few)[(page - 1) * PER_PAGE : page * PER_PAGE]
     return Directory(_lines(session, ids), total, few is not None, page, pages)
 
 

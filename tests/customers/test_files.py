@@ -222,7 +222,10 @@ def test_tags_are_shared_words(session, lin, file):
     customers.tag_customer(session, lin, li.id, tags=["老客户"])
 
     assert customers.tag_names(session, lin) == ("老客户", "茶 叶")
-    assert customers.directory(session, lin, filters=customers.DirectoryFilters(tag=("老客户",))).total == 2
+    shared, of_one = customers.DirectoryFilters(tag=("老客户",)), customers.DirectoryFilters(tag=("茶 叶",))
+    assert customers.directory(session, lin, filters=shared).total == 2
+    assert customers.directory(session, lin, search="强", filters=shared).total == 1
+    assert customers.directory(session, lin, search="强", filters=of_one).total == 0
     assert customers.profile(session, lin, wang.id).tags == ("老客户", "茶 叶")
 
 

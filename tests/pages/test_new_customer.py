@@ -1,6 +1,6 @@
 """Adding a customer on the screen."""
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from care import customers
 from care.customers import NewContact
@@ -16,7 +16,7 @@ def save(at):
 
 def everybody():
     with database.reading() as session:
-        return [(row.name, row.mobile) for row in session.exec(select(Customer).order_by(Customer.id))]
+        return [(row.name, row.mobile) for row in session.exec(select(Customer).order_by(col(Customer.id)))]
 
 
 def test_phone_and_name_are_enough_and_the_new_file_opens(screen, lin):
