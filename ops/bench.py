@@ -17,6 +17,7 @@ from ops.benchmarks.figure import Figure
 from ops.benchmarks.world import World, build
 
 MEASUREMENTS = ("directory", "kpis", "imports", "start", "reruns", "clicks")
+FEWEST = 1_000
 
 
 def main(argv: list[str]) -> int:
@@ -38,7 +39,10 @@ def _options(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--customers", type=int, default=100_000, metavar="N", help=_("default: 100,000"))
     parser.add_argument("--only", action="append", choices=MEASUREMENTS, help=_("may be given several times"))
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
-    return parser.parse_args(argv)
+    options = parser.parse_args(argv)
+    if options.customers < FEWEST:
+        parser.error(_("With fewer than {number} customers there is nothing to measure.").format(number=FEWEST))
+    return options
 
 
 def _world(folder: Path, customers: int) -> World:

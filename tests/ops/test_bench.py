@@ -118,3 +118,9 @@ def test_an_unknown_measurement_is_refused(capsys):
     with pytest.raises(SystemExit):
         bench.main(["--only", "everything"])
     assert "invalid choice" in capsys.readouterr().err
+
+
+def test_a_firm_too_small_to_measure_is_refused(capsys):
+    with pytest.raises(SystemExit):
+        bench.main(["--customers", "10"])
+    assert "With fewer than 1000 customers there is nothing to measure." in capsys.readouterr().err
