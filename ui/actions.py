@@ -6,8 +6,9 @@ from typing import Concatenate, ParamSpec, TypeVar
 import streamlit as st
 from sqlmodel import Session
 
+from auth import audit
 from auth.actor import Actor
-from core.errors import Conflict, Invalid, Refusal
+from core.errors import Conflict, Invalid, NotAllowed, Refusal
 from db import session as database
 from ui import current
 from ui.safe import esc
@@ -40,8 +41,16 @@ def perform(command: Callable[Concatenate[Session, Actor, P], R], *args: P.args,
     except Conflict as conflict:
         current.remember("conflict", conflict)
     except Refusal as refusal:
-        st.error(esc(refusal.sentence), icon=":material/block:")
+        show_refusal(refusal)
     return None
+
+
+def show_refusal(refusal: Refusal) -> None:
+    """The sentence where the reader stands; an attempt beyond the role is written down."""
+    if isinstance(refusal, NotAllowed) and (actor := current.actor_or_none()):
+        with database.transaction() as session:
+            audit.record(session, actor, "permission.refused", detail={"address": current.address()})
+    st.error(esc(refusal.sentence), icon=":material/block:")
 
 
 def problems() -> dict[str, str]:

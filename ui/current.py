@@ -1,6 +1,7 @@
 """Who sits before the screen; the only user of Streamlit's session state."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -53,6 +54,11 @@ def signed_in(permission: Permission | None = None) -> Actor:
 def language() -> str | None:
     """The signed-in user's choice, else what the browser asks for."""
     return st.session_state.get("language") or i18n.nearest(_text(getattr(st.context, "locale", None)))
+
+
+def address() -> str:
+    """The path of the page that is open, without what is open on it."""
+    return urlsplit(_text(st.context.url) or "").path
 
 
 def speak(choice: str) -> None:

@@ -10,9 +10,9 @@ from core import i18n
 from core.errors import Refusal
 from core.i18n import _
 from ui import current, header, menu, welcome
+from ui.actions import show_refusal
 from ui.look import ART, apply_look, favicon, logo
 from ui.own_password import must_choose_password
-from ui.safe import esc
 
 
 def frame() -> None:
@@ -66,7 +66,7 @@ def _guarded(run: object) -> None:
     except current.SignedOut:
         welcome.show()
     except Refusal as refusal:
-        st.error(esc(refusal.sentence), icon=":material/block:")
+        show_refusal(refusal)
     except Exception:
         reference = secrets.token_hex(4).upper()
         logging.getLogger("guanjia").exception("Unexpected error %s", reference)

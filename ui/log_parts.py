@@ -35,6 +35,7 @@ ACTIONS = {
     "password.changed": N_("Changed their own password"),
     "password.reset": N_("Chose a new password by link"),
     "password.reset_offered": N_("Made a link for a new password"),
+    "permission.refused": N_("Tried what the role does not allow"),
     "person.deactivated": N_("Deactivated a colleague"),
     "person.first_owner_created": N_("Set the product up"),
     "person.invited": N_("Invited a colleague"),

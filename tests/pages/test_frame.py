@@ -1,5 +1,11 @@
 """The frame: whoever is signed in sees the menu of their role, everybody else the sign-in."""
 
+from sqlmodel import select
+
+from db import session as database
+from db.models import AuditEntry
+from ui.safe import esc
+
 
 def test_a_page_opens_for_whoever_is_signed_in(screen, lin):
     at = screen("today/my_day.py", lin)
@@ -12,3 +18,14 @@ def test_an_address_without_sign_in_shows_no_page(screen):
     at = screen("today/my_day.py", None)
 
     assert not at.title
+
+
+def test_a_page_beyond_the_role_is_refused_in_a_sentence_and_written_down(screen, lin):
+    at = screen("admin/people.py", lin)
+
+    assert [error.value for error in at.error] == [
+        esc("Your role does not allow this. Ask an administrator if you need it.")
+    ]
+    with database.reading() as session:
+        entry = session.exec(select(AuditEntry)).one()
+    assert (entry.action, entry.actor_id) == ("permission.refused", lin.id)
