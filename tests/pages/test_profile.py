@@ -8,7 +8,7 @@ from sqlmodel import select
 from care import customers, orders
 from care.customers import NewContact
 from db import session as database
-from db.models import AuditEntry, ChannelType, Customer, Tier
+from db.models import AuditEntry, ChannelType, Customer, OrderStatus, Tier
 
 FILE = "customers/profile.py"
 
@@ -159,3 +159,15 @@ def test_sales_are_not_offered_what_they_may_not_do(screen, lin, wang):
     assert {"edit", "verify", "do_tags"} <= keys
     assert not keys & {"do_tier", "do_owner", "do_consent", "do_remove"}
     assert not screen(FILE, lin, customer=str(wang), do="tier").get("dialog")
+
+
+def test_an_order_opens_by_its_address_and_can_be_cancelled(screen, he, wang):
+    with database.transaction() as session:
+        order = orders.record_order(session, he, wang, order=orders.NewOrder(date(2026, 3, 1), 12_000))
+    at = screen(FILE, he, customer=str(wang), order=str(order.id))
+
+    at.session_state[f"order_status_{order.id}"] = OrderStatus.CANCELLED
+    at.button(key="order_save").click().run()
+
+    assert stored(wang).order_count == 0
+    assert "order" not in at.query_params
