@@ -6,8 +6,10 @@ import re
 import subprocess
 import sys
 import warnings
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -62,10 +64,11 @@ def _orders(folder: Path) -> Path:
     return _workbook(folder / "orders.xlsx", [header, *rows])
 
 
-def _workbook(path: Path, rows: list[tuple[object, ...]]) -> Path:
+def _workbook(path: Path, rows: Sequence[tuple[Any, ...]]) -> Path:
     book = Workbook()
+    sheet = book.create_sheet(index=0)
     for row in rows:
-        book.active.append(row)
+        sheet.append(row)
     book.save(path)
     return path
 

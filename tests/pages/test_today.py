@@ -97,4 +97,3 @@ def test_the_analyst_sees_numbers_and_no_person(screen, fang):
 
     assert len(at.metric) == 3
     assert not [label for label in links(at) if label.startswith("See the")]
-
