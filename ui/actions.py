@@ -18,10 +18,17 @@ R = TypeVar("R")
 
 
 def ask(query: Callable[Concatenate[Session, Actor, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """The answer of `query` for whoever is signed in. A refusal travels up to the frame, which shows it."""
+    """The answer of `query` for whoever is signed in.
+
+    A refusal is shown in place of what would have come next: dialogs and fragments run without the frame.
+    """
     actor = current.actor()
-    with database.reading() as session:
-        return query(session, actor, *args, **kwargs)
+    try:
+        with database.reading() as session:
+            return query(session, actor, *args, **kwargs)
+    except Refusal as refusal:
+        show_refusal(refusal)
+        st.stop()
 
 
 def perform(command: Callable[Concatenate[Session, Actor, P], R], *args: P.args, **kwargs: P.kwargs) -> R | None:

@@ -32,7 +32,7 @@ def frame() -> None:
         _guarded(welcome.show)
         return
     st.logo(logo(), size="large", icon_image=str(ART / "mark.svg"))
-    header.show(inside)
+    header.show(inside, page.url_path)
     current.show_flash()
     _guarded(page.run if _is_free(inside) else must_choose_password)
 
@@ -50,7 +50,6 @@ def _navigation(actor: Actor | None) -> dict[str, list[st.Page]]:
         page = st.Page(
             screen.path,
             title=_(screen.title),
-            icon=screen.icon if actor else None,  # a stranger sees no menu, and their tab needs no icon of it
             url_path=screen.address,
             default=screen is menu.SCREENS[0],
             visibility="visible" if allowed and screen.group else "hidden",

@@ -6,12 +6,14 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from core.i18n import _
 from ui import current, demo_parts, links
+from ui.menu import screen
 from ui.person_menu import person_menu
 
 
-def show(actor: Actor) -> None:
+def show(actor: Actor, address: str) -> None:
+    """`address`: of the page below, since the directory has a search of its own."""
     with st.container(horizontal=True, vertical_alignment="center", key="header"):
-        if actor.may(Permission.CUSTOMER_READ):
+        if actor.may(Permission.CUSTOMER_READ) and address != screen("customers/directory.py").address:
             _search()
         st.space("stretch")
         demo_parts.mark()

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from core import i18n
+from ui.menu import SCREENS, Screen
 
 ART = Path(__file__).resolve().parent / "art"
 
@@ -28,4 +29,11 @@ def favicon() -> str:
 
 @cache
 def _style() -> str:
-    return (ART / "style.css").read_text(encoding="utf8")
+    return (ART / "style.css").read_text(encoding="utf8") + "\n".join(map(_menu_icon, SCREENS))
+
+
+def _menu_icon(screen: Screen) -> str:
+    """Given to st.Page, the icon would also be asked of an outside host, as the icon of the tab."""
+    address = "" if screen is SCREENS[0] else screen.address
+    name = screen.icon.removeprefix(":material/").removesuffix(":")
+    return f'[data-testid="stSidebarNavLink"][href$="/{address}"]::before {{ content: "{name}"; }}'
