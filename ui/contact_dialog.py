@@ -3,14 +3,14 @@
 import streamlit as st
 
 from care import customers
-from care.customers import Profile
+from care.customers import Profile, Reach
 from core.i18n import _
 from db.models import ChannelType
 from ui import current, labels
 from ui.actions import perform
 from ui.address import opened
 from ui.dialog_parts import finish, told
-from ui.profile_parts import revealed_ways
+from ui.profile_parts import reveal, revealed_ways
 
 _TYPED = (ChannelType.MOBILE, ChannelType.LANDLINE, ChannelType.EMAIL, ChannelType.WECHAT)
 
@@ -19,7 +19,9 @@ def contact_dialog(file: Profile) -> None:
     """The person of `?contact=7`; 0 is somebody new."""
     contact_id = opened("contact") or 0
     person = next((person for person in file.contacts if person.id == contact_id), None)
-    ways = (revealed_ways(file.id) or {}).get(contact_id, ())
+    if person is not None and revealed_ways(file.id) is None:
+        reveal(file.id)  # the address was opened anew: empty fields would say that there is no number
+    ways = _seen(file, contact_id)
     st.text_input(_("Name"), person.name if person else "", key=f"contact_name_{contact_id}", max_chars=100)
     told("name")
     st.text_input(_("Job title"), person.title if person else "", key=f"contact_title_{contact_id}", max_chars=60)
@@ -34,13 +36,20 @@ def contact_dialog(file: Profile) -> None:
             st.button(_("Remove this contact"), key="contact_remove", on_click=_remove, args=(contact_id,))
 
 
+def _seen(file: Profile, contact_id: int) -> tuple[Reach, ...]:
+    """What stood in the fields when they were opened."""
+    ways = (revealed_ways(file.id) or {}).get(contact_id, ())
+    return tuple(reach for reach in ways if reach.type in _TYPED)
+
+
 def _save(file: Profile) -> None:
     contact_id = opened("contact") or 0
     name = current.remembered(f"contact_name_{contact_id}") or ""
     title = current.remembered(f"contact_title_{contact_id}") or ""
     channels = {type_: current.remembered(f"contact_{type_.value}_{contact_id}") or "" for type_ in _TYPED}
     if contact_id:
-        finish(perform(customers.edit_contact, contact_id, name=name, title=title, channels=channels))
+        seen = _seen(file, contact_id)
+        finish(perform(customers.edit_contact, contact_id, name=name, title=title, channels=channels, seen=seen))
     else:
         finish(perform(customers.add_contact, file.id, name=name, title=title, channels=channels))
 

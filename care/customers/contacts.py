@@ -28,20 +28,27 @@ def add_contact(
     contact = Contact(customer_id=customer.id, name=name.strip()[:100], title=title.strip()[:60], is_primary=is_first)
     session.add(contact)
     session.flush()
-    _replace_channels(session, contact, reaches)
+    _replace_channels(session, contact, reaches, ())
     return _done(session, actor, "customer.contact_added", customer, contact)
 
 
 def edit_contact(
-    session: Session, actor: Actor, contact_id: int, *, name: str, title: str, channels: Mapping[ChannelType, str]
+    session: Session,
+    actor: Actor,
+    contact_id: int,
+    *,
+    name: str,
+    title: str,
+    channels: Mapping[ChannelType, str],
+    seen: Collection[Reach] = (),
 ) -> Contact:
-    """Change a person; of the kinds of channel named here, those no longer in the text go."""
+    """Change a person; of the channels that the writer has seen, those no longer in the text go, and no others."""
     actor.require(Permission.CUSTOMER_EDIT)
     contact, customer = find_contact(session, actor, contact_id)
     reaches = _checked(name, channels)
 
     contact.name, contact.title = name.strip()[:100], title.strip()[:60]
-    _replace_channels(session, contact, reaches, of=channels.keys())
+    _replace_channels(session, contact, reaches, seen)
     return _done(session, actor, "customer.contact_changed", customer, contact)
 
 
@@ -89,13 +96,11 @@ def _checked(name: str, channels: Mapping[ChannelType, str]) -> tuple[Reach, ...
     return reaches
 
 
-def _replace_channels(
-    session: Session, contact: Contact, reaches: tuple[Reach, ...], of: Collection[ChannelType] = tuple(ChannelType)
-) -> None:
-    """Keep the rows that are still named, so that their history stays."""
+def _replace_channels(session: Session, contact: Contact, reaches: tuple[Reach, ...], seen: Collection[Reach]) -> None:
+    """Keep the rows that are still named, so that their history stays, and those that a colleague added meanwhile."""
     kept = {Reach(row.type, row.value): row for row in _channels(session, contact)}
     for reach, row in kept.items():
-        if reach not in reaches and reach.type in of:
+        if reach in seen and reach not in reaches:
             session.delete(row)
     for order, reach in enumerate(reaches):
         row = kept.get(reach) or Channel(

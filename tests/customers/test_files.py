@@ -179,6 +179,7 @@ def test_a_contact_keeps_the_channels_that_are_still_named(session, lin, file):
         name="王芳",
         title="经理",
         channels={ChannelType.MOBILE: "13900139000、13700137000", ChannelType.EMAIL: "wang@qq.com"},
+        seen=(customers.Reach(ChannelType.MOBILE, "+8613800138000"), customers.Reach(ChannelType.EMAIL, "wang@qq.com")),
     )
 
     rows = session.exec(select(Channel).order_by(Channel.value)).all()
