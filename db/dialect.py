@@ -96,6 +96,12 @@ def lock_sign_in_attempts(session: Session) -> None:
         session.connection().execute(text("SELECT pg_advisory_xact_lock(71550002)"))
 
 
+def lock_people(session: Session) -> None:
+    """Changes of who works here come one after another: whether an owner is the last is a question about all rows."""
+    if not _on_sqlite(session):
+        session.connection().execute(text("SELECT pg_advisory_xact_lock(71550004)"))
+
+
 def schema_extras(connection: Connection) -> list[str]:
     """The statements that make what Alembic cannot see: search index and audit triggers."""
     return _SQLITE_EXTRAS if connection.dialect.name == "sqlite" else _POSTGRESQL_EXTRAS

@@ -6,12 +6,14 @@ from auth.accounts.ranks import NotYourself, OwnersOnly, may_manage
 from auth.actor import Actor
 from auth.permissions import Permission
 from core.errors import NotFound
+from db import dialect
 from db.models import Team, User
 
 
 def managed(session: Session, actor: Actor, user_id: int) -> User:
     """This person, for changing: not oneself, and no owner by anybody else."""
     actor.require(Permission.PEOPLE_MANAGE)
+    dialect.lock_people(session)
     user = session.get(User, user_id)
     if user is None:
         raise NotFound

@@ -7,6 +7,7 @@ from auth import audit, one_time_links, passwords
 from auth.accounts import names
 from auth.actor import actor_of
 from core.errors import Invalid
+from db import dialect
 from db.models import LinkPurpose, Role, User, UserStatus
 
 
@@ -35,6 +36,7 @@ def create_first_owner(session: Session, token: str, *, name: str, username: str
     if found := {field: sentence for field, sentence in problems.items() if sentence}:
         raise Invalid(found)
     one_time_links.redeem(session, token, LinkPurpose.SETUP)
+    dialect.lock_people(session)
     if not is_new(session):
         raise one_time_links.LinkOver
     owner = User(

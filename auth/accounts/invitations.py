@@ -12,6 +12,7 @@ from auth.actor import Actor, actor_of
 from auth.permissions import Permission
 from core.errors import Invalid, NotFound
 from core.i18n import _
+from db import dialect
 from db.models import LinkPurpose, Role, User, UserStatus
 
 
@@ -29,6 +30,7 @@ def invite(session: Session, actor: Actor, *, name: str, username: str, role: Ro
     actor.require(Permission.PEOPLE_MANAGE)
     if not may_grant(actor.role, role):
         raise OwnersOnly
+    dialect.lock_people(session)
     require_team(session, team_id)
     name, username = names.plain(name), names.username_of(username)
     _refuse_bad_names(session, name, username)

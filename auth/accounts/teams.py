@@ -11,6 +11,7 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from core.errors import Invalid, NotFound
 from core.i18n import _
+from db import dialect
 from db.models import Team, User, UserStatus
 
 
@@ -54,6 +55,7 @@ def rename_team(session: Session, actor: Actor, team_id: int, *, name: str) -> T
 
 
 def _free_name(session: Session, name: str, *, but: int = 0) -> str:
+    dialect.lock_people(session)
     name = names.plain(name)
     if sentence := names.name_problem(name):
         raise Invalid({"name": sentence})
