@@ -9,6 +9,7 @@ from care.customers.duplicates import Resembling, resembling
 from care.customers.editing import edit_customer
 from care.customers.exporting import export_customers
 from care.customers.fields import EDITABLE, FINANCE, LENGTHS
+from care.customers.finding import hold
 from care.customers.grams import grams, query_grams
 from care.customers.indexing import Findable, findable, fold
 from care.customers.lifecycle import LIFECYCLE, LifecyclePolicy, Purchases, lapses_on, lifecycle, purchases
@@ -72,6 +73,7 @@ __all__ = [
     "fold",
     "free_number",
     "grams",
+    "hold",
     "initials",
     "is_stale",
     "lapses_on",

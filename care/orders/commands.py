@@ -10,6 +10,7 @@ from auth import audit
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import customers_visible_to, orders_visible_to
+from care.customers import hold
 from care.orders.summary import refresh_purchases
 from core import clock
 from core.errors import Invalid, NotFound
@@ -46,6 +47,7 @@ def record_order(session: Session, actor: Actor, customer_id: int, *, order: New
     """Write down one order; the customer's purchase facts follow."""
     actor.require(Permission.ORDER_WRITE)
     _see(session, actor, customer_id)
+    hold(session, [customer_id])
     amount = _checked(session, order)
 
     row = Order(
@@ -78,6 +80,7 @@ def change_order(
     order = session.exec(query.with_for_update()).first()
     if order is None:
         raise NotFound
+    hold(session, [order.customer_id])
     refund = order.refund_cents if refund_cents is None else refund_cents
     if not 0 <= refund <= max(order.amount_cents, 0):
         raise Invalid({"refund": _("A refund is between nothing and the amount of the order.")})

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, text
 from sqlmodel import Session, col, select
 
-from care.customers import LIFECYCLE, LifecyclePolicy, purchases
+from care.customers import LIFECYCLE, LifecyclePolicy, hold, purchases
 from care.orders.breaks import breaks, keep_breaks
 from db.models import Customer, Order, OrderStatus
 
@@ -46,6 +46,7 @@ def refresh_purchases(
     else:
         ids = iter(sorted(set(customer_ids)))
         while some := list(islice(ids, _AT_ONCE)):
+            hold(session, some)
             reset = text(_RESET + " AND id IN :ids").bindparams(bindparam("ids", some, expanding=True))
             session.execute(reset)
             _keep(session, some, policy)

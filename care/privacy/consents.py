@@ -10,6 +10,7 @@ from auth import audit
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import customers_visible_to
+from care.customers import hold
 from care.privacy.notices import EFFECTIVE_FROM, TEXT_EN, TEXT_ZH, VERSION
 from core import clock
 from core.errors import Invalid, NotFound
@@ -43,6 +44,7 @@ def record_consent(
     """Write down an answer, under the notice in force today; earlier answers stay as history."""
     actor.require(Permission.CUSTOMER_CONSENT)
     _see(session, actor, customer_id, Permission.CUSTOMER_CONSENT)
+    hold(session, [customer_id])
     _check(status, channel, evidence)
 
     consent = Consent(
