@@ -46,7 +46,6 @@ def record_consent(
     _see(session, actor, customer_id, Permission.CUSTOMER_CONSENT)
     hold(session, [customer_id])
     _check(status, channel, evidence)
-
     consent = Consent(
         customer_id=customer_id,
         purpose=purpose,

@@ -50,8 +50,8 @@ def test_an_order_a_consent_and_the_file_change_at_once(he, wang):
         orders.change_order(session, he, order_id, status=OrderStatus.CANCELLED)
 
     def consent(session):
-        given = {"purpose": ConsentPurpose.CARE, "status": ConsentStatus.GIVEN, "channel": "form", "evidence": "1"}
-        privacy.record_consent(session, he, wang, **given)
+        purpose, given = ConsentPurpose.CARE, ConsentStatus.GIVEN
+        privacy.record_consent(session, he, wang, purpose=purpose, status=given, channel="form", evidence="1")
 
     def tag(session):
         customers.tag_customer(session, he, wang, tags=["老客户"])
