@@ -1,6 +1,6 @@
 """Loading by the hundred thousand, and what it says differently to SQLite and to PostgreSQL: see also db.dialect."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -35,8 +35,13 @@ def reserve_ids(session: Session, table: str, count: int) -> list[int]:
 
 def moment(session: Session, at: datetime) -> str:
     """A moment in UTC, without a zone, as the database keeps it when it is written past the ORM."""
-    written = at.isoformat(sep=" ", timespec="microseconds")
-    return written if _on_sqlite(session) else written + "+00:00"
+    return moments(session)(at)
+
+
+def moments(session: Session) -> Callable[[datetime], str]:
+    """The same for many moments: the database is asked for its kind only once."""
+    ending = "" if _on_sqlite(session) else "+00:00"
+    return lambda at: at.isoformat(sep=" ", timespec="microseconds") + ending
 
 
 def load_in_bulk(session: Session) -> None:

@@ -13,7 +13,8 @@ from care.imports import customer_rows, order_rows
 from care.imports.choices import Choices, Findings
 from care.imports.files import files
 from care.imports.kinds import Kind
-from care.imports.known import Known, known_orders
+from care.imports.known import Known
+from care.imports.order_owners import Owners
 from care.imports.portions import Portion, Reader
 from care.imports.reading import Row, open_file
 from care.imports.refusals import FileRefused
@@ -72,18 +73,13 @@ def _stage(job_id: int, choices: Choices, reader: Reader, portions: Iterable[lis
 
 def _order_stager(job_id: int, choices: Choices) -> Any:
     with database.reading() as session:
-        suffixed = lambda at: bulk.moment(session, at)  # noqa: E731
-        checker = order_rows.OrderCheck(job_id, choices, Known(), settings().time_zone, suffixed)
+        written = bulk.moments(session)
+    checker = order_rows.OrderCheck(job_id, choices, settings().time_zone, written, Owners(choices))
 
     def stage(portion: Portion) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
         with database.reading() as session:
-            checker.learn(session, portion)
-            there = known_orders(session, portion.get("order_no"))
-            made_up = None in portion.get("order_no")
-            staged = list(checker.rows(portion, there))
-            if made_up:
-                staged = checker.met(staged, known_orders(session, [row[order_rows.ORDER_NO] for row in staged]))
-        return order_rows.COLUMNS, staged
+            columns = checker.check(session, portion)
+        return tuple(columns), list(zip(*columns.values(), strict=True))
 
     return stage
 

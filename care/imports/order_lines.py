@@ -1,61 +1,74 @@
-"""An order line as the file has it, and what follows from it alone."""
+"""Columns of order lines, and what follows from them alone: amounts, moments, what is missing."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
+from hashlib import sha1
+from zoneinfo import ZoneInfo
 
 from care.customers import name_key
-from care.imports.choices import Match
+from care.imports.order_owners import Owner
+from care.imports.portions import Portion
 from care.imports.problems import Fault
+from care.imports.values import Values
 
 
-class Line(NamedTuple):
-    """The columns of a portion, crosswise."""
-
-    order_no: str | None
-    at: datetime | None
-    number: str | None
-    name: str | None
-    phone: str | None
-    email: str | None
-    region: str | None
-    sku: str | None
-    item: str | None
-    quantity: float | None
-    price: int | None
-    amount: int | None
-    status: str | None
-    payment: str | None
-    store: str | None
-    note: str | None
+def amounts(portion: Portion) -> Values:
+    """As written, else price by quantity."""
+    written = portion.get("amount")
+    if None not in written:
+        return written
+    return [
+        _product(price, quantity) if amount is None and price is not None and quantity is not None else amount
+        for amount, price, quantity in zip(written, portion.get("price"), portion.get("quantity"), strict=True)
+    ]
 
 
-def keys_of(line: Line, match: Match) -> list[tuple[str, str]]:
-    """What the line says about whose it is, the strongest first; the name alone only when there is nothing else."""
-    phone = line.phone.partition(" ")[0] if line.phone else None
-    said = {Match.NUMBER: line.number, Match.PHONE: phone, Match.EMAIL: line.email}
-    keys = [(kind.value, key) for kind, key in said.items() if key and match in {Match.AUTO, kind}]
-    if line.name and not keys and match in {Match.AUTO, Match.NAME}:
-        keys.append(by_name(line.name))
-    return keys
-
-
-def by_name(name: str) -> tuple[str, str]:
-    return Match.NAME.value, name_key(name)
-
-
-def lacking(line: Line, amount: int | None, owner_fault: Fault | None) -> Iterator[Fault]:
-    if line.at is None:
-        yield Fault.DATE_MISSING
-    if amount is None:
-        yield Fault.AMOUNT_MISSING
-    if owner_fault:
-        yield owner_fault
-
-
-def product(price: int, quantity: float) -> int:
+def _product(price: int, quantity: float) -> int:
     product = price * quantity
     if abs(product) < 1e12 and float(product).is_integer():
         return int(product)
     return int((Decimal(price) * Decimal(repr(quantity))).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def moments(portion: Portion, zone: ZoneInfo, written: Callable[[datetime], str]) -> tuple[Values, Values]:
+    """The instants as the database keeps them, and their days on the firm's clock."""
+    cells = portion.get("at")
+    instants: dict[datetime | None, str | None] = {None: None}
+    days: dict[datetime | None, str | None] = {None: None}
+    for at in set(cells) - {None}:
+        instants[at] = written(at - (zone.utcoffset(at) or timedelta()))
+        days[at] = at.date().isoformat()
+    return list(map(instants.get, cells)), list(map(days.get, cells))
+
+
+def note_gaps(portion: Portion, amounts: Values, owners: list[Owner]) -> None:
+    """What a line cannot do without."""
+    for index, (at, amount, owner) in enumerate(zip(portion.get("at"), amounts, owners, strict=True)):
+        if (at is None or amount is None or owner.fault) and index not in portion.faults:
+            lacking = {Fault.DATE_MISSING: at is None, Fault.AMOUNT_MISSING: amount is None}
+            for fault in [*[fault for fault, lacks in lacking.items() if lacks], owner.fault]:
+                if fault:
+                    portion.fail(index, "", "", fault)
+
+
+def order_numbers(portion: Portion, amounts: Values, repeats: dict[str, int]) -> Values:
+    """As written. A file without them still says the same when it comes again: each row is an order."""
+    numbers = portion.get("order_no")
+    if None not in numbers:
+        return numbers
+    codes = ("number", "phone", "email", "name", "at", "sku", "item", "quantity")
+    rows = zip(numbers, amounts, *[portion.get(code) for code in codes], strict=True)
+    faulty = portion.faults
+    return [
+        number or (None if index in faulty else _made_up(amount, said, repeats))
+        for index, (number, amount, *said) in enumerate(rows)
+    ]
+
+
+def _made_up(amount: int, said: Values, repeats: dict[str, int]) -> str:
+    number, phone, email, name, at, sku, item, quantity = said
+    key = number or phone or email or name_key(name or "")
+    whole = f"{key}|{at}|{sku}|{item}|{quantity}|{amount}"
+    repeats[whole] = repeats.get(whole, 0) + 1
+    return "IM-" + sha1(f"{whole}|{repeats[whole]}".encode(), usedforsecurity=False).hexdigest()[:14].upper()
