@@ -1,8 +1,7 @@
-"""The people screen's parts: the list, on a phone as cards, and the form that invites."""
+"""The people screen's parts: the list and the form that invites."""
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from auth import accounts
@@ -11,42 +10,40 @@ from auth.actor import Actor
 from core.i18n import _
 from db.models import Role, UserStatus
 from ui import actions, address, current, formats, labels, one_time_links
+from ui.menu import screen
 from ui.password_parts import beside
-from ui.safe import esc
+from ui.table_parts import Cell, Column, ListRow, linked_list
 
 NO_TEAM = 0
 
 
 def people_table(rows: Sequence[PersonRow]) -> None:
-    """A row opens the person. The key changes when one is closed, so that the same row opens again."""
-    frame = pd.DataFrame(
-        {
-            _("Name"): [row.name for row in rows],
-            _("User name"): [row.username for row in rows],
-            _("Role"): [labels.role(row.role) for row in rows],
-            _("Team"): [row.team or formats.NOTHING for row in rows],
-            _("Status"): [labels.user_status(row.status) for row in rows],
-            _("Last seen"): [formats.moment(row.last_seen_at) for row in rows],
-        }
+    """A line opens the person's drawer."""
+    columns = [
+        Column(_("Name")),
+        Column(_("User name"), "desk"),
+        Column(_("Role")),
+        Column(_("Team")),
+        Column(_("Status")),
+        Column(_("Last seen"), "desk"),
+    ]
+    if person_id := linked_list(columns, [_line(row) for row in rows], key="people-list"):
+        address.open_one("person", person_id)
+
+
+def _line(row: PersonRow) -> ListRow:
+    return ListRow(
+        row.id,
+        f"/{screen('admin/people.py').address}?person={row.id}",
+        (
+            Cell(row.name),
+            Cell(row.username),
+            Cell(labels.role(row.role)),
+            Cell(row.team or formats.NOTHING),
+            Cell(labels.user_status(row.status)),
+            Cell(formats.moment(row.last_seen_at)),
+        ),
     )
-    ids = [row.id for row in rows]
-    key = f"people-{hash(tuple(ids))}-{current.remembered('people-closed', 0)}"
-    with st.container(key="people-table"):
-        st.dataframe(
-            frame, hide_index=True, key=key, selection_mode="single-row", on_select=lambda: _open_selected(key, ids)
-        )
-    with st.container(key="people-cards"):
-        for row in rows:
-            said = f"{row.name} · {labels.role(row.role)} · {labels.user_status(row.status)}"
-            st.button(
-                esc(said), key=f"card-{row.id}", width="stretch", on_click=address.open_one, args=("person", row.id)
-            )
-
-
-def _open_selected(key: str, ids: list[int]) -> None:
-    chosen = current.remembered(key)
-    if chosen and chosen["selection"]["rows"]:
-        address.open_one("person", ids[chosen["selection"]["rows"][0]])
 
 
 def closed(name: str) -> None:
@@ -55,7 +52,6 @@ def closed(name: str) -> None:
     one_time_links.forget()
     actions.settle()
     current.forget("confirm-deactivation")
-    current.remember("people-closed", current.remembered("people-closed", 0) + 1)
 
 
 def role_select(actor: Actor, *, key: str, chosen: Role = Role.SALES) -> Role:
@@ -79,7 +75,7 @@ def team_select(teams: Sequence[TeamRow], *, key: str, chosen: int | None = None
 
 
 def invite_form(actor: Actor, teams: Sequence[TeamRow]) -> None:
-    with st.form("invite"):
+    with st.form("invite", border=False):
         name = st.text_input(_("Name"), key="invite-name", max_chars=60)
         beside("name")
         username = st.text_input(
