@@ -4,8 +4,8 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from sqlmodel import col
 
 from auth.actor import Actor
-from auth.permissions import Permission, Scope
-from db.models import Customer, ImportJob, Order
+from auth.permissions import Permission, Scope, scope_of
+from db.models import Customer, ImportJob, Order, Role, User, UserStatus
 
 
 def customers_visible_to(actor: Actor, permission: Permission = Permission.CUSTOMER_READ) -> ColumnElement[bool]:
@@ -17,6 +17,17 @@ def orders_visible_to(actor: Actor, permission: Permission = Permission.ORDER_RE
     """Orders of the customers that `permission` reaches."""
     reach = _owned(actor, actor.scope(permission))
     return col(Order.customer_id).in_(select(col(Customer.id)).where(col(Customer.deleted_at).is_(None), reach))
+
+
+def stewards_within(actor: Actor, permission: Permission) -> ColumnElement[bool]:
+    """Active people who may look after customers, as far as `permission` reaches."""
+    able = [role for role in Role if scope_of(role, Permission.CUSTOMER_EDIT)]
+    reached = {
+        Scope.ALL: true(),
+        Scope.TEAM: or_(col(User.id) == actor.id, col(User.team_id) == (actor.team_id or 0)),
+        Scope.OWN: col(User.id) == actor.id,
+    }[actor.scope(permission)]
+    return and_(col(User.status) == UserStatus.ACTIVE, col(User.role).in_(able), reached)
 
 
 def imports_visible_to(actor: Actor) -> ColumnElement[bool]:

@@ -31,7 +31,8 @@ def open_asked(file: Profile) -> None:
 def _kept_open(file: Profile, body: Callable[[Profile], None]) -> None:
     if "do" not in st.query_params:
         st.rerun()
-    body(file)
+    with st.form("dialog", border=False):
+        body(file)
 
 
 def _tier(file: Profile) -> None:
@@ -49,14 +50,15 @@ def _save_tier(file: Profile) -> None:
 
 
 def _owner(file: Profile) -> None:
-    people = {colleague.id: esc(colleague.name) for colleague in ask(customers.colleagues)}
-    options = [0, *people]
-    for field, label, present in (
-        ("owner", _("In charge"), file.owner_id),
-        ("backup_owner", _("Stand-in"), file.backup_owner_id),
+    reached = {colleague.id: esc(colleague.name) for colleague in ask(customers.colleagues)}
+    for field, label, present, name in (
+        ("owner", _("In charge"), file.owner_id, file.owner),
+        ("backup_owner", _("Stand-in"), file.backup_owner_id, file.backup_owner),
     ):
-        at = options.index(present) if present in people else 0
-        st.selectbox(label, options, index=at, format_func=lambda id_: people.get(id_, _("Nobody")), key=f"new_{field}")
+        # Whoever is chosen already may stay, even out of reach: saving must not take them away unasked.
+        people = {0: _("Nobody"), **({present: esc(name)} if present else {}), **reached}
+        at = list(people).index(present or 0)
+        st.selectbox(label, list(people), index=at, format_func=people.__getitem__, key=f"new_{field}")
         told(field)
     st.caption(_("The customer moves to the owner's team. Who is neither owner nor stand-in may no longer see them."))
     _save_button(_save_owner, file)
@@ -147,7 +149,7 @@ def _save_removal(file: Profile) -> None:
 
 
 def _save_button(save: Callable[[Profile], None], file: Profile, *, label: str = "") -> None:
-    st.button(label or _("Save"), key="dialog_save", type="primary", on_click=save, args=(file,))
+    st.form_submit_button(label or _("Save"), key="dialog_save", type="primary", on_click=save, args=(file,))
 
 
 _DIALOGS: dict[str, tuple[str, Permission, Callable[[Profile], None]]] = {

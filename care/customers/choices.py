@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
-from auth.permissions import Permission, Scope
-from auth.visibility import customers_visible_to
-from db.models import Customer, Tag, User, UserStatus
+from auth.permissions import Permission
+from auth.visibility import customers_visible_to, stewards_within
+from db.models import Customer, Tag, User
 
 
 @dataclass(frozen=True)
@@ -17,13 +17,8 @@ class Colleague:
 
 
 def colleagues(session: Session, actor: Actor) -> tuple[Colleague, ...]:
-    """Who can look after customers, by name: everybody active, for whoever sees more than their own."""
-    scope = actor.scope(Permission.CUSTOMER_READ)
-    query = select(col(User.id), col(User.name)).where(col(User.status) == UserStatus.ACTIVE)
-    if scope is Scope.OWN:
-        query = query.where(col(User.id) == actor.id)
-    elif scope is Scope.TEAM:
-        query = query.where(col(User.team_id) == actor.team_id)
+    """Who can look after customers, by name, as far as the actor's reach goes."""
+    query = select(col(User.id), col(User.name)).where(stewards_within(actor, Permission.CUSTOMER_READ))
     return tuple(Colleague(id_, name) for id_, name in session.exec(query.order_by(col(User.name)).limit(500)))
 
 

@@ -13,11 +13,12 @@ from auth.permissions import Permission, Scope
 from care.customers.duplicates import Resembling, resembling
 from care.customers.fields import FINANCE, checked
 from care.customers.reach import Reach, read_reaches
+from care.customers.stewardship import steward
 from care.customers.upkeep import keep_up
 from core import clock
 from core.errors import Invalid, Refusal
 from core.i18n import _
-from db.models import Channel, ChannelType, Contact, Customer, User
+from db.models import Channel, ChannelType, Contact, Customer
 
 
 class LikelyDuplicate(Refusal):
@@ -105,10 +106,11 @@ def _checked(
 
 
 def _give_to(session: Session, actor: Actor, customer: Customer, owner_id: int | None) -> None:
-    if owner_id is not None and owner_id != actor.id:
+    if owner_id is None and actor.scope(Permission.CUSTOMER_CREATE) is not Scope.ALL:
+        owner_id = actor.id
+    if owner_id != actor.id and owner_id is not None:
         actor.require(Permission.CUSTOMER_ASSIGN)
-    only_own = actor.scope(Permission.CUSTOMER_CREATE) is not Scope.ALL
-    owner = session.get(User, owner_id or (actor.id if only_own else None) or 0)
+    owner = steward(session, actor, "owner", owner_id, actor.id)
     if owner is not None:
         customer.owner_id, customer.team_id = owner.id, owner.team_id
 

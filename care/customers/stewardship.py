@@ -2,18 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
-from sqlmodel import Session, col
+from sqlalchemy import true, update
+from sqlmodel import Session, col, select
 
 from auth import audit
 from auth.actor import Actor
 from auth.permissions import Permission
+from auth.visibility import stewards_within
 from care.customers.finding import find, find_to_change
 from care.customers.upkeep import keep_up
 from core import clock
 from core.errors import Invalid
 from core.i18n import _
-from db.models import Customer, Tier, TierChange, User, UserStatus
+from db.models import Customer, Tier, TierChange, User
 
 
 def set_tier(session: Session, actor: Actor, customer_id: int, *, tier: Tier, reason: str) -> Customer:
@@ -36,10 +37,11 @@ def set_tier(session: Session, actor: Actor, customer_id: int, *, tier: Tier, re
 def assign_owner(
     session: Session, actor: Actor, customer_id: int, *, owner_id: int | None, backup_owner_id: int | None = None
 ) -> Customer:
-    """Hand the customer to this colleague; the customer moves to the colleague's team."""
+    """Hand the customer to this colleague and to the colleague's team. Who is chosen already may stay."""
     actor.require(Permission.CUSTOMER_ASSIGN)
     customer = find_to_change(session, actor, customer_id, Permission.CUSTOMER_ASSIGN)
-    owner, backup = _colleague(session, "owner", owner_id), _colleague(session, "backup_owner", backup_owner_id)
+    owner = steward(session, actor, "owner", owner_id, customer.owner_id)
+    backup = steward(session, actor, "backup_owner", backup_owner_id, customer.backup_owner_id)
     if owner is None and customer.tier is Tier.A:
         raise Invalid({"owner": _("A customer of tier A needs an owner.")})
     if owner is not None and backup is not None and owner.id == backup.id:
@@ -71,12 +73,14 @@ def unverify(session: Session, actor: Actor, customer_id: int, *, back_to: datet
     return customer
 
 
-def _colleague(session: Session, field: str, user_id: int | None) -> User | None:
+def steward(session: Session, actor: Actor, field: str, user_id: int | None, present: int | None) -> User | None:
+    """The colleague to be put into this field: within the actor's reach, or there already."""
     if user_id is None:
         return None
-    user = session.get(User, user_id)
-    if user is None or user.status is not UserStatus.ACTIVE:
-        raise Invalid({field: _("Please choose a colleague who is still active.")})
+    may_be = true() if user_id == present else stewards_within(actor, Permission.CUSTOMER_ASSIGN)
+    user = session.exec(select(User).where(col(User.id) == user_id, may_be)).first()
+    if user is None:
+        raise Invalid({field: _("Please choose a colleague who may look after this customer.")})
     return user
 
 

@@ -153,6 +153,18 @@ def test_the_tier_is_set_with_a_reason(screen, he, wang):
     assert stored(wang).tier is Tier.A
 
 
+def test_a_new_stand_in_leaves_an_owner_out_of_reach_in_charge(screen, zhou, lin, xu, a_customer):
+    theirs = a_customer("李强", owner=xu, backup_owner_id=zhou.id)
+    at = screen(FILE, zhou, customer=str(theirs.id), do="owner")
+    assert at.selectbox(key="new_owner").value == xu.id
+
+    at.selectbox(key="new_backup_owner").set_value(lin.id)
+    at.button(key="dialog_save").click().run()
+
+    kept = stored(theirs.id)
+    assert (kept.owner_id, kept.backup_owner_id) == (xu.id, lin.id)
+
+
 def test_sales_are_not_offered_what_they_may_not_do(screen, lin, wang):
     keys = {button.key for button in screen(FILE, lin, customer=str(wang)).button}
 
