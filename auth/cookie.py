@@ -1,6 +1,6 @@
 """The cookie that carries a session: HttpOnly always, `__Host-` and Secure wherever browsers come by https."""
 
-from http.cookies import CookieError, SimpleCookie
+from starlette.requests import cookie_parser
 
 from auth.sessions import ABSOLUTE_LIMIT
 from core.settings import settings
@@ -12,11 +12,8 @@ def name() -> str:
 
 def token_in(header: str) -> str:
     """The session's token in a Cookie header; empty when there is none."""
-    try:
-        found = SimpleCookie(header).get(name())
-    except CookieError:
-        return ""
-    return found.value if found else ""
+    # Not http.cookies: it stops reading at what another product on the same host wrote carelessly.
+    return cookie_parser(header).get(name(), "")
 
 
 def carrying(token: str) -> str:

@@ -32,7 +32,17 @@ def test_with_tls_the_cookie_is_bound_to_the_host_and_secure(configured):
 
 @pytest.mark.parametrize(
     ("header", "token"),
-    [("guanjia_session=T", "T"), ("a=b; guanjia_session=T; c=d", "T"), ("", ""), ("other=T", ""), ("\x00=;;", "")],
+    [
+        ("guanjia_session=T", "T"),
+        ("a=b; guanjia_session=T; c=d", "T"),
+        ("", ""),
+        ("other=T", ""),
+        ("\x00=;;", ""),
+        # What other products leave on the same host must not sign anybody out of this one.
+        ('seen={"a":1}; guanjia_session=T', "T"),
+        ("a b=1; guanjia_session=T", "T"),
+        ("名=值; guanjia_session=T", "T"),
+    ],
 )
 def test_the_token_is_read_from_whatever_a_browser_sends(header, token):
     assert cookie.token_in(header) == token
