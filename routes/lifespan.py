@@ -1,14 +1,18 @@
-"""What happens when the app starts: imports whose process died are told of, and those that wait go on."""
+"""What happens when the app starts: the database is made ready, and imports that a stop interrupted go on."""
 
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Thread
 
-from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import col, select
+from starlette.concurrency import run_in_threadpool
 
+from auth import accounts
+from core.i18n import _
+from core.settings import settings
 from db import session as database
+from db import version
 from db.models import ImportJob, ImportState
 
 _UNFINISHED = (
@@ -20,19 +24,31 @@ log = logging.getLogger("guanjia.start")
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
+    await run_in_threadpool(make_ready)
     Thread(target=_wake_imports, daemon=True).start()
     yield
 
 
-def _wake_imports() -> None:
-    try:
-        with database.reading() as session:
-            unfinished = select(col(ImportJob.id)).where(col(ImportJob.state).in_(_UNFINISHED)).limit(1)
-            if session.exec(unfinished).first() is None:
-                return
-    except SQLAlchemyError:
-        log.warning("The database is not there yet, or not up to date: run `python3 -m ops migrate`.")
+def make_ready() -> None:
+    """What `ops serve` does before it starts; a bare `streamlit run app.py` needs it too."""
+    settings().data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if version.is_current():
         return
+    from db import schema  # seldom needed, and a start must not wait for it
+
+    schema.upgrade()
+    with database.transaction() as session:
+        if accounts.is_new(session):
+            token = accounts.setup_link(session)
+            told = _("Nobody has an account yet. Open this address of the server within 24 hours: {address}")
+            log.warning(told.format(address=f"/?setup={token}"))
+
+
+def _wake_imports() -> None:
+    with database.reading() as session:
+        unfinished = select(col(ImportJob.id)).where(col(ImportJob.state).in_(_UNFINISHED)).limit(1)
+        if session.exec(unfinished).first() is None:
+            return
     from care import imports  # seldom needed, and a start must not wait for it
 
     imports.sweep()
