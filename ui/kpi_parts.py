@@ -31,7 +31,7 @@ def _signed(number: float, unit: str) -> str:
     return f"{digits}{unit}" if not number else f"{_RISES[number > 0]}{digits}{unit}"
 
 
-def card(figure: Figure, *, way_to_rows: Callable[[str], None] | None, large: bool = False) -> None:
+def card(figure: Figure, *, way_to_rows: Callable[[str], None] | None) -> None:
     """`way_to_rows` draws what leads there, with these words; None for who may see numbers and no person."""
     with st.container(border=True, key=f"kpi-{figure.kpi.value}", gap="xsmall"):
         st.metric(
@@ -41,7 +41,7 @@ def card(figure: Figure, *, way_to_rows: Callable[[str], None] | None, large: bo
             delta_color="off" if _is_small(figure.now) or not figure.change else "normal",
             delta_arrow="auto" if figure.change else "off",
             help=f"{figure.formula.definition} {figure.formula.edge_cases}",
-            chart_data=spark(figure) if large else None,
+            chart_data=spark(figure),
             chart_type="area",
         )
         st.caption(" · ".join(_counted(figure)))
