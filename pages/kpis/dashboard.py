@@ -50,11 +50,11 @@ def show_cards(figures: Figures, *, may_see_rows: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="kpi-compared"):
         st.caption(kpi_parts.compared(figures), width="content")
         links.link_to("kpis/definitions.py", _("How numbers are counted"), icon=":material/function:")
-    for group, large in ((LARGE, True), (SMALL, False)):
+    for group in (LARGE, SMALL):
         for kpi, place in zip(group, st.columns(len(group)), strict=True):
             with place:
                 way = partial(kpi_row_parts.button, kpi) if may_see_rows else None
-                kpi_parts.card(figures[kpi], way_to_rows=way, large=large)
+                kpi_parts.card(figures[kpi], way_to_rows=way)
 
 
 page()

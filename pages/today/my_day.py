@@ -48,7 +48,7 @@ def show_month(actor: Actor) -> None:
     for kpi, place in zip(LARGE, st.columns(3), strict=True):
         with place:
             way = partial(kpi_row_parts.link, kpi, days=days) if actor.may(Permission.CUSTOMER_READ) else None
-            kpi_parts.card(figures[kpi], way_to_rows=way, large=True)
+            kpi_parts.card(figures[kpi], way_to_rows=way)
 
 
 def show_work(actor: Actor) -> None:
