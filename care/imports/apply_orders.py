@@ -5,31 +5,30 @@ from collections.abc import Sequence
 from datetime import UTC
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import or_, text
 from sqlmodel import Session, col, select
 
 from care.imports.newcomers import Newcomer, add, newcomer
 from core import clock
 from core.settings import settings
 from db import bulk
-from db.models import ImportRow, Verdict
+from db.models import ImportRow, Order, Verdict
 
 _SAID = ("row", "number", "name", "phone", "email", "region")
 
 # An order is there by now, although the check did not find it: somebody else was faster.
 _CAME_MEANWHILE = """UPDATE import_rows SET verdict = 'error', problems = :problems WHERE job_id = :job
     AND verdict = 'create' AND order_no IN (SELECT number FROM orders)"""
-_NAME_OWNERS = """UPDATE import_rows SET customer_id = (SELECT owner.customer_id FROM import_rows owner
-        WHERE owner.job_id = :job AND owner.row = import_rows.new_customer)
-    WHERE job_id = :job AND verdict = 'create' AND new_customer IS NOT NULL"""
 # A credit note (its lines add up to less than nothing) is no purchase: it is kept as refunded.
 _STATUS = """CASE WHEN SUM(amount_cents) < 0 AND MIN(COALESCE(status, 'valid')) = 'valid' THEN 'refunded'
     ELSE MIN(COALESCE(status, 'valid')) END"""
 _ORDERS = f"""INSERT INTO orders (number, customer_id, ordered_at, ordered_on, amount_cents, refund_cents, status,
         currency, payment, store, note, import_job_id, created_at, updated_at)
-    SELECT order_no, MIN(customer_id), MIN(ordered_at), MIN(ordered_on), SUM(amount_cents), 0, {_STATUS}, :currency,
-        COALESCE(MAX(payment), ''), COALESCE(MAX(store), ''), COALESCE(MAX(note), ''), :job, {{now}}, {{now}}
-    FROM import_rows WHERE job_id = :job AND verdict = 'create' GROUP BY order_no ORDER BY MIN(row)"""
+    SELECT order_no, MIN(COALESCE(r.customer_id, made.customer_id)), MIN(ordered_at), MIN(ordered_on),
+        SUM(amount_cents), 0, {_STATUS}, :currency, COALESCE(MAX(payment), ''), COALESCE(MAX(store), ''),
+        COALESCE(MAX(note), ''), :job, {{now}}, {{now}}
+    FROM import_rows r LEFT JOIN {{made}} made ON made.row = r.new_customer
+    WHERE job_id = :job AND verdict = 'create' GROUP BY order_no ORDER BY MIN(r.row)"""
 _LINES = """INSERT INTO order_lines (order_id, position, sku, item, quantity, price_cents, amount_cents)
     SELECT orders.id, r.position, COALESCE(r.sku, ''), COALESCE(r.item, ''), COALESCE(r.quantity, 1), r.price_cents,
         r.amount_cents
@@ -80,15 +79,13 @@ def apply_orders(session: Session, job_id: int, newcomers: Sequence[Newcomer]) -
     job = {"job": job_id}
     connection.execute(text(_CAME_MEANWHILE), {**job, "problems": '[["", "", "exists_already"]]'})
     ids = add(session, job_id, newcomers)
-    tie = text("UPDATE import_rows SET customer_id = :id WHERE job_id = :job AND row = :row")
-    ties = [{**job, "id": id_, "row": new.row} for id_, new in zip(ids, newcomers, strict=True)]
-    if ties:
-        connection.execute(tie, ties)
-        connection.execute(text(_NAME_OWNERS), job)
     _keep_old_values(session, job_id)
     connection.execute(text(_FORGET_LINES), job)
     connection.execute(text(_CHANGE.format(now=f"'{now}'")), job)
-    connection.execute(text(_ORDERS.format(now=f"'{now}'")), {**job, "currency": settings().currency})
+    described = [(new.row, id_) for new, id_ in zip(newcomers, ids, strict=True)]
+    with bulk.held(session, "import_rows", ("row", "customer_id"), described) as made:
+        orders = _ORDERS.format(now=f"'{now}'", made=made)
+        connection.execute(text(orders), {**job, "currency": settings().currency})
     connection.execute(text(_LINES), job)
     _refund(session, job_id)
 
@@ -123,9 +120,10 @@ def _refund(session: Session, job_id: int) -> None:
 
 def buyers(session: Session, job_id: int) -> list[int]:
     """The customers whose purchases this import touched."""
-    touched = select(col(ImportRow.customer_id)).where(
-        col(ImportRow.job_id) == job_id,
-        col(ImportRow.verdict).in_([Verdict.CREATE, Verdict.UPDATE]),
-        col(ImportRow.customer_id).is_not(None),
+    changed = select(col(ImportRow.target_id)).where(
+        col(ImportRow.job_id) == job_id, col(ImportRow.verdict) == Verdict.UPDATE
     )
-    return [id_ for id_ in session.exec(touched.distinct()) if id_ is not None]
+    touched = select(col(Order.customer_id)).where(
+        or_(col(Order.import_job_id) == job_id, col(Order.id).in_(changed)),
+    )
+    return list(session.exec(touched.distinct()))

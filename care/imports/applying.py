@@ -16,7 +16,7 @@ from db import bulk
 from db import session as database
 from db.models import ImportJob, ImportState
 
-_AT_ONCE = 5_000
+_AT_ONCE = 20_000
 
 
 def apply(job_id: int, kind: Kind, actor: Actor) -> Counts:

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from care.customers import LIFECYCLE, LifecyclePolicy, hold, purchases
 from care.orders.breaks import breaks, keep_breaks
+from db import bulk
 from db.models import Customer, Order, OrderStatus
 
 _AT_ONCE = 5_000
@@ -28,8 +29,6 @@ _RESET = """UPDATE customers SET first_order_on = NULL, last_order_on = NULL, th
     usual_gap_days = NULL, lapses_on = NULL, order_count = 0, revenue_cents = 0
     WHERE order_count > 0 AND NOT EXISTS (SELECT 1 FROM orders
         WHERE orders.customer_id = customers.id AND orders.status = 'valid')"""
-_KEEP = """UPDATE customers SET first_order_on = :first, last_order_on = :last, third_last_order_on = :third,
-    usual_gap_days = :gap, lapses_on = :lapses, order_count = :orders, revenue_cents = :revenue WHERE id = :id"""
 
 
 def refresh_purchases(
@@ -56,15 +55,14 @@ def refresh_purchases(
 def _keep(session: Session, customer_ids: list[int] | None, policy: LifecyclePolicy) -> None:
     # On the statement, not on the connection, which would keep it: PostgreSQL then opens a cursor for a DELETE too.
     rows = session.connection().execute(_purchase_days(customer_ids), execution_options={"yield_per": 10_000})
-    collected: list[dict[str, Any]] = []
+    collected: list[tuple[Any, ...]] = []
     silences: list[dict[str, Any]] = []
     for id_, group in groupby(rows, key=itemgetter(0)):
         days = [tuple(day) for day in group]
         collected.append(_facts(id_, days, policy))
         silences += breaks(id_, [day[1] for day in days])
     keep_breaks(session, customer_ids, silences)
-    for start in range(0, len(collected), _AT_ONCE):
-        session.connection().execute(text(_KEEP), collected[start : start + _AT_ONCE])
+    bulk.update_rows(session, "customers", ("id", *_FACTS), collected)
 
 
 def _purchase_days(customer_ids: list[int] | None) -> Any:
@@ -77,18 +75,18 @@ def _purchase_days(customer_ids: list[int] | None) -> Any:
     return query.group_by(customer, day).order_by(customer, day)
 
 
-def _facts(customer_id: int, days: Sequence[tuple[Any, ...]], policy: LifecyclePolicy) -> dict[str, Any]:
+def _facts(customer_id: int, days: Sequence[tuple[Any, ...]], policy: LifecyclePolicy) -> tuple[Any, ...]:
     bought = purchases([day for _id, day, _orders, _revenue in days], policy)
-    return {
-        "id": customer_id,
-        "first": _iso(bought.first_on),
-        "last": _iso(bought.last_on),
-        "third": _iso(bought.third_last_on),
-        "gap": bought.usual_gap,
-        "lapses": _iso(bought.lapses_on),
-        "orders": sum(day[2] for day in days),
-        "revenue": int(sum(day[3] for day in days)),  # PostgreSQL sums to a Decimal
-    }
+    return (
+        customer_id,
+        _iso(bought.first_on),
+        _iso(bought.last_on),
+        _iso(bought.third_last_on),
+        bought.usual_gap,
+        _iso(bought.lapses_on),
+        sum(day[2] for day in days),
+        int(sum(day[3] for day in days)),  # PostgreSQL sums to a Decimal
+    )
 
 
 def _iso(day: date | None) -> str | None:
