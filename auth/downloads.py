@@ -2,8 +2,8 @@
 
 How to use it. Build the content outside the writing transaction (a query returns it), then offer it:
 
-    url = perform(downloads.offer, name="客户 2026-03-09.xlsx", content=ask(customers.export, …),
-                  action="customer.exported", count=120)
+    url = perform(downloads.offer, name="模板.xlsx", content=ask(imports.template, …),
+                  action="import.template_taken", count=0)
     if url:
         start_download(_("Download"), url)          # ui/downloads.py
 

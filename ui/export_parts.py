@@ -5,8 +5,9 @@ import streamlit as st
 from care import customers
 from core.i18n import _
 from ui import current, filter_parts, labels
-from ui.actions import perform, problems
+from ui.actions import ask, perform
 from ui.downloads import download_link, start_download
+from ui.safe import esc
 
 
 def export_button() -> None:
@@ -14,26 +15,23 @@ def export_button() -> None:
         st.caption(_("Everything that fits search and filters, with full phone numbers. The log keeps who and why."))
         with st.form("export", border=False):
             reason = st.text_input(_("What is the file for?"), key="export_reason", max_chars=300)
-            if problem := problems().get("reason"):
-                st.caption(f":red[{problem}]")
             wanted = st.form_submit_button(_("Export to Excel"), type="primary")
-        if wanted:
+        if wanted and (problem := customers.reason_problem(reason)):
+            st.caption(f":red[{esc(problem)}]")
+        elif wanted:
             _export(reason)
 
 
 def _export(reason: str) -> None:
-    url = perform(
-        customers.export_customers,
-        reason=reason,
+    made = ask(
+        customers.export_file,
         search=current.remembered("directory_search") or "",
         filters=filter_parts.filters_in_use(),
         words={**_all(labels.KINDS), **_all(labels.SOURCES)},
     )
-    if url:
+    if url := perform(customers.hand_out_export, made=made, reason=reason):
         start_download(url)
         download_link(_("Download the file"), url)
-    else:
-        st.rerun()
 
 
 def _all(table: dict) -> dict:  # type: ignore[type-arg]

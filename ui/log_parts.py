@@ -29,6 +29,8 @@ ACTIONS = {
     "import.cancelled": N_("Cancelled an import"),
     "import.confirmed": N_("Confirmed an import"),
     "import.failed": N_("An import failed"),
+    "import.failed_rows_taken": N_("Downloaded the rows that an import left out"),
+    "import.template_taken": N_("Downloaded an import template"),
     "import.uploaded": N_("Uploaded a file to import"),
     "order.changed": N_("Changed an order"),
     "order.recorded": N_("Added an order"),

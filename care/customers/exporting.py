@@ -1,6 +1,7 @@
 """Customers as an Excel file: a deed of its own, with a reason, counted in the log (R85)."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -40,30 +41,48 @@ COLUMNS: dict[str, str] = {
 }
 
 
-def export_customers(
+@dataclass(frozen=True)
+class ExportFile:
+    """Made and not yet handed out: nobody knows its name, and it is swept away when nobody takes it."""
+
+    path: Path
+    count: int
+    filtered: bool
+
+
+def export_file(
     session: Session,
     actor: Actor,
     *,
-    reason: str,
     search: str = "",
     filters: DirectoryFilters | None = None,
     words: dict[StrEnum, str] | None = None,
-) -> str:
-    """The address that hands the file out once. `words` are the labels of stored codes."""
+) -> ExportFile:
+    """Every match as a file. `words` are the labels of stored codes. It takes seconds: no writer waits."""
     actor.require(Permission.CUSTOMER_EXPORT)
-    if not reason.strip():
-        raise Invalid({"reason": _("Please say what the file is for; it is kept in the log.")})
     path = downloads.new_file()
     count = _write(path, _rows(session, actor, search, filters or DirectoryFilters()), words or {})
+    return ExportFile(path, count, filtered=bool(search or (filters and filters.are_in_use)))
+
+
+def hand_out_export(session: Session, actor: Actor, *, made: ExportFile, reason: str) -> str:
+    """The address that hands the file out once; the log keeps who and why."""
+    actor.require(Permission.CUSTOMER_EXPORT)
+    if problem := reason_problem(reason):
+        raise Invalid({"reason": problem})
     return downloads.offer(
         session,
         actor,
         name=_("Customers {day}.xlsx").format(day=clock.today().isoformat()),
-        content=path,
-        action="customers.exported",
-        count=count,
-        detail={"reason": reason.strip()[:300], "filtered": bool(search or (filters and filters.are_in_use))},
+        content=made.path,
+        action="customer.exported",
+        count=made.count,
+        detail={"reason": reason.strip()[:300], "filtered": made.filtered},
     )
+
+
+def reason_problem(reason: str) -> str:
+    return "" if reason.strip() else _("Please say what the file is for; it is kept in the log.")
 
 
 def _rows(session: Session, actor: Actor, search: str, filters: DirectoryFilters) -> Iterator[dict[str, Any]]:

@@ -38,7 +38,7 @@ MAY = {
         "ODMSV": "add_contact create_customer create_or_compare edit_contact edit_customer make_primary "
                  "remove_contact resembling reveal_channels tag_customer unverify verify",
         "ODMV": "set_tier",
-        "ODM": "assign_owner export_customers",
+        "ODM": "assign_owner export_file hand_out_export",
         "OD": "remove_customer restore_customer",
     },
     "care.demo": {"OD": "create_demo", EVERYBODY: "is_demo"},

@@ -16,6 +16,7 @@ from care import customers, orders, privacy
 from care.customers import DirectoryFilters, Sort
 from core import clock
 from core.errors import Invalid, NotAllowed
+from db import session as database
 from db.models import AuditEntry, ConsentPurpose, ConsentStatus, Customer, Lifecycle, Tier, User
 
 TODAY = date(2026, 3, 9)
@@ -184,12 +185,13 @@ def test_a_stage_is_a_filter(session, chen, a_customer, an_order):
 
 @pytest.fixture
 def exported(session):
-    def export(actor, **details):
+    def export(actor, *, reason, **chosen):
         token = sessions.start(session, session.get(User, actor.id))
         session.flush()
         signed_in = sessions.actor_for(session, token)
         assert signed_in is not None
-        url = customers.export_customers(session, signed_in, **details)
+        made = customers.export_file(session, signed_in, **chosen)
+        url = customers.hand_out_export(session, signed_in, made=made, reason=reason)
         taken = downloads.take(session, signed_in, url.removeprefix(downloads.ADDRESS))
         (sheet,) = load_workbook(BytesIO(taken.path.read_bytes())).worksheets
         return list(sheet.iter_rows(values_only=True))
@@ -205,7 +207,7 @@ def test_an_export_holds_text_never_formulas_and_is_counted_in_the_log(session, 
 
     assert [row[1] for row in sheet[1:]] == ["=HYPERLINK(1)"]
     assert sheet[1][5] == "+8613800138000"
-    entry = session.exec(select(AuditEntry).where(AuditEntry.action == "customers.exported")).one()
+    entry = session.exec(select(AuditEntry).where(AuditEntry.action == "customer.exported")).one()
     assert (entry.actor_id, entry.count) == (zhou.id, 1)
     assert "年度拜访" in entry.detail
 
@@ -222,6 +224,24 @@ def test_an_export_follows_search_and_filters(session, chen, file, exported):
 
 def test_an_export_needs_the_right_and_a_reason(session, lin, chen):
     with pytest.raises(NotAllowed):
-        customers.export_customers(session, lin, reason="x")
+        customers.export_file(session, lin)
+    made = customers.export_file(session, chen)
+    with pytest.raises(NotAllowed):
+        customers.hand_out_export(session, lin, made=made, reason="x")
     with pytest.raises(Invalid):
-        customers.export_customers(session, chen, reason=" ")
+        customers.hand_out_export(session, chen, made=made, reason=" ")
+
+
+def test_a_long_export_keeps_no_writer_waiting(monkeypatch, chen, lin, a_customer):
+    wang = a_customer("王芳", owner=lin)
+    written = []
+
+    def write_meanwhile(*_args):
+        with database.transaction() as session:
+            written.append(customers.verify(session, lin, wang.id).id)
+
+    monkeypatch.setattr("xlsxwriter.workbook.Workbook.close", write_meanwhile)
+    with database.reading() as session:
+        customers.export_file(session, chen)
+
+    assert written == [wang.id]

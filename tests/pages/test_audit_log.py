@@ -107,7 +107,7 @@ def test_whatever_the_product_records_has_its_words():
     found = {
         code
         for path in SOURCES
-        if named(path).startswith(("auth/", "care/"))
+        if named(path).startswith(("auth/", "care/", "ui/", "pages/"))
         for code in re.findall(rf'"((?:{nouns})\.[a-z_]+)"', path.read_text(encoding="utf8"))
     }
     assert found <= set(log_parts.ACTIONS)

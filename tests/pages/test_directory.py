@@ -3,11 +3,12 @@
 import json
 
 import pytest
+from sqlmodel import col, select
 
 from care import customers
 from care.customers import NewContact
 from db import session as database
-from db.models import ChannelType, Tier
+from db.models import AuditEntry, ChannelType, Tier
 
 FILE = "customers/directory.py"
 
@@ -98,6 +99,23 @@ def test_the_analyst_may_not_open_it(screen, fang):
 def test_only_who_may_export_is_offered_it(screen, lin, zhou):
     assert "Export to Excel" not in [button.label for button in screen(FILE, lin).button]
     assert "Export to Excel" in [button.label for button in screen(FILE, zhou).button]
+
+
+@pytest.mark.usefixtures("two_customers")
+def test_an_export_asks_what_for_and_then_hands_the_file_out(screen, zhou):
+    at = screen(FILE, zhou)
+    export = next(button for button in at.button if button.label == "Export to Excel")
+    at = export.click().run()
+    assert any("say what the file is for" in caption.value for caption in at.caption)
+
+    at.text_input(key="export_reason").set_value("年度拜访")
+    at = next(button for button in at.button if button.label == "Export to Excel").click().run()
+
+    assert not at.exception
+    with database.reading() as session:
+        assert session.exec(select(AuditEntry.action).where(col(AuditEntry.actor_id) == zhou.id)).all() == [
+            "customer.exported"
+        ]
 
 
 @pytest.mark.usefixtures("two_customers")
