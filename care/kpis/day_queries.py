@@ -5,20 +5,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, literal
+from sqlalchemy import ColumnElement, case, func, literal, true
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
 from care.kpis.filters import Filters
-from care.kpis.population import is_everybody, known_at, ordered, orders_of, population
-from care.kpis.tallies import Tally
+from care.kpis.population import COUNTED, is_everybody, known_at, of_population, ordered, orders_of, population
+from care.kpis.tallies import Silences, Tally
 from care.orders import ACTIVE_DAYS
 from db import dialect
 from db.models import Customer, Order, PurchaseBreak
 
 _WINDOW = timedelta(days=ACTIVE_DAYS)
-_IN_ORDER = ("ix_customers_first_order", "ix_customers_by_last_order")
-_BY_SCAN = ("ix_customers_scan", "ix_customers_scan")
 
 
 @dataclass(frozen=True)
@@ -28,17 +26,15 @@ class Days:
     came: Tally
     last: Tally
     """By the day of the last order."""
-    silences: tuple[tuple[date, date], ...]
-    """Years without an order, as pairs of the day before and the day after."""
+    silences: Silences
     cents: Tally
     orders: Tally
     known: dict[date, int]
+    """Empty unless asked for."""
 
     def active(self, day: date) -> int:
         """|A(day)|: who had come, less who had stopped for good or for a while."""
-        edge = day - _WINDOW
-        silent = sum(last < edge and back >= day for last, back in self.silences)
-        return self.came.before(day) - self.last.before(edge) - silent
+        return self.came.before(day) - self.last.before(day - _WINDOW) - self.silences.at(day)
 
     def left(self, start: date, end: date) -> int | None:
         """Active at the start, not at the end: their last order before the end lies in a known stretch of days.
@@ -47,36 +43,35 @@ class Days:
         """
         if end - start > _WINDOW:
             return None
-        first, edge = start - _WINDOW, end - _WINDOW
-        for_a_while = sum(first <= last < edge and back >= end for last, back in self.silences)
-        return self.last.within(first, edge) + for_a_while
+        return self.last.within(start - _WINDOW, end - _WINDOW) + self.silences.fallen_into(start, end)
 
 
-def days(session: Session, actor: Actor, filters: Filters, bounds: Sequence[date]) -> Days:
+def days(session: Session, actor: Actor, filters: Filters, bounds: Sequence[date], *, with_known: bool) -> Days:
     who = population(actor, filters)
+    # Of everybody, the last days come in order from their own index.
+    last_index = "ix_customers_by_last_order" if is_everybody(actor, filters) else COUNTED
     spent = _spent(session, orders_of(actor, filters), min(bounds), max(bounds))
-    # Of everybody, the days come in order from their own indexes; of some, one index tells who they are.
-    first, last = _IN_ORDER if is_everybody(actor, filters) else _BY_SCAN
+    of_them = of_population(actor, filters, col(PurchaseBreak.customer_id))
     return Days(
-        came=Tally(_by_day(session, col(Customer.first_order_on), who, first)),
-        last=Tally(_by_day(session, col(Customer.last_order_on), who, last)),
-        silences=_silences(session, who),
+        came=Tally(_by_day(session, col(Customer.first_order_on), who, COUNTED)),
+        last=Tally(_by_day(session, col(Customer.last_order_on), who, last_index)),
+        silences=Silences(_silences(session, of_them, min(bounds), max(bounds)), _WINDOW),
         cents=Tally((day, cents) for day, cents, _orders in spent),
         orders=Tally((day, count) for day, _cents, count in spent),
-        known=_known(session, who, bounds),
+        known=_known(session, who, bounds) if with_known else {},
     )
 
 
 def _by_day(session: Session, day: Any, who: ColumnElement[bool], index: str) -> Iterable[tuple[date, int]]:
-    query: Any = select(day, func.count()).where(who, day.is_not(None)).group_by(day)
-    hinted: Any = dialect.by_index(query, Customer, index)
-    return [tuple(row) for row in session.exec(hinted)]
+    query = select(day, func.count()).where(who, day.is_not(None)).group_by(day)
+    return [tuple(row) for row in _through(session, index, query)]
 
 
-def _silences(session: Session, who: ColumnElement[bool]) -> tuple[tuple[date, date], ...]:
-    query = select(col(PurchaseBreak.last_on), col(PurchaseBreak.back_on))
-    joined = query.join(Customer, col(Customer.id) == col(PurchaseBreak.customer_id)).where(who)
-    return tuple((last, back) for last, back in session.exec(joined))
+def _silences(session: Session, of_them: ColumnElement[bool], start: date, end: date) -> list[tuple[date, date]]:
+    """Those that were not over at the start and long enough by the end: no others change a number."""
+    last, back = col(PurchaseBreak.last_on), col(PurchaseBreak.back_on)
+    query = select(last, back).where(back >= start, last < end - _WINDOW, of_them)
+    return [(row[0], row[1]) for row in session.exec(query)]
 
 
 def _spent(session: Session, orders: ColumnElement[bool], start: date, end: date) -> list[tuple[date, int, int]]:
@@ -86,12 +81,14 @@ def _spent(session: Session, orders: ColumnElement[bool], start: date, end: date
 
 
 def _known(session: Session, who: ColumnElement[bool], bounds: Sequence[date]) -> dict[date, int]:
-    """One pass: every customer falls into the first bound at which the file was there."""
+    """Everybody, less those who came later: each of these falls into the first bound at which the file was there."""
     order = sorted(set(bounds))
-    place: Any = _place(order, 0, len(order)).label("place")
-    placed = select(place).where(who).subquery()
+    everybody = _through(session, COUNTED, select(func.count()).select_from(Customer).where(who)).one()
+    place: Any = _place(order, 1, len(order)).label("place")
+    came_later = select(place).where(who, known_at(order[0]).is_not(true()))
+    placed: Any = dialect.by_index(came_later, Customer, COUNTED).subquery()
     counts = dict(session.exec(select(placed.c.place, func.count()).group_by(placed.c.place)).all())
-    return {day: sum(counts.get(earlier, 0) for earlier in range(place + 1)) for place, day in enumerate(order)}
+    return {day: everybody - sum(n for at, n in counts.items() if at > place) for place, day in enumerate(order)}
 
 
 def _place(order: Sequence[date], low: int, high: int) -> Any:
@@ -100,3 +97,8 @@ def _place(order: Sequence[date], low: int, high: int) -> Any:
         return literal(low)
     middle = (low + high) // 2
     return case((known_at(order[middle]), _place(order, low, middle)), else_=_place(order, middle + 1, high))
+
+
+def _through(session: Session, index: str, query: Any) -> Any:
+    hinted: Any = dialect.by_index(query, Customer, index)
+    return session.exec(hinted)

@@ -10,11 +10,22 @@ from core.errors import Refusal
 from core.i18n import _
 
 
+_EARLIEST, _LATEST = date(1900, 1, 1), date(2999, 12, 31)
+
+
 class BadPeriod(Refusal):
     """A period that ends before it starts."""
 
     def __init__(self) -> None:
         super().__init__(_("The period ends before it starts."))
+
+
+class TooFar(BadPeriod):
+    """Days that no business has known or will know, and whose neighbours a calendar may not have."""
+
+    def __init__(self) -> None:
+        sentence = _("The period lies too far away: choose days between {first} and {last}.")
+        Refusal.__init__(self, sentence.format(first=_EARLIEST, last=_LATEST))
 
 
 class Kind(StrEnum):
@@ -84,6 +95,8 @@ def custom(first: date, last: date) -> Period:
     """Both days are inside, as people say it. A whole month, quarter or year is taken as one."""
     if last < first:
         raise BadPeriod
+    if first < _EARLIEST or last > _LATEST:
+        raise TooFar
     end = last + timedelta(days=1)
     for named in (month_of(first), quarter_of(first), year_of(first)):
         if (named.start, named.end) == (first, end):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy.orm import Mapped
 from sqlmodel import col, select
 
 from auth.actor import Actor
@@ -13,8 +14,11 @@ from auth.visibility import customers_visible_to
 from care.kpis.filters import Filters
 from care.orders import ACTIVE_DAYS
 from core import clock
+from db import dialect
 from db.models import Customer, Order, OrderStatus, PurchaseBreak
 
+COUNTED = "ix_customers_figures"
+"""The index that holds every column by which customers are counted."""
 _WINDOW = timedelta(days=ACTIVE_DAYS)
 
 
@@ -38,23 +42,33 @@ def is_everybody(actor: Actor, filters: Filters) -> bool:
 
 def orders_of(actor: Actor, filters: Filters) -> ColumnElement[bool]:
     """Valid orders of that population."""
-    valid = col(Order.status) == OrderStatus.VALID
-    customer = col(Order.customer_id)
+    return and_(col(Order.status) == OrderStatus.VALID, of_population(actor, filters, col(Order.customer_id)))
+
+
+def of_population(actor: Actor, filters: Filters, customer_id: Mapped[int]) -> ColumnElement[bool]:
+    """What belongs to one of these customers."""
     if is_everybody(actor, filters):
         # Few files are removed: leaving those out is far cheaper than looking everybody up.
-        return and_(valid, customer.not_in(select(col(Customer.id)).where(col(Customer.deleted_at).is_not(None))))
-    return and_(valid, customer.in_(select(col(Customer.id)).where(population(actor, filters))))
+        return customer_id.not_in(select(col(Customer.id)).where(col(Customer.deleted_at).is_not(None)))
+    who = select(col(Customer.id)).where(population(actor, filters))
+    return customer_id.in_(dialect.by_index(who, Customer, COUNTED))
 
 
 def active_at(day: date) -> ColumnElement[bool]:
     """Bought within the window before this day: see PurchaseBreak for those who came back after a year."""
-    silent = exists().where(
-        col(PurchaseBreak.customer_id) == col(Customer.id),
-        col(PurchaseBreak.last_on) < day - _WINDOW,
-        col(PurchaseBreak.back_on) >= day,
+    # A list made once, not a question for each customer: few come back after a year.
+    silent = select(col(PurchaseBreak.customer_id)).where(
+        col(PurchaseBreak.last_on) < day - _WINDOW, col(PurchaseBreak.back_on) >= day
     )
     first, last = col(Customer.first_order_on), col(Customer.last_order_on)
-    return and_(first < day, last >= day - _WINDOW, ~silent)
+    return and_(first < day, last >= day - _WINDOW, col(Customer.id).not_in(silent))
+
+
+def active_at_either(start: date, end: date) -> ColumnElement[bool]:
+    """Active at the start, at the end, or at both: the customers that growth compares."""
+    first, last = col(Customer.first_order_on), col(Customer.last_order_on)
+    # Said twice: the bounds of both together let the index leave out most of the others.
+    return and_(first < end, last >= start - _WINDOW, or_(active_at(start), active_at(end)))
 
 
 def known_at(day: date) -> ColumnElement[bool]:

@@ -8,6 +8,19 @@ from sqlmodel import Field
 
 from db.models.columns import Base, Code, Stamped, Versioned
 
+# What customers are counted by: narrow columns alone are read twice as fast as the scan of the directory.
+_COUNTED = (
+    "deleted_at", "first_order_on", "last_order_on", "created_at", "owner_id", "backup_owner_id", "team_id", "tier",
+    "source", "region",
+)  # fmt: skip
+# Everything the directory filters and sorts by: a rare match is found without touching the wide rows.
+# The indexes that walk each of its orders are in db.dialect, since the databases want them differently.
+_SCANNED = (
+    "deleted_at", "tier", "kind", "source", "region", "owner_id", "backup_owner_id", "team_id", "has_consent",
+    "first_order_on", "third_last_order_on", "lapses_on", "last_verified_at", "created_at", "birthday",
+    "last_order_on", "revenue_cents", "sort_name",
+)  # fmt: skip
+
 
 class CustomerKind(StrEnum):
     LARGE_COMPANY = "large_company"
@@ -112,31 +125,9 @@ class Customer(Versioned, table=True):
     """Valid orders less refunds, over all time."""
 
     __table_args__ = (
-        Index("ix_customers_first_order", "deleted_at", "first_order_on"),
+        Index("ix_customers_figures", *_COUNTED),
         Index("ix_customers_mobile", "mobile"),
-        # Everything the directory filters and sorts by: a rare match is found without touching the wide rows.
-        # The indexes that walk each of its orders are in db.dialect, since the databases want them differently.
-        Index(
-            "ix_customers_scan",
-            "deleted_at",
-            "tier",
-            "kind",
-            "source",
-            "region",
-            "owner_id",
-            "backup_owner_id",
-            "team_id",
-            "has_consent",
-            "first_order_on",
-            "third_last_order_on",
-            "lapses_on",
-            "last_verified_at",
-            "created_at",
-            "birthday",
-            "last_order_on",
-            "revenue_cents",
-            "sort_name",
-        ),
+        Index("ix_customers_scan", *_SCANNED),
     )
 
 

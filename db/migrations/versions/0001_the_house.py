@@ -249,7 +249,22 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("customers", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_customers_backup_owner_id"), ["backup_owner_id"], unique=False)
-        batch_op.create_index("ix_customers_first_order", ["deleted_at", "first_order_on"], unique=False)
+        batch_op.create_index(
+            "ix_customers_figures",
+            [
+                "deleted_at",
+                "first_order_on",
+                "last_order_on",
+                "created_at",
+                "owner_id",
+                "backup_owner_id",
+                "team_id",
+                "tier",
+                "source",
+                "region",
+            ],
+            unique=False,
+        )
         batch_op.create_index(batch_op.f("ix_customers_import_job_id"), ["import_job_id"], unique=False)
         batch_op.create_index("ix_customers_mobile", ["mobile"], unique=False)
         batch_op.create_index(batch_op.f("ix_customers_name_key"), ["name_key"], unique=False)
