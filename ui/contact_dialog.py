@@ -31,9 +31,9 @@ def contact_dialog(file: Profile) -> None:
         told(type_.value)
     st.caption(_("Several numbers or addresses: put ; between them."))
     with st.container(horizontal=True):
-        st.button(_("Save"), key="dialog_save", type="primary", on_click=_save, args=(file,))
+        st.form_submit_button(_("Save"), key="dialog_save", type="primary", on_click=_save, args=(file,))
         if person is not None:
-            st.button(_("Remove this contact"), key="contact_remove", on_click=_remove, args=(contact_id,))
+            st.form_submit_button(_("Remove this contact"), key="contact_remove", on_click=_remove, args=(contact_id,))
 
 
 def _seen(file: Profile, contact_id: int) -> tuple[Reach, ...]:

@@ -7,7 +7,7 @@ from functools import cache
 from babel import Locale, dates, numbers
 
 from core import clock
-from core.i18n import language
+from core.i18n import _, language
 from core.settings import settings
 
 NOTHING = "—"
@@ -69,6 +69,11 @@ def round_money(cents: int | None, *, currency: str = "") -> str:
         Decimal(cents) / 100, named, format="¤#,##0", locale=_locale(language()), currency_digits=False
     )
     return _own_sign(shown, named)
+
+
+def currency_name() -> str:
+    """What the firm counts in, as a unit beside a field or an axis."""
+    return _("yuan") if settings().currency == "CNY" else settings().currency
 
 
 def phone(value: str) -> str:

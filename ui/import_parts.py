@@ -1,6 +1,5 @@
 """The parts of the import screen: steps, what was found, preview, result, history."""
 
-import pandas as pd
 import streamlit as st
 
 from care import imports
@@ -11,7 +10,9 @@ from ui import formats
 from ui.actions import ask
 from ui.address import close, open_one
 from ui.import_choices import date_order_label
+from ui.menu import screen
 from ui.safe import esc
+from ui.table_parts import Cell, Column, ListRow, linked_list
 
 KINDS = {Kind.CUSTOMERS: N_("Customers"), Kind.ORDERS: N_("Orders")}
 _STATES = {
@@ -91,7 +92,7 @@ def _notes(progress: Progress) -> list[str]:
     what, notes = progress.findings, []
     left_out = [*what.totals, *what.signatures, *what.examples]
     if left_out:
-        rows = "、".join(str(row) for row in sorted(left_out)[:12])
+        rows = _(", ").join(str(row) for row in sorted(left_out)[:12])
         notes.append(_("Left out as totals, signatures or examples: row {rows}.").format(rows=rows))
     if what.hidden_rows or what.hidden_columns:
         hidden = _("{rows} rows and {columns} columns are hidden in the file; they are imported too.")
@@ -116,7 +117,7 @@ def result(progress: Progress) -> None:
     ]
     if counts.new_customers:
         shown.insert(1, (_("New customers"), counts.new_customers))
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, gap="large"):
         for title, number in shown:
             st.metric(title, formats.number(number), width="content")
 
@@ -139,27 +140,24 @@ def past_imports(past: list[PastImport]) -> None:
     if not past:
         st.caption(_("Nothing has been imported yet. Start with your customers, then their orders."))
         return
-    rows = [
-        {
-            "at": formats.moment(one.at), "file": one.file_name, "kind": kind_label(one.kind), "by": one.by or "—",
-            "state": _(_STATES[one.state]), "created": one.counts.created, "updated": one.counts.updated,
-            "errors": one.counts.errors, "message": one.message,
-        }
-        for one in past
-    ]  # fmt: skip
-    titles = {
-        "at": _("When"), "file": _("File"), "kind": _("Kind"), "by": _("By"), "state": _("State"),
-        "created": _("New"), "updated": _("Changed"), "errors": _("Rows with errors"), "message": _("Note"),
-    }  # fmt: skip
-    opened = st.dataframe(
-        pd.DataFrame(rows),
-        hide_index=True,
-        width="stretch",
-        column_config=titles,
-        key="past-imports",
-        on_select="rerun",
-        selection_mode="single-row",
-    )
-    if chosen := opened.selection.rows:
-        open_one("job", past[chosen[0]].id)
+    columns = [
+        Column(_("File")),
+        Column(_("State")),
+        Column(_("When")),
+        Column(_("By")),
+        Column(_("Kind"), "desk"),
+        Column(_("New"), "end desk"),
+        Column(_("Changed"), "end desk"),
+        Column(_("Rows with errors"), "end desk"),
+        Column(_("Note")),
+    ]
+    if job_id := linked_list(columns, [_past(one) for one in past], key="past-imports"):
+        open_one("job", job_id)
         st.rerun()
+
+
+def _past(one: PastImport) -> ListRow:
+    counts = (one.counts.created, one.counts.updated, one.counts.errors)
+    words = (_(_STATES[one.state]), formats.moment(one.at), one.by or formats.NOTHING, kind_label(one.kind))
+    cells = (one.file_name, *words, *map(formats.number, counts), one.message)
+    return ListRow(one.id, f"/{screen('imports/import_file.py').address}?job={one.id}", tuple(map(Cell, cells)))

@@ -59,8 +59,8 @@ def preview_table(preview: Preview, kind: Kind) -> None:
         hide_index=True,
         width="stretch",
         column_config={
-            "row": st.column_config.NumberColumn(_("Row"), width="small", format="%d"),
-            "verdict": st.column_config.TextColumn(_("What happens"), width="small"),
+            "row": st.column_config.NumberColumn(_("Row"), width=56, format="%d"),
+            "verdict": st.column_config.TextColumn(_("What happens"), width=110),
             "who": st.column_config.TextColumn(_("Customer")),
             "what": st.column_config.TextColumn(_("Content")),
             "note": st.column_config.TextColumn(_("Changes and problems"), width="large"),

@@ -9,7 +9,6 @@ import streamlit as st
 from care.kpis import Breakdown, Figures, Kpi, Slice
 from core import i18n
 from core.i18n import _
-from core.settings import settings
 from db.models import Source, Tier
 from ui import chart_parts, formats, labels
 from ui.chart_parts import Bar
@@ -155,7 +154,7 @@ def _together(one: Slice, other: Slice) -> Slice:
 def _money_unit(cents: Sequence[float]) -> tuple[float, str]:
     """By what to divide cents, and how the axis calls the result."""
     is_large = max((abs(amount) for amount in cents), default=0) >= _LARGE
-    currency = _("yuan") if settings().currency == "CNY" else settings().currency
+    currency = formats.currency_name()
     if not is_large:
         return 100, currency
     if i18n.language() == "zh_CN":

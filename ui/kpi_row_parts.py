@@ -85,7 +85,7 @@ def _columns(kpi: Kpi) -> list[Column]:
         return [Column(_("Customer")), Column(_("Order")), Column(_("Day"), "end"), *money]
     moved = [Column(_("Change"))] if kpi is Kpi.GROWTH else []
     days = [Column(_("First order"), "end desk"), Column(_("Last order"), "end")]
-    return [Column(_("Customer")), *moved, Column(_("Looked after by")), *days, Column(_("Revenue so far"), "end")]
+    return [Column(_("Customer")), *moved, Column(_("In charge")), *days, Column(_("Revenue so far"), "end")]
 
 
 def _customer(row: CustomerRow) -> ListRow:

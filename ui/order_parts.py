@@ -105,17 +105,24 @@ def _save_change(row: OrderRow) -> None:
 def _new(file: Profile) -> None:
     if st.query_params.get("do") != "order":
         st.rerun()
-    st.number_input(_("Amount"), 0.0, step=1.0, value=None, key="order_amount")
-    told("amount")
-    st.date_input(_("Day"), clock.today(), max_value=clock.today(), format="YYYY-MM-DD", key="order_day")
-    told("ordered_on")
-    st.text_input(
-        _("Order number"), key="order_number", placeholder=_("Left empty: given by the product"), max_chars=60
-    )
-    told("number")
-    st.text_input(_("Store"), key="order_store", max_chars=60)
-    st.text_input(_("Note"), key="order_note", max_chars=300)
-    st.button(_("Save"), key="order_record", type="primary", on_click=_record, args=(file,))
+    with st.form("new_order", border=False):
+        st.number_input(
+            _("Amount, {currency}").format(currency=formats.currency_name()),
+            0.0,
+            step=1.0,
+            value=None,
+            key="order_amount",
+        )
+        told("amount")
+        st.date_input(_("Day"), clock.today(), max_value=clock.today(), format="YYYY-MM-DD", key="order_day")
+        told("ordered_on")
+        st.text_input(
+            _("Order number"), key="order_number", placeholder=_("Left empty: given by the product"), max_chars=60
+        )
+        told("number")
+        st.text_input(_("Store"), key="order_store", max_chars=60)
+        st.text_input(_("Note"), key="order_note", max_chars=300)
+        st.form_submit_button(_("Save"), key="order_record", type="primary", on_click=_record, args=(file,))
 
 
 def _record(file: Profile) -> None:

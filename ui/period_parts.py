@@ -97,7 +97,7 @@ def filter_picker(choices: Choices) -> Filters:
         teams, owners = dict(choices.teams), dict(choices.owners)
         return Filters(
             team_id=_one("team", _("Team"), list(teams), lambda id_: teams.get(id_, str(id_))),
-            owner_id=_one("owner", _("Looked after by"), list(owners), lambda id_: owners.get(id_, str(id_))),
+            owner_id=_one("owner", _("In charge"), list(owners), lambda id_: owners.get(id_, str(id_))),
             tier=_one("tier", _("Tier"), list(Tier), labels.tier),
             region=_one("region", _("Region"), list(choices.regions), str),
             source=_one("source", _("Source"), list(Source), labels.source),

@@ -60,7 +60,9 @@ def _owner(file: Profile) -> None:
         at = list(people).index(present or 0)
         st.selectbox(label, list(people), index=at, format_func=people.__getitem__, key=f"new_{field}")
         told(field)
-    st.caption(_("The customer moves to the owner's team. Who is neither owner nor stand-in may no longer see them."))
+    st.caption(
+        _("The customer moves to that person's team. Who is neither in charge nor stand-in may lose sight of them.")
+    )
     _save_button(_save_owner, file)
 
 

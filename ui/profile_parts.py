@@ -63,7 +63,7 @@ def _sentence(event: Event) -> str:
             number=esc(facts["number"]), money=esc(money), status=status
         )
     if event.kind == "consent":
-        return _("Consent for {purpose}: {answer}").format(
+        return _("Consent · {purpose}: {answer}").format(
             purpose=labels.purpose(facts["purpose"]), answer=labels.consent(facts["status"])
         )
     if event.kind == "tier":

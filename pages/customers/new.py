@@ -85,7 +85,7 @@ def warn_of_duplicates() -> None:
     for one in candidates:
         with st.container(horizontal=True, vertical_alignment="center"):
             words = [esc(one.name), one.mobile and esc(one.mobile), esc(one.region), _(one.why)]
-            owner = _("Owner: {name}").format(name=esc(one.owner)) if one.owner else _("Nobody looks after them")
+            owner = _("In charge: {name}").format(name=esc(one.owner) if one.owner else _("nobody"))
             st.markdown(" · ".join([word for word in words if word] + [owner]), width="content")
             if one.id is not None:
                 links.link_to("customers/profile.py", _("Open"), icon=":material/open_in_new:", customer=str(one.id))

@@ -98,7 +98,7 @@ def consents(file: Profile) -> None:
     if not in_force:
         st.caption(_("Nobody has asked yet: no marketing, greetings or surveys until consent is recorded."))
     for purpose, answer in in_force.items():
-        words = f"{labels.purpose(purpose)}: {labels.consent(answer.status)}"
+        words = _("{field}: {value}").format(field=labels.purpose(purpose), value=labels.consent(answer.status))
         told = [formats.local_day(answer.at), esc(answer.by), esc(answer.evidence)]
         st.markdown(f"{words}  \n:small[:gray[{' · '.join(filter(None, told))}]]")
 

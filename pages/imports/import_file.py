@@ -33,7 +33,7 @@ def page() -> None:
 def choose_file() -> None:
     import_parts.steps(1)
     kind = import_parts.kind_choice()
-    file = st.file_uploader(_("Choose an Excel or CSV file, up to 50 MB and 500,000 rows"), type=_TYPES, key="file")
+    file = import_files.file_box(_TYPES)
     if file is not None:
         begin(kind, file)
     import_files.template(kind)
@@ -109,7 +109,7 @@ def tell(progress: Progress) -> None:
         st.success(_("Everything is in."), icon=":material/check:")
     else:
         st.warning(_("The good rows are in. Some rows were left out."), icon=":material/warning:")
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         import_files.failed_rows(progress)
         link_to("customers/directory.py", _("To the customers"), icon=":material/group:")
         import_parts.another()

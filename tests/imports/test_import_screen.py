@@ -1,5 +1,6 @@
 """The import screen: a file goes in, its preview is shown, the good rows come in, the others come back."""
 
+import json
 from io import BytesIO
 from typing import Any
 
@@ -120,3 +121,19 @@ def test_a_sales_person_has_no_import(screen, lin):
     at = screen("imports/import_file.py", lin)
 
     assert not at.get("file_uploader")
+
+
+def test_a_line_of_the_earlier_imports_leads_to_its_import(screen, sun, bring):
+    job_id = bring(a_workbook(HEADER, GOOD))
+
+    at = screen("imports/import_file.py", sun)
+
+    (part,) = at.get("bidi_component")
+    (line,) = json.loads(part.proto.json)["rows"]
+    assert (line["cells"][0]["text"], line["href"]) == ("客户.xlsx", f"/import?job={job_id}")
+
+
+def test_the_box_for_the_file_speaks_the_language_of_the_page(screen, sun):
+    at = screen("imports/import_file.py", sun, language="zh_CN")
+
+    assert any("选择文件" in element.proto.body for element in at.get("html"))

@@ -183,3 +183,13 @@ def test_an_order_opens_by_its_address_and_can_be_cancelled(screen, he, wang):
 
     assert stored(wang).order_count == 0
     assert "order" not in at.query_params
+
+
+@pytest.mark.parametrize(
+    ("do", "field"),
+    [("tier", "tier_reason"), ("consent", "consent_evidence"), ("contact", "contact_name_0"), ("order", "order_note")],
+)
+def test_enter_saves_a_dialog(screen, chen, wang, do, field):
+    at = screen(FILE, chen, customer=str(wang), do=do)
+
+    assert at.text_input(key=field).form_id
