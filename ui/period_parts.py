@@ -10,9 +10,11 @@ import streamlit as st
 from care import kpis
 from care.kpis import Choices, Filters, Kind, Period
 from core import clock
+from core.errors import Refusal
 from core.i18n import N_, _
 from db.models import Source, Tier
 from ui import current, labels
+from ui.address import read_id
 
 _NAMES = {
     "this_month": N_("This month"),
@@ -21,7 +23,13 @@ _NAMES = {
     "this_year": N_("This year"),
     "custom": N_("Custom"),
 }
-_FIELDS: dict[str, Callable[[str], Any]] = {"team": int, "owner": int, "tier": Tier, "region": str, "source": Source}
+_FIELDS: dict[str, Callable[[str], Any]] = {
+    "team": read_id,
+    "owner": read_id,
+    "tier": Tier,
+    "region": str,
+    "source": Source,
+}
 
 
 def take_address() -> None:
@@ -32,7 +40,7 @@ def take_address() -> None:
     asked = st.query_params
     try:
         chosen = kpis.custom(date.fromisoformat(asked.get("from", "")), date.fromisoformat(asked.get("to", "")))
-    except (ValueError, kpis.BadPeriod):
+    except (ValueError, Refusal):
         chosen = None
     if chosen is not None:
         current.remember("kpi_period", _name_of(chosen))

@@ -4,7 +4,7 @@ from care.kpis.breakdown_queries import Breakdown, Slice, breakdown
 from care.kpis.figures import Bounds, Figure, Figures, Value
 from care.kpis.filters import Choices, Filters
 from care.kpis.formulas import FORMULAS, SMALL_SAMPLE, TOO_FEW, Formula, Kpi, Unit, growth
-from care.kpis.periods import BadPeriod, Kind, Period, custom, month_of, natural, quarter_of, year_of
+from care.kpis.periods import BadPeriod, Kind, Period, TooFar, custom, month_of, natural, quarter_of, year_of
 from care.kpis.queries import choices, figures
 from care.kpis.row_queries import CustomerRow, Movement, OrderRow, Rows, rows
 
@@ -28,6 +28,7 @@ __all__ = [
     "Period",
     "Rows",
     "Slice",
+    "TooFar",
     "Unit",
     "Value",
     "breakdown",

@@ -9,7 +9,6 @@ from enum import StrEnum
 from core.errors import Refusal
 from core.i18n import _
 
-
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2999, 12, 31)
 
 
@@ -20,12 +19,12 @@ class BadPeriod(Refusal):
         super().__init__(_("The period ends before it starts."))
 
 
-class TooFar(BadPeriod):
-    """Days that no business has known or will know, and whose neighbours a calendar may not have."""
+class TooFar(Refusal):
+    """Days whose neighbours a calendar may not have."""
 
     def __init__(self) -> None:
         sentence = _("The period lies too far away: choose days between {first} and {last}.")
-        Refusal.__init__(self, sentence.format(first=_EARLIEST, last=_LATEST))
+        super().__init__(sentence.format(first=_EARLIEST, last=_LATEST))
 
 
 class Kind(StrEnum):
@@ -92,7 +91,10 @@ def natural(kind: Kind, day: date) -> Period:
 
 
 def custom(first: date, last: date) -> Period:
-    """Both days are inside, as people say it. A whole month, quarter or year is taken as one."""
+    """Both days are inside, as people say it. A whole month, quarter or year is taken as one.
+
+    BadPeriod when it ends before it starts, TooFar outside 1900 to 2999.
+    """
     if last < first:
         raise BadPeriod
     if first < _EARLIEST or last > _LATEST:

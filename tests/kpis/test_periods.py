@@ -52,6 +52,12 @@ def test_a_span_that_is_a_whole_month_quarter_or_year_is_taken_as_one():
     assert kpis.custom(date(2025, 1, 1), date(2025, 12, 31)).kind is Kind.YEAR
 
 
+@pytest.mark.parametrize(("first", "last"), [(date.min, date(1, 12, 31)), (date(2026, 1, 1), date.max)])
+def test_a_period_at_the_ends_of_the_calendar_is_refused(first, last):
+    with pytest.raises(kpis.TooFar, match="between 1900-01-01 and 2999-12-31"):
+        kpis.custom(first, last)
+
+
 def test_a_period_that_ends_before_it_starts_is_refused():
     with pytest.raises(kpis.BadPeriod, match="ends before it starts"):
         kpis.custom(date(2026, 2, 2), date(2026, 2, 1))
