@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
+from auth.accounts.names import username_of
 from auth.actor import SYSTEM, Actor, actor_of
 from care import kpis
 from care.kpis import Bounds, Figure, Figures, Unit, Value
@@ -14,13 +15,13 @@ from core.errors import Refusal
 from core.i18n import _
 from db import schema
 from db import session as database
-from db.models import User
+from db.models import User, UserStatus
 from ops import data_folder
 
 
 class NobodyOfThatName(Refusal):
     def __init__(self, username: str) -> None:
-        super().__init__(_("There is no user {name}.").format(name=username))
+        super().__init__(_("There is no active user named {name}.").format(name=username))
 
 
 def main(argv: list[str]) -> int:
@@ -53,7 +54,8 @@ def _parser() -> argparse.ArgumentParser:
 def _actor(session: Session, username: str | None) -> Actor:
     if username is None:
         return SYSTEM
-    user = session.exec(select(User).where(User.username == username)).first()
+    named = select(User).where(User.username == username_of(username), User.status == UserStatus.ACTIVE)
+    user = session.exec(named).first()
     if user is None:
         raise NobodyOfThatName(username)
     return actor_of(user)

@@ -8,6 +8,8 @@ import pytest
 from care import kpis
 from care.kpis import Kpi
 from core.errors import Refusal
+from db import session as database
+from db.models import User, UserStatus
 from ops import kpis as command
 
 
@@ -58,9 +60,13 @@ def test_a_period_that_ends_before_it_starts_is_refused():
         command.main(["--from", "2026-02-02", "--to", "2026-02-01"])
 
 
-def test_an_unknown_user_is_refused():
-    with pytest.raises(Refusal, match="no user nobody"):
-        command.main(["--from", "2026-02-01", "--to", "2026-02-02", "--as", "nobody"])
+@pytest.mark.parametrize("name", ["nobody", "lin"])
+def test_one_who_is_not_there_or_has_left_is_refused(name, lin):
+    with database.transaction() as session:
+        session.get_one(User, lin.id).status = UserStatus.DISABLED
+
+    with pytest.raises(Refusal, match=f"no active user named {name}"):
+        command.main(["--from", "2026-02-01", "--to", "2026-02-02", "--as", name])
 
 
 def test_without_json_every_number_is_a_line(capsys):
