@@ -8,13 +8,14 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from care.customers import Directory, Line, Profile
 from core.i18n import _
+from db.models import Lifecycle
 from ui import formats, labels, links
 from ui.menu import screen
 from ui.safe import esc
-from ui.table_parts import Cell, Column, ListRow, Mark, linked_list
+from ui.table_parts import Cell, Column, ListRow, Mark, Paging, linked_list
 
 
-def customer_list(lines: Sequence[Line], *, key: str) -> int | None:
+def customer_list(lines: Sequence[Line], *, key: str, paging: Paging) -> int | None:
     """Fifty lines; the id of the one that was clicked."""
     columns = [
         Column(_("Customer")),
@@ -25,18 +26,20 @@ def customer_list(lines: Sequence[Line], *, key: str) -> int | None:
         Column(_("Last order"), "end"),
         Column(_("Revenue"), "end desk"),
     ]
-    return linked_list(columns, [_line(line) for line in lines], key=key)
+    stages = {stage: Mark(labels.lifecycle(stage), labels.LIFECYCLE_TONES[stage]) for stage in Lifecycle}
+    no_consent = (Mark(_("No consent"), "orange"),)
+    rows = [_line(line, stages[line.lifecycle], () if line.has_consent else no_consent) for line in lines]
+    return linked_list(columns, rows, key=key, paging=paging)
 
 
-def _line(line: Line) -> ListRow:
+def _line(line: Line, stage: Mark, warnings: tuple[Mark, ...]) -> ListRow:
     tier = Mark(line.tier.value, "primary" if line.tier.value == "A" else "grey")
-    marks = (tier,) if line.has_consent else (tier, Mark(_("No consent"), "orange"))
     return ListRow(
         line.id,
         f"/{screen('customers/profile.py').address}?customer={line.id}",
         (
-            Cell(line.name, quiet=line.company if line.company != line.name else "", marks=marks),
-            Cell("", marks=(Mark(labels.lifecycle(line.lifecycle), labels.LIFECYCLE_TONES[line.lifecycle]),)),
+            Cell(line.name, quiet=line.company if line.company != line.name else "", marks=(tier, *warnings)),
+            Cell("", marks=(stage,)),
             Cell(line.mobile or formats.NOTHING),
             Cell(line.owner or formats.NOTHING),
             Cell(line.region or formats.NOTHING),

@@ -1,12 +1,15 @@
 """A list whose lines open something: a table on a desk, cards on a phone, links for the keyboard."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+
+from core.i18n import _
+from ui import current
 
 _ART = Path(__file__).resolve().parent / "art"
 
@@ -40,24 +43,84 @@ class ListRow:
     cells: tuple[Cell, ...] = field(default_factory=tuple)
 
 
-def linked_list(columns: Sequence[Column], rows: Sequence[ListRow], *, key: str) -> int | None:
+@dataclass(frozen=True)
+class Paging:
+    """What stands around one page of a longer list."""
+
+    of: str
+    """Which list this is a page of: another search starts at its own first page."""
+    caption: str
+    page: int
+    pages: int
+    numbers: tuple[int, ...]
+    """The pages to offer."""
+    order: str
+    orders: Mapping[str, str]
+    """What the list can be sorted by, and the words for it."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Which page in which order was asked for; an empty order is for the list to choose."""
+
+    page: int = 1
+    order: str = ""
+
+
+def linked_list(
+    columns: Sequence[Column], rows: Sequence[ListRow], *, key: str, paging: Paging | None = None
+) -> int | None:
     """Draw the list; the id of the line that was just clicked.
 
     Not st.dataframe: mounting its canvas takes longer than the page, and a click on a line takes two runs.
+    Order and pages are drawn with it, since every element of Streamlit's own is one more pass over the screen.
     """
-    data = {"columns": [asdict(column) for column in columns], "rows": [_plain(row) for row in rows]}
-    result: Any = _component()(data=data, key=key, on_opened_change=_noted)
+    data: dict[str, Any] = {
+        "columns": [vars(column) for column in columns],
+        "rows": [_plain(row) for row in rows],
+    }
+    if paging is not None:
+        data |= {"paging": {**vars(paging), "orders": list(paging.orders.items())}, "words": _words()}
+    result: Any = _component()(data=data, key=key, on_opened_change=_noted, on_turn_change=_noted)
     return int(result.opened) if result.opened is not None else None
+
+
+def turned(key: str, *, of: str) -> Turn:
+    """What was last chosen around the list of this key, also before it was left for another screen."""
+    said = (current.remembered(key) or {}).get("turn") or current.remembered(f"{key}_turn")
+    if not isinstance(said, Mapping):
+        return Turn()
+    current.remember(f"{key}_turn", said)
+    page = said.get("page") if said.get("of") == of else 1
+    return Turn(page if isinstance(page, int) else 1, str(said.get("order")))
+
+
+def _words() -> dict[str, str]:
+    return {
+        "order": _("Sort by"),
+        "pages": _("Pages"),
+        "previous": _("Previous page"),
+        "next": _("Next page"),
+    }
 
 
 def _plain(row: ListRow) -> dict[str, Any]:
     """By hand: asdict copies every text, ten times as slowly."""
-    cells = [{**vars(cell), "marks": [vars(mark) for mark in cell.marks]} for cell in row.cells]
-    return {"id": row.id, "href": row.href, "cells": cells}
+    return {"id": row.id, "href": row.href, "cells": [_cell(cell) for cell in row.cells]}
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    """What is empty is not sent."""
+    plain: dict[str, Any] = {"text": cell.text}
+    if cell.quiet:
+        plain["quiet"] = cell.quiet
+    if cell.marks:
+        plain["marks"] = [vars(mark) for mark in cell.marks]
+    return plain
 
 
 def _noted() -> None:
-    """The value of the trigger says it all."""
+    """The values say it all."""
 
 
 @cache

@@ -65,7 +65,7 @@ class Look:
             return []
         if self._candidates is not None:
             return self._holding(self._candidates, *self.by_key)
-        if not self._narrowed and self.wanted.words:
+        if not self._narrowed and (self.wanted.words or self._ids(self._walk().offset(_RARE - 1).limit(1))):
             return None
         listed = self._listed()
         held = self._holding(listed) if self.wanted.words else listed
@@ -135,7 +135,7 @@ class Look:
         return self._ids(dialect.by_key(query, _customers))
 
     def _ids(self, query: Any) -> list[int]:
-        return list(self.session.scalars(query))
+        return list(self.session.connection().execute(query).scalars())
 
 
 def _order(sort: Sort) -> tuple[ColumnElement[Any], ...]:

@@ -46,6 +46,11 @@ class Screen:
         self.page.locator(target).click()
         return self._shown(place, shows)
 
+    def choose(self, field: str, option: str, *, shows: str, place: str) -> float:
+        """Milliseconds from the choice in a list until the text is shown in this place."""
+        self.page.locator(field).select_option(option)
+        return self._shown(place, shows)
+
     def wait_for(self, selector: str) -> None:
         self.page.locator(selector).first.wait_for(timeout=_MILLISECONDS)
 

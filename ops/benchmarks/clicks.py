@@ -19,8 +19,8 @@ from ops.benchmarks.servers import APP, EMPTY_PAGE, running
 from ops.benchmarks.world import World
 
 _ROUNDS = 12
-_SEARCH, _SORT, _LIST = ".st-key-directory_search input", ".st-key-directory_sort input", ".st-key-directory"
-_NEXT_PAGE = "[data-testid=stPaginationNext]"
+_SEARCH, _LIST = ".st-key-directory_search input", ".st-key-directory"
+_SORT, _NEXT_PAGE = f"{_LIST} [data-go=order]", f"{_LIST} [data-go=next]"
 _SAID = "[data-testid=stText]"
 
 Timing = tuple[float, float]
@@ -86,12 +86,10 @@ def _orders(pair: Pair) -> Iterator[Timing]:
     orders = list(Sort)
     shown = pair.asked()
     for turn in range(1, _ROUNDS + 1):
-        place = turn % len(orders)
-        before, shown = shown, pair.asked(sort=orders[place])
+        order = orders[turn % len(orders)]
+        before, shown = shown, pair.asked(sort=order)
         pair.rest()
-        pair.ours.page.locator(_SORT).press("ArrowDown")  # opens the list of orders
-        option = f"[role=option] >> nth={place}"
-        yield pair.ours.click(option, shows=_news(before, shown), place=_LIST), pair.turn()
+        yield pair.ours.choose(_SORT, order, shows=_news(before, shown), place=_LIST), pair.turn()
 
 
 def _searches(pair: Pair) -> Iterator[Timing]:

@@ -4,12 +4,13 @@ import streamlit as st
 
 from auth.permissions import Permission
 from care import customers
-from care.customers import DirectoryFilters, Sort
+from care.customers import Directory, DirectoryFilters, Sort
 from core.i18n import N_, _
 from ui import current, export_parts, filter_parts, links
 from ui.actions import ask
 from ui.current import signed_in
 from ui.customer_parts import customer_list, how_many, invitation
+from ui.table_parts import Paging, turned
 
 SORTS = {
     Sort.RECENT: N_("Latest order first"),
@@ -40,13 +41,13 @@ def take_over_search() -> None:
 @st.fragment
 def find() -> None:
     signed_in(Permission.CUSTOMER_READ)
-    search, sort = tools()
+    search = tools()
     used = filter_parts.filters_in_use()
     filter_parts.filter_chips(used)
-    results(search, used, sort)
+    results(search, used)
 
 
-def tools() -> tuple[str, Sort]:
+def tools() -> str:
     with st.container(horizontal=True, vertical_alignment="center", key="directory-tools"):
         search = st.text_input(
             _("Search"),
@@ -58,32 +59,35 @@ def tools() -> tuple[str, Sort]:
             persist_state="session",
         )
         filter_parts.filter_menu()
-        sort = st.selectbox(
-            _("Order"),
-            list(Sort),
-            format_func=lambda code: _(SORTS[code]),
-            key="directory_sort",
-            label_visibility="collapsed",
-            width=190,
-            persist_state="session",
-        )
-    return search or "", sort or Sort.RECENT
+    return search or ""
 
 
 @st.fragment
-def results(search: str, used: DirectoryFilters, sort: Sort) -> None:
-    """A fragment of its own: another page draws the list again and none of the tools."""
+def results(search: str, used: DirectoryFilters) -> None:
+    """A fragment of its own: another page or order draws the list again and none of the tools."""
     signed_in(Permission.CUSTOMER_READ)
-    key = pager(search, used, sort)
-    found = ask(customers.directory, search=search, filters=used, sort=sort, page=current.remembered(key, 1))
+    which = f"{abs(hash((search, used))):x}"
+    turn = turned("directory", of=which)
+    sort = Sort(turn.order) if turn.order in SORTS else Sort.RECENT
+    found = ask(customers.directory, search=search, filters=used, sort=sort, page=turn.page)
     if not found.lines:
         nothing(search, used)
-        return
-    st.caption(how_many(found))
-    if opened := customer_list(found.lines, key="directory"):
+    elif opened := customer_list(found.lines, key="directory", paging=paging(found, sort, which)):
         links.to_customer(opened)
-    if found.pages > 1:
-        st.pagination(found.pages, key=key)
+
+
+def paging(found: Directory, sort: Sort, which: str) -> Paging:
+    """The first pages, those around the present one, and the last if somebody counted them."""
+    near = {1, 2, *range(found.page - 2, found.page + 3)} | ({found.pages} if found.is_counted else set())
+    return Paging(
+        of=which,
+        caption=how_many(found),
+        page=found.page,
+        pages=found.pages,
+        numbers=tuple(sorted(number for number in near if 1 <= number <= found.pages)),
+        order=sort,
+        orders={code: _(words) for code, words in SORTS.items()},
+    )
 
 
 def nothing(search: str, used: DirectoryFilters) -> None:
@@ -98,11 +102,6 @@ def nothing(search: str, used: DirectoryFilters) -> None:
 def clear() -> None:
     current.remember("directory_search", "")
     filter_parts.clear()
-
-
-def pager(search: str, used: DirectoryFilters, sort: Sort) -> str:
-    """Another search starts at its first page."""
-    return f"page_{abs(hash((search, used, sort))):x}"
 
 
 page()

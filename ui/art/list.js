@@ -1,51 +1,98 @@
-// Draws `data.rows` as links. Every text arrives as text, never as markup.
-export default function ({ parentElement, data, setTriggerValue }) {
-  const table = document.createElement("table")
-  table.className = "list"
-  const head = table.createTHead().insertRow()
-  for (const column of data.columns) {
-    const cell = document.createElement("th")
-    cell.scope = "col"
-    cell.textContent = column.title
-    cell.className = column.style
-    head.append(cell)
+// Draws `data.rows` as links and, around them, how many there are, their order, their pages. Every text arrives as text.
+export default function ({ parentElement, data, setTriggerValue, setStateValue }) {
+  const held = parentElement.getRootNode().activeElement?.dataset.go
+  const parts = [table()]
+  if (data.paging) {
+    parts.unshift(bar(data.paging))
+    if (data.paging.pages > 1) parts.push(pager(data.paging))
   }
-  const body = table.createTBody()
-  for (const row of data.rows) body.append(line(row))
-  const old = parentElement.querySelector("table")
-  if (old) old.replaceWith(table)
-  else parentElement.append(table)
+  let place = parentElement.querySelector(".place")
+  if (!place) parentElement.append((place = make("div", "place")))
+  place.replaceChildren(...parts)
+  // Who turns pages by keyboard stays on the button.
+  const again = held && place.querySelector(`[data-go="${held}"]`)
+  if (again) (again.disabled ? place.querySelector("[aria-current]") : again).focus()
 
+  function make(tag, style, text) {
+    const element = document.createElement(tag)
+    if (style) element.className = style
+    if (text) element.textContent = text
+    return element
+  }
+  function table() {
+    const table = make("table", "list")
+    const head = table.createTHead().insertRow()
+    for (const column of data.columns) {
+      const cell = make("th", column.style, column.title)
+      cell.scope = "col"
+      head.append(cell)
+    }
+    const body = table.createTBody()
+    for (const row of data.rows) body.append(line(row))
+    return table
+  }
   function line(row) {
-    const tr = document.createElement("tr")
+    const tr = make("tr")
     row.cells.forEach((cell, place) => {
-      const td = tr.insertCell()
-      td.className = data.columns[place].style
+      const td = make("td", data.columns[place].style)
       if (place === 0) td.append(link(row, cell.text))
-      else td.append(cell.text)
+      else td.textContent = cell.text
       if (cell.text.length > 14) td.title = cell.text
-      if (cell.quiet) td.append(span("quiet", cell.quiet))
-      for (const mark of cell.marks || []) td.append(span("mark " + mark.tone, mark.text))
+      if (cell.quiet) td.append(make("span", "quiet", cell.quiet))
+      for (const mark of cell.marks || []) td.append(make("span", "mark " + mark.tone, mark.text))
+      tr.append(td)
     })
     tr.onclick = (event) => open(event, row)
     return tr
   }
   function link(row, text) {
-    const a = document.createElement("a")
+    const a = make("a", "", text)
     a.href = row.href
-    a.textContent = text
     return a
-  }
-  function span(style, text) {
-    const element = document.createElement("span")
-    element.className = style
-    element.textContent = text
-    return element
   }
   function open(event, row) {
     // With a modifier, the link opens a tab of its own as links do.
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return
     event.preventDefault()
     setTriggerValue("opened", row.id)
+  }
+  function bar(paging) {
+    const bar = make("div", "bar")
+    const order = make("select")
+    order.dataset.go = "order"
+    order.setAttribute("aria-label", data.words.order)
+    for (const [code, words] of paging.orders) order.append(new Option(words, code, false, code === paging.order))
+    order.onchange = () => turn(1, order.value)
+    bar.append(make("span", "count", paging.caption), order)
+    bar.firstChild.setAttribute("role", "status")
+    return bar
+  }
+  function pager(paging) {
+    const nav = make("nav", "pager")
+    nav.setAttribute("aria-label", data.words.pages)
+    nav.append(step("previous", "‹", paging.page - 1))
+    let before = 0
+    for (const page of paging.numbers) {
+      if (page > before + 1) nav.append(make("span", "gap", "…"))
+      const number = step(page, page, page)
+      if (page === paging.page) number.setAttribute("aria-current", "page")
+      nav.append(number)
+      before = page
+    }
+    if (paging.pages > before) nav.append(make("span", "gap", "…"))
+    nav.append(step("next", "›", paging.page + 1))
+    return nav
+  }
+  function step(name, text, page) {
+    const button = make("button", "", text)
+    button.type = "button"
+    button.dataset.go = name
+    if (data.words[name]) button.setAttribute("aria-label", data.words[name])
+    button.disabled = page < 1 || page > data.paging.pages
+    button.onclick = () => turn(page, data.paging.order)
+    return button
+  }
+  function turn(page, order) {
+    setStateValue("turn", { of: data.paging.of, page, order })
   }
 }
