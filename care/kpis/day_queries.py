@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, literal, true
@@ -10,13 +10,10 @@ from sqlmodel import Session, col, select
 
 from auth.actor import Actor
 from care.kpis.filters import Filters
-from care.kpis.population import COUNTED, is_everybody, known_at, of_population, ordered, orders_of, population
+from care.kpis.population import COUNTED, WINDOW, is_everybody, known_at, of_population, ordered, orders_of, population
 from care.kpis.tallies import Silences, Tally
-from care.orders import ACTIVE_DAYS
 from db import dialect
 from db.models import Customer, Order, PurchaseBreak
-
-_WINDOW = timedelta(days=ACTIVE_DAYS)
 
 
 @dataclass(frozen=True)
@@ -34,16 +31,16 @@ class Days:
 
     def active(self, day: date) -> int:
         """|A(day)|: who had come, less who had stopped for good or for a while."""
-        return self.came.before(day) - self.last.before(day - _WINDOW) - self.silences.at(day)
+        return self.came.before(day) - self.last.before(day - WINDOW) - self.silences.at(day)
 
     def left(self, start: date, end: date) -> int | None:
         """Active at the start, not at the end: their last order before the end lies in a known stretch of days.
 
         None where the period is longer than the window: then it may lie anywhere inside.
         """
-        if end - start > _WINDOW:
+        if end - start > WINDOW:
             return None
-        return self.last.within(start - _WINDOW, end - _WINDOW) + self.silences.fallen_into(start, end)
+        return self.last.within(start - WINDOW, end - WINDOW) + self.silences.fallen_into(start, end)
 
 
 def days(session: Session, actor: Actor, filters: Filters, bounds: Sequence[date], *, with_known: bool) -> Days:
@@ -55,7 +52,7 @@ def days(session: Session, actor: Actor, filters: Filters, bounds: Sequence[date
     return Days(
         came=Tally(_by_day(session, col(Customer.first_order_on), who, COUNTED)),
         last=Tally(_by_day(session, col(Customer.last_order_on), who, last_index)),
-        silences=Silences(_silences(session, of_them, min(bounds), max(bounds)), _WINDOW),
+        silences=Silences(_silences(session, of_them, min(bounds), max(bounds)), WINDOW),
         cents=Tally((day, cents) for day, cents, _orders in spent),
         orders=Tally((day, count) for day, _cents, count in spent),
         known=_known(session, who, bounds) if with_known else {},
@@ -70,7 +67,7 @@ def _by_day(session: Session, day: Any, who: ColumnElement[bool], index: str) ->
 def _silences(session: Session, of_them: ColumnElement[bool], start: date, end: date) -> list[tuple[date, date]]:
     """Those that were not over at the start and long enough by the end: no others change a number."""
     last, back = col(PurchaseBreak.last_on), col(PurchaseBreak.back_on)
-    query = select(last, back).where(back >= start, last < end - _WINDOW, of_them)
+    query = select(last, back).where(back >= start, last < end - WINDOW, of_them)
     return [(row[0], row[1]) for row in session.exec(query)]
 
 

@@ -19,7 +19,7 @@ from db.models import Customer, Order, OrderStatus, PurchaseBreak
 
 COUNTED = "ix_customers_figures"
 """The index that holds every column by which customers are counted."""
-_WINDOW = timedelta(days=ACTIVE_DAYS)
+WINDOW = timedelta(days=ACTIVE_DAYS)
 
 
 def population(actor: Actor, filters: Filters) -> ColumnElement[bool]:
@@ -58,17 +58,20 @@ def active_at(day: date) -> ColumnElement[bool]:
     """Bought within the window before this day: see PurchaseBreak for those who came back after a year."""
     # A list made once, not a question for each customer: few come back after a year.
     silent = select(col(PurchaseBreak.customer_id)).where(
-        col(PurchaseBreak.last_on) < day - _WINDOW, col(PurchaseBreak.back_on) >= day
+        col(PurchaseBreak.last_on) < day - WINDOW, col(PurchaseBreak.back_on) >= day
     )
     first, last = col(Customer.first_order_on), col(Customer.last_order_on)
-    return and_(first < day, last >= day - _WINDOW, col(Customer.id).not_in(silent))
+    return and_(first < day, last >= day - WINDOW, col(Customer.id).not_in(silent))
 
 
 def active_at_either(start: date, end: date) -> ColumnElement[bool]:
     """Active at the start, at the end, or at both: the customers that growth compares."""
-    first, last = col(Customer.first_order_on), col(Customer.last_order_on)
-    # Said twice: the bounds of both together let the index leave out most of the others.
-    return and_(first < end, last >= start - _WINDOW, or_(active_at(start), active_at(end)))
+    return and_(bought_between(start - WINDOW, end), or_(active_at(start), active_at(end)))
+
+
+def bought_between(start: date, end: date) -> ColumnElement[bool]:
+    """Whoever may have: all others are left out by the index before anything dearer is asked of them."""
+    return and_(col(Customer.first_order_on) < end, col(Customer.last_order_on) >= start)
 
 
 def known_at(day: date) -> ColumnElement[bool]:

@@ -42,7 +42,7 @@ def show_month(actor: Actor) -> None:
     if not actor.may(Permission.KPI_READ):
         return
     period = kpis.month_of(clock.today())
-    figures = ask(kpis.figures, period=period)
+    figures = ask(kpis.figures, period=period, wanted=LARGE, months_shown=0)
     days = period_parts.as_address(period, kpis.Filters())
     st.subheader(_("This month so far"), anchor=False)
     for kpi, place in zip(LARGE, st.columns(3), strict=True):

@@ -112,12 +112,34 @@ def test_the_last_of_thirteen_months_is_the_period_itself(session, chen):
         assert figure.months[-1].value == figure.now.value
 
 
+@pytest.mark.usefixtures("small_firm")
+def test_a_few_numbers_without_their_months_are_the_same_numbers(session, chen):
+    whole = kpis.figures(session, chen, period=FEBRUARY)
+
+    few = kpis.figures(session, chen, period=FEBRUARY, wanted=(Kpi.GROWTH, Kpi.REVENUE), months_shown=0)
+
+    assert list(few.by_kpi) == [Kpi.GROWTH, Kpi.REVENUE]
+    for kpi, figure in few.by_kpi.items():
+        assert (figure.now, figure.before) == (whole[kpi].now, whole[kpi].before)
+        assert figure.months == ()
+
+
 def test_a_customer_silent_for_over_a_year_counts_as_gone_in_between(session, chen, a_buyer):
     a_buyer("陈晨", "2024-03-10", "2026-01-15")
 
     active = kpis.figures(session, chen, period=FEBRUARY)[Kpi.ACTIVE]
 
     assert [month.value for month in active.months] == [1] + [0] * 10 + [1, 1]
+
+
+def test_a_removed_customers_silence_is_in_no_number(session, chen, a_buyer):
+    gone = datetime(2026, 3, 1, tzinfo=UTC)
+    a_buyer("removed", "2024-03-10", "2026-01-15", deleted_at=gone)
+    a_buyer("王芳", "2025-10-01", "2026-02-03")
+
+    active = kpis.figures(session, chen, period=FEBRUARY)[Kpi.ACTIVE]
+
+    assert [month.value for month in active.months] == [0] * 8 + [1] * 5
 
 
 def test_removed_customers_are_in_no_number(session, chen, a_buyer):
