@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Row, text
 from sqlmodel import Session
 
 # SQLite writes its search index out between two statements: a row at a time that costs ten times as much.
@@ -64,6 +64,14 @@ def _load(session: Session, table: str, columns: Sequence[str], rows: Sequence[t
 
 def _named(columns: Sequence[str]) -> str:
     return ", ".join(f'"{column}"' for column in columns)
+
+
+def found(session: Session, query: str, keys: Sequence[str]) -> Sequence[Row[Any]]:
+    """Rows by thousands of keys, `{keys}` in the query: an expression of so many costs more than asking."""
+    connection = session.connection()
+    if _on_sqlite(session):
+        return connection.exec_driver_sql(query.format(keys=", ".join("?" * len(keys))), tuple(keys)).all()
+    return connection.exec_driver_sql(query.format(keys="SELECT unnest(%s::text[])"), (list(keys),)).all()
 
 
 def reserve_ids(session: Session, table: str, count: int) -> list[int]:

@@ -15,8 +15,8 @@ from care import imports
 from care.imports import Choices, Counts, Kind, Match, Mode, Progress, Unknown
 from core.errors import Refusal
 from core.i18n import _, language
-from db import schema
 from db import session as database
+from db import version
 from db.models import ImportState, User, UserStatus
 from ops import data_folder
 
@@ -54,7 +54,10 @@ def main(argv: list[str]) -> int:
     """0 when the good rows are in, 2 with one sentence when nothing is."""
     asked = _parser().parse_args(argv)
     data_folder.use(asked.data)
-    schema.upgrade()
+    if not version.is_current():
+        from db import schema  # seldom needed, and slower to load than all the rest
+
+        schema.upgrade()
     outcome = run(asked)
     if asked.json:
         print(json.dumps(outcome.plain(), ensure_ascii=False))

@@ -1,13 +1,21 @@
 """Who and what is in the database already, asked for a portion's keys at a time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from db.models import Channel, ChannelType, Customer, Order
+from db import bulk
 
-_PHONES = (ChannelType.MOBILE, ChannelType.LANDLINE)
+# Each: the key asked for, the customer, the name, when they were removed.
+_BY_NUMBER = "SELECT number, id, name_key, deleted_at FROM customers WHERE number IN ({keys})"
+_BY_NAME = "SELECT name_key, id, name_key, deleted_at FROM customers WHERE name_key IN ({keys})"
+_REACHED = """SELECT DISTINCT n.value_key, c.id, c.name_key, c.deleted_at FROM channels n
+    JOIN customers c ON c.id = n.customer_id WHERE n.value_key IN ({keys}) AND n.type IN """
+_BY_PHONE = _REACHED + "('mobile', 'landline')"
+_BY_EMAIL = _REACHED + "('email')"
+_ORDERS = "SELECT number, id, customer_id FROM orders WHERE number IN ({keys})"
 
 
 @dataclass(frozen=True)
@@ -38,25 +46,17 @@ class Known:
         emails: Iterable[str | None],
     ) -> None:
         """Look up what this portion names and no earlier one did."""
-        facts = (col(Customer.id), col(Customer.name_key), col(Customer.deleted_at))
-        if fresh := _fresh(numbers, self.numbers):
-            number = col(Customer.number)
-            _keep(self.numbers, session.execute(select(number, *facts).where(number.in_(fresh))).all())
-        reach = col(Channel.value_key)
-        by_channel = select(reach, *facts).join(Channel, col(Channel.customer_id) == col(Customer.id))
-        by_channel = by_channel.distinct()
-        if fresh := _fresh(phones, self.phones):
-            found = by_channel.where(reach.in_(fresh), col(Channel.type).in_(_PHONES))
-            _keep(self.phones, _present(session.execute(found).all()))
-        if fresh := _fresh(emails, self.emails):
-            found = by_channel.where(reach.in_(fresh), col(Channel.type) == ChannelType.EMAIL)
-            _keep(self.emails, _present(session.execute(found).all()))
+        for asked, known, query in (
+            (numbers, self.numbers, _BY_NUMBER),
+            (phones, self.phones, _BY_PHONE),
+            (emails, self.emails, _BY_EMAIL),
+        ):
+            if fresh := _fresh(asked, known):
+                _keep(known, bulk.found(session, query, fresh), removed_too=query is _BY_NUMBER)
 
     def learn_names(self, session: Session, names: Iterable[str | None]) -> None:
         if fresh := _fresh(names, self.names):
-            key = col(Customer.name_key)
-            facts = select(key, col(Customer.id), key, col(Customer.deleted_at))
-            _keep(self.names, _present(session.execute(facts.where(key.in_(fresh))).all()))
+            _keep(self.names, bulk.found(session, _BY_NAME, fresh))
 
 
 def _fresh(keys: Iterable[str | None], known: Matches) -> list[str]:
@@ -65,14 +65,11 @@ def _fresh(keys: Iterable[str | None], known: Matches) -> list[str]:
     return fresh
 
 
-def _present(rows: Iterable[tuple[str, int, str, object]]) -> list[tuple[str, int, str, object]]:
-    """Without removed customers. In SQL this would tempt SQLite to walk all that are not removed."""
-    return [row for row in rows if row[3] is None]
-
-
-def _keep(known: Matches, rows: Iterable[tuple[str, int, str, object]]) -> None:
+def _keep(known: Matches, rows: Iterable[Sequence[Any]], *, removed_too: bool = False) -> None:
+    """Removed customers are left out here: in SQL that would tempt SQLite to walk all that are not removed."""
     for key, id_, name_key, deleted_at in rows:
-        known[key] = (*known[key], Found(id_, name_key, deleted_at is not None))
+        if deleted_at is None or removed_too:
+            known[key] = (*known[key], Found(id_, name_key, deleted_at is not None))
 
 
 @dataclass(frozen=True)
@@ -84,5 +81,6 @@ class FoundOrder:
 def known_orders(session: Session, numbers: Iterable[str | None]) -> dict[str, FoundOrder]:
     """The orders of these numbers that are there."""
     asked = list(dict.fromkeys(filter(None, numbers)))
-    query = select(col(Order.number), col(Order.id), col(Order.customer_id)).where(col(Order.number).in_(asked))
-    return {number: FoundOrder(id_, customer) for number, id_, customer in session.execute(query).all()}
+    if not asked:
+        return {}
+    return {number: FoundOrder(id_, customer) for number, id_, customer in bulk.found(session, _ORDERS, asked)}

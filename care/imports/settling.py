@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import ColumnElement, text
+from sqlalchemy import ColumnElement, case, text
 from sqlmodel import Session, col, func, select
 
 from care.imports.kinds import Kind
@@ -53,23 +53,25 @@ def settle_orders(session: Session, job_id: int) -> None:
 
 def count(session: Session, job_id: int, kind: Kind) -> Counts:
     """What will happen, or happened."""
-    whole = func.count(func.distinct(col(ImportRow.order_no))) if kind is Kind.ORDERS else func.count()
-    query = select(col(ImportRow.verdict), whole, func.count()).where(col(ImportRow.job_id) == job_id)
-    found = {verdict: (units, rows) for verdict, units, rows in session.execute(query.group_by(col(ImportRow.verdict)))}
+    # An order is counted by its first line; its lines share a verdict by now.
+    is_order = kind is Kind.ORDERS
+    whole = func.sum(case((col(ImportRow.position) == 1, 1), else_=0)) if is_order else func.count()
+    new = func.count(func.distinct(col(ImportRow.new_customer)))
+    query = select(col(ImportRow.verdict), whole, func.count(), new).where(col(ImportRow.job_id) == job_id)
+    found = {verdict: counted for verdict, *counted in session.execute(query.group_by(col(ImportRow.verdict)))}
 
     def units(verdict: Verdict) -> int:
-        return int(found.get(verdict, (0, 0))[0])
+        return int(found.get(verdict, (0, 0, 0))[0])
 
-    newcomers = select(func.count(func.distinct(col(ImportRow.new_customer)))).where(*_of(job_id, Verdict.CREATE))
     return Counts(
-        rows=sum(rows for _units, rows in found.values()),
+        rows=sum(rows for _units, rows, _new in found.values()),
         created=units(Verdict.CREATE),
         updated=units(Verdict.UPDATE),
         unchanged=units(Verdict.UNCHANGED),
         skipped=units(Verdict.SKIP),
         review=units(Verdict.REVIEW),
-        errors=int(found.get(Verdict.ERROR, (0, 0))[1]),
-        new_customers=session.execute(newcomers).scalar_one() if kind is Kind.ORDERS else 0,
+        errors=int(found.get(Verdict.ERROR, (0, 0, 0))[1]),
+        new_customers=int(found.get(Verdict.CREATE, (0, 0, 0))[2]) if is_order else 0,
     )
 
 

@@ -73,7 +73,7 @@ def _scan_part(file: BinaryIO, entry: zipfile.ZipInfo, scan: PartScan, total: in
             raise Refused(Fault.UNPACKS_TOO_LARGE)
         check = zlib.crc32(chunk, check)
         seen = tail + chunk
-        if is_xml and (b"<!DOCTYPE" in seen or b"<!ENTITY" in seen):
+        if is_xml and b"!" in seen and (b"<!DOCTYPE" in seen or b"<!ENTITY" in seen):
             raise Refused(Fault.DANGEROUS)
         if is_sheet:
             _look_at(seen, scan)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from python_calamine import (
@@ -65,11 +66,18 @@ def _reader(table: CalamineSheet, tall: list[Merge], first_column: int) -> Calla
 def _rows(table: CalamineSheet) -> Iterator[Row]:
     if table.start is None:
         return
-    plain = _PLAIN
     for number, cells in enumerate(table.iter_rows(), 1):
         if not any(cells) and all(cell == "" for cell in cells):
             continue
-        yield number, [cell if type(cell) in plain else _typed(cell) for cell in cells]
+        for column in _typed_columns(tuple(map(type, cells))):
+            cells[column] = _typed(cells[column])
+        yield number, cells
+
+
+@lru_cache(maxsize=4_096)
+def _typed_columns(kinds: tuple[type, ...]) -> list[int]:
+    """The cells that cannot go as they are: the same ones in almost every row of a sheet."""
+    return [column for column, kind in enumerate(kinds) if kind not in _PLAIN]
 
 
 def _typed(cell: object) -> Cell:
