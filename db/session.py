@@ -1,24 +1,38 @@
 """Reaching the database: `reading()` and `transaction()`. Nothing else opens a session, nothing else commits."""
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from functools import cache
 
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DataError
 from sqlmodel import Session
 
+from core.errors import Refusal
+from core.i18n import _
 from core.settings import settings
 from db import dialect
 
 # SQLite has one writer at a time; queueing here is fairer and quicker than its busy handler.
 _writer = threading.Lock()
+log = logging.getLogger("guanjia.database")
+
+
+class Unstorable(Refusal):
+    """PostgreSQL takes no NUL in a text and no number beyond its columns; what was typed held one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Something typed here holds characters or a number that cannot be stored. Nothing was saved.")
+        )
 
 
 @contextmanager
 def reading() -> Iterator[Session]:
     """A session for questions. Whatever it changes is thrown away."""
-    with Session(engine()) as session:
+    with _in_words(), Session(engine()) as session:
         yield session
 
 
@@ -26,10 +40,19 @@ def reading() -> Iterator[Session]:
 def transaction() -> Iterator[Session]:
     """A session for one deed: committed whole at the end, or not at all."""
     queue = _writer if settings().on_sqlite else nullcontext()
-    with queue, Session(engine(), expire_on_commit=False) as session:
+    with _in_words(), queue, Session(engine(), expire_on_commit=False) as session:
         session.connection(execution_options={dialect.WRITING: True})
         yield session
         session.commit()
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    try:
+        yield
+    except DataError as error:
+        log.warning("Refused by the database", exc_info=error)
+        raise Unstorable from error
 
 
 def engine() -> Engine:

@@ -27,7 +27,7 @@ def findable(name: str, number: str, *, company: str = "", others: Iterable[str]
     folded = [fold(part) for part in dict.fromkeys(texts) if part]
     key = name_key(name)
     # One part a line: a search never matches across two of them.
-    return Findable(key, f"{pinyin} {key}"[:200], "\n".join(folded), " ".join(sorted(grams(folded))))
+    return Findable(key[:200], f"{pinyin} {key}"[:200], "\n".join(folded), " ".join(sorted(grams(folded))))
 
 
 def fold(text: str) -> str:
