@@ -75,7 +75,7 @@ def _claims(progress: Progress) -> list[str]:
     sentence = _("Several columns look like “{field}”: {columns}. Choose below, then check again.")
     said = []
     for code, columns in progress.findings.conflicts.items():
-        named = "、".join(esc(headers.get(index, "")) for index in columns)
+        named = _(", ").join(esc(headers.get(index, "")) for index in columns)
         said.append(sentence.format(field=field_label(progress.kind)(code), columns=named))
     return said
 

@@ -63,7 +63,7 @@ def preview_table(preview: Preview, kind: Kind) -> None:
             "verdict": st.column_config.TextColumn(_("What happens"), width=110),
             "who": st.column_config.TextColumn(_("Customer")),
             "what": st.column_config.TextColumn(_("Content")),
-            "note": st.column_config.TextColumn(_("Changes and problems"), width="large"),
+            "note": st.column_config.TextColumn(_("Changes and problems"), width=560),
         },
     )
 

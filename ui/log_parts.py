@@ -63,21 +63,58 @@ SUBJECTS = {
     "teams": N_("Team"),
     "users": N_("Colleague"),
 }
-# Alphabetical; a field without words is shown by its name in the database.
+# Alphabetical; of the rest, the fields of a customer have the words they have on the file.
 FIELDS = {
+    "amount_cents": N_("amount"),
+    "backup_owner_id": N_("stand-in"),
+    "contact": N_("contact"),
+    "counts": N_("rows"),
+    "created": N_("new"),
+    "customer": N_("customer"),
+    "errors": N_("with errors"),
+    "filtered": N_("filtered"),
     "ip": N_("address"),
+    "kind": N_("kind"),
     "language": N_("language"),
+    "lifecycle": N_("stage"),
     "must_change_password": N_("password to be changed"),
     "name": N_("name"),
-    "owner_id": N_("owner"),
+    "new_customers": N_("new customers"),
+    "of": N_("file"),
+    "owner_id": N_("in charge"),
     "password_hash": N_("password"),
+    "passwords": N_("with passwords"),
+    "purpose": N_("purpose"),
+    "reason": N_("reason"),
+    "refund_cents": N_("refunded"),
+    "review": N_("to be looked at"),
     "role": N_("role"),
+    "rows": N_("rows"),
+    "seed": N_("seed"),
+    "sha256": N_("fingerprint"),
+    "skipped": N_("skipped"),
     "status": N_("status"),
+    "tags": N_("tags"),
     "team_id": N_("team"),
     "tier": N_("tier"),
+    "unchanged": N_("unchanged"),
+    "updated": N_("changed"),
     "user": N_("colleague"),
+    "verified_at": N_("verified"),
 }
-_CODES = {code.value: word for register in (labels.ROLES, labels.USER_STATUSES) for code, word in register.items()}
+# By field: the same code means another thing elsewhere.
+_CODES: dict[str, dict[str, str]] = {
+    "kind": {code.value: word for code, word in labels.KINDS.items()}
+    | {"customers": N_("Customers"), "orders": N_("Orders")},
+    "lifecycle": {code.value: word for code, word in labels.LIFECYCLES.items()},
+    "of": ACTIONS,
+    "purpose": {code.value: word for code, word in labels.PURPOSES.items()},
+    "role": {code.value: word for code, word in labels.ROLES.items()},
+    "source": {code.value: word for code, word in labels.SOURCES.items()},
+    "status": {code.value: word for code, word in labels.USER_STATUSES.items()}
+    | {code.value: word for code, word in labels.CONSENTS.items()}
+    | {code.value: word for code, word in labels.ORDER_STATUSES.items()},
+}
 
 
 def action(code: str) -> str:
@@ -101,16 +138,31 @@ def changes(detail: dict[str, Any]) -> str:
 
 
 def _change(name: str, value: Any) -> str:
-    field = _(FIELDS[name]) if name in FIELDS else name
+    field = _field(name)
     if value == "*":
         return _("{field} changed").format(field=field)
-    if isinstance(value, list) and len(value) == 2:
-        return f"{field}: {_word(value[0])} → {_word(value[1])}"
-    return f"{field}: {_word(value)}"
+    if isinstance(value, list) and len(value) == 2 and name != "tags":
+        changed = f"{_word(name, value[0])} → {_word(name, value[1])}"
+        return _("{field}: {value}").format(field=field, value=changed)
+    return _("{field}: {value}").format(field=field, value=_word(name, value))
 
 
-def _word(value: Any) -> str:
+def _field(name: str) -> str:
+    word = FIELDS.get(name) or labels.CUSTOMER_FIELDS.get(name)
+    return _(word) if word else name
+
+
+def _word(field: str, value: Any) -> str:
     """A stored code as people read it; anything else as it is."""
-    if value in (None, ""):
+    if value in (None, "", [], {}):
         return formats.NOTHING
-    return _(_CODES[value]) if isinstance(value, str) and value in _CODES else str(value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return _(", ").join(map(str, value))
+    if isinstance(value, dict):
+        return _(", ").join(f"{_field(name)} {number}" for name, number in value.items() if number)
+    if field.endswith("_cents") and isinstance(value, int):
+        return formats.money(value)
+    word = _CODES.get(field, {}).get(str(value))
+    return _(word) if word else str(value)

@@ -111,3 +111,21 @@ def test_whatever_the_product_records_has_its_words():
         for code in re.findall(rf'"((?:{nouns})\.[a-z_]+)"', path.read_text(encoding="utf8"))
     }
     assert found <= set(log_parts.ACTIONS)
+
+
+def test_no_field_and_no_code_is_shown_by_its_name_in_the_database(screen, qian, zhou):
+    with database.transaction() as session:
+        for detail in (
+            {"purpose": "service", "status": "given", "customer": 1},
+            {"counts": {"created": 3, "updated": 0, "errors": 1}, "kind": "customers"},
+            {"tags": ["老客户", "爱喝茶"], "filtered": True},
+        ):
+            audit.record(session, zhou, "customer.exported", detail=detail)
+
+    told = [row["内容"] for row in rows(screen("admin/audit_log.py", qian, language="zh_CN"))]
+
+    assert told == [
+        "已筛选：是 · 标签：老客户、爱喝茶",
+        "行数：新增 3、错误 1 · 类别：客户",
+        "客户：1 · 用途：服务 · 状态：同意",
+    ]
