@@ -62,6 +62,56 @@ def test_filters_in_use_are_chips_that_a_click_takes_away(screen, lin):
     assert set(names(at)) == {"王芳", "李强"}
 
 
+def paging(at):
+    """What stands around the list."""
+    (part,) = at.get("bidi_component")
+    return json.loads(part.proto.json)["paging"]
+
+
+def turn(at, **chosen):
+    """As the list in the browser says which page or order was chosen."""
+    at.session_state["directory"] = {"turn": {"of": paging(at)["of"], "page": 1, "order": "recent"} | chosen}
+    return at.run()
+
+
+@pytest.fixture
+def sixty_customers(a_customer, lin):
+    for number in range(60):
+        a_customer(f"客户{number:02}", owner=lin)
+
+
+@pytest.mark.usefixtures("sixty_customers")
+def test_the_second_page_has_the_rest_and_another_choice_starts_at_its_first(screen, lin):
+    at = screen(FILE, lin)
+    first = names(at)
+    assert (len(first), paging(at)["caption"], paging(at)["numbers"]) == (50, "60 customers", [1, 2])
+
+    turn(at, page=2)
+    assert len(names(at)) == 10
+    assert not set(first) & set(names(at))
+
+    at.multiselect(key="directory_tier").set_value([Tier.C]).run()
+    assert (len(names(at)), paging(at)["page"]) == (50, 1)
+
+
+@pytest.mark.usefixtures("sixty_customers")
+def test_the_list_is_sorted_as_chosen(screen, lin):
+    at = screen(FILE, lin)
+    assert list(dict(paging(at)["orders"])) == ["recent", "name", "newest", "revenue"]
+
+    assert names(turn(at, order="name"))[0] == "客户00"
+    assert names(turn(at, order="newest"))[0] == "客户59"
+
+
+@pytest.mark.usefixtures("sixty_customers")
+@pytest.mark.parametrize("nonsense", [{"page": "x"}, {"page": -3}, {"page": 10**9}, {"order": "; DROP"}, {"of": ""}])
+def test_what_a_browser_makes_up_about_pages_shows_a_page_that_exists(screen, lin, nonsense):
+    at = turn(screen(FILE, lin), **nonsense)
+
+    assert not at.exception
+    assert names(at)
+
+
 @pytest.mark.usefixtures("two_customers")
 def test_nothing_found_offers_to_clear_search_and_filters(screen, lin):
     at = screen(FILE, lin)
