@@ -23,7 +23,7 @@ _AT_MOST = 5
 
 @dataclass(frozen=True)
 class Resembling:
-    """A customer like the one described; masked, and without an id when the actor may not open them."""
+    """A customer like the one described; of one whom the actor may not open, no more than whom to ask about them."""
 
     id: int | None
     name: str
@@ -48,8 +48,8 @@ def resembling(
 def _sharing(session: Session, keys: list[str]) -> list[int]:
     if not keys:
         return []
-    query = select(col(Channel.customer_id)).where(col(Channel.value_key).in_(keys)).distinct().limit(_AT_MOST)
-    return list(session.exec(query))
+    query = select(col(Channel.customer_id)).join(Customer, col(Customer.id) == col(Channel.customer_id))
+    return list(session.exec(query.where(col(Channel.value_key).in_(keys), _alive()).distinct().limit(_AT_MOST)))
 
 
 def _named(session: Session, name: str, region: str) -> list[int]:
@@ -75,7 +75,7 @@ def _described(session: Session, actor: Actor, why: dict[int, str]) -> tuple[Res
         Resembling(
             id=customer.id if may_open else None,
             name=customer.name if may_open else mask_name(customer.name),
-            mobile=mask_phone(customer.mobile) if customer.mobile else "",
+            mobile=mask_phone(customer.mobile) if may_open and customer.mobile else "",
             region=customer.region if may_open else "",
             owner=owner or "",
             why=why[customer.id],

@@ -53,6 +53,19 @@ def test_a_strangers_duplicate_is_masked_and_cannot_be_opened(lin, xu, file):
 
     (candidate,) = warned.value.candidates
     assert (candidate.id, candidate.name, candidate.region, candidate.owner) == (None, "王*", "", "林静")
+    assert candidate.mobile == ""
+
+
+def test_removed_files_do_not_hide_the_one_that_is_still_there(session, chen, file):
+    for name in ("王一", "王二", "王三", "王四", "王五"):
+        gone = file(chen, name, mobile="13800138000")
+        customers.remove_customer(session, chen, gone.id, reason="重复")
+    file(chen, "王芳", mobile="13800138000")
+
+    with pytest.raises(customers.LikelyDuplicate) as warned:
+        file(chen, "李强", mobile="13800138000", is_another=False)
+
+    assert [candidate.name for candidate in warned.value.candidates] == ["王芳"]
 
 
 @pytest.mark.parametrize(
