@@ -1,7 +1,7 @@
-"""The lanes of one person's day, worked out from two passes over an index of the customers that person looks after."""
+"""The lanes of one person's day, worked out from passes over an index of the customers that person looks after."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -23,6 +23,7 @@ _DAY = timedelta(days=1)
 _SCAN = "ix_customers_scan"
 _ID = col(Customer.id)
 _LAST = col(Customer.last_order_on)
+_IS_SILENT = ~col(Customer.has_consent)
 _checked = func.coalesce(col(Customer.last_verified_at), col(Customer.created_at))
 
 
@@ -30,19 +31,22 @@ def my_day(session: Session, actor: Actor) -> Day:
     """Whoever looks after the whole firm sees, of single customers, those that are their own."""
     actor.require(Permission.CUSTOMER_EDIT)
     mine, today = _mine(actor), clock.today()
-    lines = sorted(_deadlines(session, mine, today), key=lambda line: (line.day, line.customer_id))
     since = today - _SINCE
-    recent, silent = _counts(session, mine, since)
+    counts = _counts(session, mine, since, today)
+    if not counts.mine:
+        return Day(*(Lane() for _lane in fields(Day)))
+    overdue = _overdue(session, mine, today) if counts.overdue else []
+    lines = sorted(_deadlines(session, mine, today), key=_by_day)
     new = _ids(session, and_(mine, _is_new(actor)), col(Customer.created_at), _ID.desc())
-    bought = _ids(session, and_(mine, since <= _LAST), _LAST, _LAST.desc(), limit=SHOWN) if recent else []
-    asked = _ids(session, and_(mine, ~col(Customer.has_consent)), _LAST, _LAST.desc(), limit=SHOWN) if silent else []
+    bought = _ids(session, and_(mine, since <= _LAST), _LAST, _LAST.desc(), limit=SHOWN) if counts.recent else []
+    asked = _ids(session, and_(mine, _IS_SILENT), _LAST, _LAST.desc(), limit=SHOWN) if counts.silent else []
     groups = {
-        "overdue": _Group([line for line in lines if line.day < today]),
+        "overdue": _Group(overdue, counts.overdue),
         "today": _Group([line for line in lines if line.day == today]),
         "coming": _Group([line for line in lines if line.day > today]),
         "assigned": _Group([_Line(_day(at), id_, Kind.ASSIGNED) for id_, at in new]),
-        "bought": _Group([_Line(on, id_, Kind.BOUGHT) for id_, on in bought], recent),
-        "unconsented": _Group([_Line(on, id_, Kind.CONSENT) for id_, on in asked], silent),
+        "bought": _Group([_Line(on, id_, Kind.BOUGHT) for id_, on in bought], counts.recent),
+        "unconsented": _Group([_Line(on, id_, Kind.CONSENT) for id_, on in asked], counts.silent),
     }
     return _named(session, groups)
 
@@ -72,22 +76,40 @@ class _Group:
     total: int | None = None
 
 
+def _by_day(line: _Dated) -> tuple[date, int]:
+    return line.day, line.customer_id
+
+
+def _overdue(session: Session, mine: ColumnElement[bool], today: date) -> list[_Dated]:
+    """The first to have fallen due: whoever looks after a whole firm may be behind with most of it."""
+    found = []
+    for tier in Tier:
+        query = select(_ID, _checked).where(mine, _due_between(tier, None, today)).order_by(_checked, _ID).limit(SHOWN)
+        for id_, checked in _scan(session, query):
+            found.append(_Dated(_day(checked) + VERIFICATION.interval(tier), id_, Kind.VERIFY))
+    return sorted(found, key=_by_day)
+
+
+def _due_between(tier: Tier, start: date | None, end: date) -> ColumnElement[bool]:
+    """Files of this tier that fall due on one of these days; the last is outside."""
+    interval = VERIFICATION.interval(tier)
+    due = and_(col(Customer.tier) == tier, _checked < clock.start_of(end - interval))
+    return due if start is None else and_(due, _checked >= clock.start_of(start - interval))
+
+
 def _deadlines(session: Session, mine: ColumnElement[bool], today: date) -> Iterable[_Dated]:
-    """Everything with a day on it up to the end of the coming week; of birthdays and losses, from today on."""
+    """Everything with a day on it from today to the end of the coming week."""
     end = today + AHEAD
     dates = dict(_birthdays([today + timedelta(days=n) for n in range(AHEAD.days + 1)]))
     born = _born_on(dates)
     lapses = col(Customer.lapses_on)
-    is_due = or_(*[
-        and_(col(Customer.tier) == tier, _checked < clock.start_of(end + _DAY - VERIFICATION.interval(tier)))
-        for tier in Tier
-    ])  # fmt: skip
+    is_due = or_(*[_due_between(tier, today, end + _DAY) for tier in Tier])
     lapses_soon = and_(lapses > today, lapses <= end + _DAY)
     columns: Any = (_ID, col(Customer.tier), _checked, col(Customer.birthday), lapses)
     query = select(*columns).where(mine, or_(is_due, born, lapses_soon))
     for id_, tier, checked, birthday, lost_on in _scan(session, query):
         due = _day(checked) + VERIFICATION.interval(tier)
-        if due <= end:
+        if today <= due <= end:
             yield _Dated(due, id_, Kind.VERIFY)
         if birthday and (birthday.month, birthday.day) in dates:
             yield _Dated(dates[birthday.month, birthday.day], id_, Kind.BIRTHDAY)
@@ -109,12 +131,21 @@ def _birthdays(days: list[date]) -> Iterable[tuple[tuple[int, int], date]]:
             yield (2, 29), day
 
 
-def _counts(session: Session, mine: ColumnElement[bool], since: date) -> tuple[int, int]:
-    """Who bought since, and to whom nobody may write."""
-    counted = (since <= _LAST, ~col(Customer.has_consent))
-    sums = [func.coalesce(func.sum(case((condition, 1), else_=0)), 0) for condition in counted]
-    recent, silent = _scan(session, select(*sums).where(mine)).one()
-    return int(recent), int(silent)
+@dataclass(frozen=True)
+class _Counts:
+    mine: int
+    overdue: int
+    recent: int
+    """Bought lately."""
+    silent: int
+    """Nobody may write to them."""
+
+
+def _counts(session: Session, mine: ColumnElement[bool], since: date, today: date) -> _Counts:
+    overdue = or_(*[_due_between(tier, None, today) for tier in Tier])
+    sums = [func.coalesce(func.sum(case((it, 1), else_=0)), 0) for it in (overdue, since <= _LAST, _IS_SILENT)]
+    columns: Any = (func.count(_ID), *sums)
+    return _Counts(*(int(number) for number in _scan(session, select(*columns).where(mine)).one()))
 
 
 def _is_new(actor: Actor) -> ColumnElement[bool]:

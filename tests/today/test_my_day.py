@@ -62,6 +62,27 @@ def test_birthdays_of_the_coming_week_whatever_the_year(session, lin, of_lin):
     assert lines(day.coming) == [("in a week", Kind.BIRTHDAY, date(2026, 3, 16))]
 
 
+def test_an_overdue_file_with_a_birthday_is_in_both_lanes_once(session, lin, of_lin):
+    of_lin("王芳", tier=Tier.A, last_verified_at=days_ago(100), birthday=date(1980, 3, 9))
+
+    day = today.my_day(session, lin)
+
+    assert lines(day.overdue) == [("王芳", Kind.VERIFY, TODAY - timedelta(days=10))]
+    assert lines(day.today) == [("王芳", Kind.BIRTHDAY, TODAY)]
+    assert day.overdue.total == 1
+
+
+def test_the_longest_overdue_come_first_whatever_their_tier(session, lin, of_lin):
+    for number in range(9):
+        of_lin(f"B{number}", tier=Tier.B, last_verified_at=days_ago(190 + number))
+    of_lin("A", tier=Tier.A, last_verified_at=days_ago(105))
+
+    overdue = today.my_day(session, lin).overdue
+
+    assert [item.name for item in overdue.items] == ["B8", "B7", "B6", "B5", "A", "B4", "B3", "B2"]
+    assert overdue.total == 10
+
+
 def test_whoever_was_born_on_29_february_celebrates_on_the_28th(session, lin, of_lin):
     clock.freeze(datetime(2026, 2, 27, 2, tzinfo=UTC))
     of_lin("王芳", birthday=date(2000, 2, 29))
