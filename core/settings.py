@@ -6,7 +6,14 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from core.errors import Refusal
+from core.i18n import _
+
 _ROOT = Path(__file__).resolve().parent.parent
+
+
+class BadSetting(Refusal):
+    """The environment says something that the product cannot follow."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +41,7 @@ class Settings:
 
 @cache
 def settings() -> Settings:
-    """The settings in force.
+    """The settings in force; BadSetting says what in the environment is wrong.
 
     GUANJIA_DATA         folder for everything the product stores; default `data/` beside app.py
     DATABASE_URL         default a SQLite file in that folder
@@ -48,7 +55,7 @@ def settings() -> Settings:
     return Settings(
         data_dir=data_dir,
         database_url=_with_driver(os.environ.get("DATABASE_URL") or f"sqlite:///{data_dir / 'guanjia.db'}"),
-        time_zone=ZoneInfo(os.environ.get("GUANJIA_TIME_ZONE") or "Asia/Shanghai"),
+        time_zone=_zone(os.environ.get("GUANJIA_TIME_ZONE") or "Asia/Shanghai"),
         currency=os.environ.get("GUANJIA_CURRENCY") or "CNY",
         public_url=(os.environ.get("GUANJIA_PUBLIC_URL") or "").rstrip("/"),
         allowed_hosts=tuple(filter(None, (h.strip() for h in os.environ.get("GUANJIA_HOSTS", "").split(",")))),
@@ -61,4 +68,15 @@ def _with_driver(url: str) -> str:
     for short in ("postgres://", "postgresql://"):
         if url.startswith(short):
             return "postgresql+psycopg://" + url.removeprefix(short)
+    if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+        # Not the address itself: it may hold a password.
+        raise BadSetting(_("DATABASE_URL must begin with sqlite:/// or postgresql://."))
     return url
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError, LookupError) as error:
+        wrong = _("GUANJIA_TIME_ZONE names no time zone: {name}. A name looks like Asia/Shanghai.")
+        raise BadSetting(wrong.format(name=name)) from error

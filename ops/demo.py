@@ -5,15 +5,14 @@ import argparse
 from auth.actor import SYSTEM
 from care import demo
 from core.i18n import _
-from db import schema
 from db import session as database
-from ops import data_folder
+from ops import data_folder, migrate
 
 
 def main(argv: list[str]) -> int:
     options = _parser().parse_args(argv)
     folder = data_folder.use(options.data)
-    schema.upgrade()
+    migrate.bring_up_to_date()
     with database.transaction() as session:
         existing = demo.existing_demo(session)
         if existing is None or (existing.customers, existing.seed) != (options.customers, options.seed):

@@ -13,10 +13,9 @@ from care import kpis
 from care.kpis import Bounds, Figure, Figures, Unit, Value
 from core.errors import Refusal
 from core.i18n import _
-from db import schema
 from db import session as database
 from db.models import User, UserStatus
-from ops import data_folder
+from ops import data_folder, migrate
 
 
 class NobodyOfThatName(Refusal):
@@ -28,7 +27,7 @@ def main(argv: list[str]) -> int:
     options = _parser().parse_args(argv)
     period = kpis.custom(options.first, options.last)
     data_folder.use(options.data)
-    schema.upgrade()
+    migrate.bring_up_to_date()
     with database.reading() as session:
         figures = kpis.figures(session, _actor(session, options.username), period=period)
     if options.json:

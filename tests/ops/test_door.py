@@ -67,6 +67,24 @@ def test_a_file_that_is_no_database_is_refused_in_a_sentence(tmp_path):
     assert refused.stderr == "The database cannot be used: file is not a database\n"
 
 
+@pytest.mark.parametrize("verb", ["migrate", "demo", "kpis --from 2026-01-01 --to 2026-01-31"])
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({"DATABASE_URL": "mysql://root:secret@db/care"}, "DATABASE_URL must begin with sqlite:/// or postgresql://."),
+        ({"GUANJIA_TIME_ZONE": "Mars/Olympus"}, "GUANJIA_TIME_ZONE names no time zone: Mars/Olympus."),
+        ({"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/care"}, "The database cannot be used: connection failed"),
+    ],
+)
+def test_a_setting_that_cannot_be_followed_is_refused_in_a_sentence(tmp_path, verb, environment, sentence):
+    refused = run(*verb.split(), "--data", str(tmp_path), **environment)
+
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.startswith(sentence)
+    assert "Traceback" not in refused.stderr
+    assert "secret" not in refused.stderr
+
+
 def test_the_readme_opens_with_the_two_commands():
     commands = [line for line in (ROOT / "README.md").read_text("utf-8").splitlines() if line.startswith("python3 -m")]
 
