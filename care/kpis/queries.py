@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
@@ -104,14 +104,18 @@ def choices(session: Session, actor: Actor) -> Choices:
     """What the filters offer: the teams, owners and regions of customers within the actor's reach."""
     actor.require(Permission.KPI_READ)
     who = population(actor, Filters())
-    teams = select(Team.id, Team.name).where(col(Team.id).in_(select(col(Customer.team_id)).where(who)))
-    owners = select(User.id, User.name).where(col(User.id).in_(select(col(Customer.owner_id)).where(who)))
-    regions = select(Customer.region).where(who, col(Customer.region) != "").distinct()
+    teams = select(Team.id, Team.name).where(col(Team.id).in_(_of(col(Customer.team_id), who)))
+    owners = select(User.id, User.name).where(col(User.id).in_(_of(col(Customer.owner_id), who)))
+    regions = session.exec(_of(col(Customer.region), who).where(col(Customer.region) != "").distinct())
     return Choices(
         teams=tuple((row[0], row[1]) for row in session.exec(teams.order_by(col(Team.name)))),
         owners=tuple((row[0], row[1]) for row in session.exec(owners.order_by(col(User.name)))),
-        regions=tuple(session.exec(regions.order_by(col(Customer.region)))),
+        regions=tuple(sorted(regions)),
     )
+
+
+def _of(column: Any, who: ColumnElement[bool]) -> Any:
+    return dialect.by_index(select(column).where(who), Customer, COUNTED)
 
 
 def first_day_known(session: Session, actor: Actor) -> date | None:
