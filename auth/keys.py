@@ -10,7 +10,6 @@ from core.errors import Refusal
 from core.i18n import _
 from core.settings import settings
 
-
 _BYTES = 32
 
 
