@@ -87,7 +87,7 @@ def _strip_words(file: Profile) -> list[str]:
     verified = formats.local_day(checked) if checked else _("never")
     return [
         esc(file.number),
-        _("Owner: {name}").format(name=owner),
+        _("In charge: {name}").format(name=owner),
         _("File {percent} % complete").format(percent=file.freshness.completeness),
         _("Verified: {day}").format(day=verified),
     ]

@@ -4,8 +4,7 @@ import streamlit as st
 
 from auth.passwords import LONGEST, SHORTEST
 from core.i18n import _
-from ui import actions
-from ui.safe import esc
+from ui.dialog_parts import told
 
 
 def new_password(key: str) -> tuple[str, str]:
@@ -21,8 +20,7 @@ def new_password(key: str) -> tuple[str, str]:
 def beside(*fields: str) -> None:
     """The problem of a field, under it."""
     for field in fields:
-        if sentence := actions.problems().get(field):
-            st.error(esc(sentence))
+        told(field)
 
 
 def are_the_same(first: str, second: str) -> bool:

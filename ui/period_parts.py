@@ -62,6 +62,7 @@ def period_picker() -> Period | None:
         label_visibility="collapsed",
         key="kpi_period",
         persist_state="session",
+        wrap=True,
     )
     if choice != "custom":
         return _named()[choice or "this_month"]
