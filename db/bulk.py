@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, text
 from sqlmodel import Session
 
 # SQLite writes its search index out between two statements: a row at a time that costs ten times as much.
@@ -66,12 +66,14 @@ def _named(columns: Sequence[str]) -> str:
     return ", ".join(f'"{column}"' for column in columns)
 
 
-def found(session: Session, query: str, keys: Sequence[str]) -> Sequence[Row[Any]]:
-    """Rows by thousands of keys, `{keys}` in the query: an expression of so many costs more than asking."""
-    connection = session.connection()
+def found(session: Session, query: str, keys: Sequence[str]) -> Sequence[tuple[Any, ...]]:
+    """Rows by thousands of texts, `{keys}` in the query: an expression of so many costs more than asking."""
+    connection, asked = session.connection(), list(keys)
     if _on_sqlite(session):
-        return connection.exec_driver_sql(query.format(keys=", ".join("?" * len(keys))), tuple(keys)).all()
-    return connection.exec_driver_sql(query.format(keys="SELECT unnest(%s::text[])"), (list(keys),)).all()
+        rows: Any = connection.exec_driver_sql(query.format(keys=", ".join("?" * len(asked))), tuple(asked)).all()
+    else:
+        rows = connection.exec_driver_sql(query.format(keys="SELECT unnest(%s::text[])"), (asked,)).all()
+    return rows  # type: ignore[no-any-return]
 
 
 def reserve_ids(session: Session, table: str, count: int) -> list[int]:

@@ -19,13 +19,10 @@ from db.models import Channel, ChannelType, Contact, Customer, ImportRow, User, 
 
 _AT_ONCE = 2_000
 _TEXTS = tuple(code for code in FIELDS if code not in {"birthday", "owner_id"})
-_SAVE = (
-    "UPDATE customers SET "
-    + ", ".join(f"{code} = :{code}" for code in FIELDS)
-    + ", name_key = :name_key, sort_name = :sort_name, search_text = :search_text, search_grams = :search_grams,"
-    " mobile = :mobile, completeness = :completeness, team_id = :team_id, row_version = row_version + 1,"
-    " updated_at = :now WHERE id = :id"
-)
+_SAVED = (
+    "id", *FIELDS, "name_key", "sort_name", "search_text", "search_grams", "mobile", "completeness", "team_id",
+    "updated_at",
+)  # fmt: skip
 
 
 def staged(session: Session, job_id: int, verdict: Verdict) -> list[dict[str, Any]]:
@@ -75,18 +72,20 @@ def _change(session: Session, job_id: int, rows: list[dict[str, Any]]) -> None:
         session.execute(select(col(Customer.id), col(Customer.team_id)).where(col(Customer.id).in_(ids))).all()
     )
     now = bulk.moment(session, clock.now().astimezone(UTC).replace(tzinfo=None))
-    saves, notes, reached = [], [], []
+    saves: dict[int, tuple[Any, ...]] = {}  # two rows may be about one customer: the last one stands
+    notes, reached = [], []
     for row in rows:
         id_, file = row["target_id"], known[row["target_id"]]
         changes = file.changes(row)
         fresh = [reach for reach in reaches_of(row) if reach[2] not in file.keys]
         saved = _saved(row, file, people.get(id_, []), fresh)
         team = teams.get(row["owner_id"]) if row["owner_id"] else own_teams.get(id_)
-        saves.append({**saved, "id": id_, "now": now, "team_id": team})
+        saved |= {"id": id_, "team_id": team, "updated_at": now}
+        saves[id_] = tuple([saved[column] for column in _SAVED])
         notes.append({"job": job_id, "row": row["row"], "changes": json.dumps(changes, ensure_ascii=False)})
         if fresh:
             reached.append((id_, fresh))
-    session.connection().execute(text(_SAVE), saves)
+    bulk.update_rows(session, "customers", _SAVED, list(saves.values()), also=", row_version = row_version + 1")
     session.connection().execute(
         text("UPDATE import_rows SET changes = :changes WHERE job_id = :job AND row = :row"), notes
     )

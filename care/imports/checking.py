@@ -96,9 +96,8 @@ def _customer_stager(job_id: int, choices: Choices) -> Any:
         with database.reading() as session:
             said = {kind: [row[kind] for row in rows] for kind in ("number", "phone", "email")}
             checker.known.learn(session, numbers=said["number"], phones=said["phone"], emails=said["email"])
-            checker.known.learn_names(session, [name_key(row["name"]) for row in rows if row["name"]])
-            targets = {match for row in rows if row["name"] and isinstance(match := checker.match(row), int)}
-            there = files(session, targets)
+            checker.known.learn_names(session, [row["called"] for row in rows if checker.goes_by_name(row)])
+            there = files(session, checker.find(rows))
         return customer_rows.COLUMNS, list(checker.staged(portion, rows, there))
 
     return stage

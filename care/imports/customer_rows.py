@@ -49,6 +49,7 @@ class CustomerCheck:
 
     def _complete(self, row: Row, city: str | None, district: str | None) -> None:
         row["name"] = row["name"] or row["company"] or row["contact"]
+        row["called"] = name_key(row["name"] or "")
         row["region"] = "".join(filter(None, (row["region"], city, district)))[:60] or None
         if row["phone"]:
             main, *others = row["phone"].split(" ")
@@ -67,6 +68,16 @@ class CustomerCheck:
         if row["birthday"]:
             row["birthday"] = row["birthday"].isoformat()
 
+    def goes_by_name(self, row: Row) -> bool:
+        by = self.choices.match
+        return by is Match.NAME or (by is Match.AUTO and not (row["number"] or row["phone"] or row["email"]))
+
+    def find(self, rows: list[Row]) -> set[int]:
+        """Note in each row whom it is about; the ids of those customers."""
+        for row in rows:
+            row["match"] = self._match(row) if row["name"] else None
+        return {row["match"] for row in rows if isinstance(row["match"], int)}
+
     def staged(self, portion: Portion, rows: list[Row], files: Mapping[int, File]) -> Iterator[tuple[Any, ...]]:
         """The staged rows of a portion; `files` holds the customers found, as they are."""
         for index, (number, row) in enumerate(zip(portion.rows, rows, strict=True)):
@@ -83,7 +94,7 @@ class CustomerCheck:
             faults.append(("", "", Fault.NAME_MISSING))
         if faults:
             return Verdict.ERROR, None, {}
-        match = self.match(row)
+        match: int | Fault | None = row["match"]
         fault = self._repeated(row)
         if fault and not (fault in _REVIEWED and isinstance(match, int)):
             faults.append(("", row["name"], fault))
@@ -108,7 +119,7 @@ class CustomerCheck:
 
     def _repeated(self, row: Row) -> Fault | None:
         """The same strong key in an earlier row; a shared phone with another name is a family, perhaps."""
-        called = name_key(row["name"])
+        called = row["called"]
         keys = [(kind, row[kind]) for kind in ("number", "phone", "email") if row[kind]]
         for kind, key in keys:
             first = self.seen.get((kind, key))
@@ -120,20 +131,20 @@ class CustomerCheck:
         return None
 
     def _remember(self, row: Row) -> None:
-        called = name_key(row["name"])
+        called = row["called"]
         for kind in ("number", "phone", "email"):
             if row[kind]:
                 self.seen.setdefault((kind, row[kind]), called)
 
-    def match(self, row: Row) -> int | Fault | None:
+    def _match(self, row: Row) -> int | Fault | None:
         """The customer that the row is about."""
-        by, called = self.choices.match, name_key(row["name"])
-        if row["number"] and by in {Match.AUTO, Match.NUMBER} and (found := self.known.numbers.get(row["number"])):
+        by, called = self.choices.match, row["called"]
+        if row["number"] and by.value in ("auto", "number") and (found := self.known.numbers.get(row["number"])):
             return Fault.NUMBER_TAKEN if found[0].removed else found[0].id
         for kind, matches in (("phone", self.known.phones), ("email", self.known.emails)):
-            if row[kind] and by in {Match.AUTO, Match(kind)} and (found := matches.get(row[kind])):
+            if row[kind] and by.value in ("auto", kind) and (found := matches.get(row[kind])):
                 return self._by_reach(called, found)
-        if by is Match.NAME or (by is Match.AUTO and not (row["number"] or row["phone"] or row["email"])):
+        if self.goes_by_name(row):
             return self._by_name(called, sure=by is Match.NAME)
         return None
 
