@@ -4,8 +4,6 @@ from core.errors import Refusal
 from core.i18n import _
 from db.models import Role
 
-RUNS_THE_PRODUCT = frozenset({Role.OWNER, Role.ADMIN})
-
 
 class NotYourself(Refusal):
     def __init__(self) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, func
@@ -116,8 +115,3 @@ def choices(session: Session, actor: Actor) -> Choices:
 
 def _of(column: Any, who: ColumnElement[bool]) -> Any:
     return dialect.by_index(select(column).where(who), Customer, COUNTED)
-
-
-def first_day_known(session: Session, actor: Actor) -> date | None:
-    """The day of the first order within reach: where the pickers may start."""
-    return session.exec(select(func.min(Customer.first_order_on)).where(population(actor, Filters()))).one()
