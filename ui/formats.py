@@ -70,6 +70,11 @@ def round_money(cents: int | None, *, currency: str = "") -> str:
     return f"{'-' if whole < 0 else ''}{_sign(named, language())}{abs(whole):,}"
 
 
+def currency_name() -> str:
+    """What the firm counts in, as a unit beside a field or an axis."""
+    return _("yuan") if settings().currency == "CNY" else settings().currency
+
+
 def phone(value: str) -> str:
     """138 0013 8000 for a mainland mobile; anything else, masked ones included, as it is stored."""
     if not value:
