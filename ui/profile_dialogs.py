@@ -9,7 +9,7 @@ from care import customers, privacy
 from care.customers import Profile
 from core.i18n import N_, _
 from db.models import ConsentPurpose, ConsentStatus, Tier
-from ui import current, labels, links
+from ui import current, labels, links, removal_parts
 from ui.actions import ask, perform, settle
 from ui.contact_dialog import contact_dialog
 from ui.dialog_parts import close_dialog, finish, told
@@ -132,22 +132,21 @@ def _save_tags(file: Profile) -> None:
 
 def _remove(file: Profile) -> None:
     st.warning(
-        _("{name} leaves every list, with {orders} orders. An administrator can bring the file back.").format(
+        _("{name} leaves every list, with {orders} orders. One click on the list brings the file back.").format(
             name=esc(file.name), orders=file.bought.order_count
         )
     )
     st.text_input(_("Why?"), key="remove_reason", max_chars=300)
     told("reason")
     _save_button(_save_removal, file, label=_("Remove"))
-    if current.remembered("removed"):
-        current.forget("removed")
+    if removal_parts.is_removed(file):
         links.to("customers/directory.py")
 
 
 def _save_removal(file: Profile) -> None:
     reason = current.remembered("remove_reason") or ""
     if perform(customers.remove_customer, file.id, reason=reason):
-        current.remember("removed", True)
+        removal_parts.note(file)
 
 
 def _save_button(save: Callable[[Profile], None], file: Profile, *, label: str = "") -> None:
