@@ -68,7 +68,8 @@ def _silences(session: Session, of_them: ColumnElement[bool], start: date, end: 
     """Those that were not over at the start and long enough by the end: no others change a number."""
     last, back = col(PurchaseBreak.last_on), col(PurchaseBreak.back_on)
     query = select(last, back).where(back >= start, last < end - WINDOW, of_them)
-    return [(row[0], row[1]) for row in session.exec(query)]
+    few: Any = dialect.by_key(query, PurchaseBreak)
+    return [(row[0], row[1]) for row in session.exec(few)]
 
 
 def _spent(session: Session, orders: ColumnElement[bool], start: date, end: date) -> list[tuple[date, int, int]]:
