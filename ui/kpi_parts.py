@@ -33,7 +33,7 @@ def _signed(number: float, unit: str) -> str:
 
 def card(figure: Figure, *, way_to_rows: Callable[[str], None] | None) -> None:
     """`way_to_rows` draws what leads there, with these words; None for who may see numbers and no person."""
-    with st.container(border=True, key=f"kpi-{figure.kpi.value}", gap="xsmall"):
+    with st.container(border=True, key=f"kpi-{figure.kpi.value}", gap="xsmall", height="stretch"):
         st.metric(
             figure.formula.title,
             shown(figure.now, figure.formula.unit),
