@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlmodel import Session, col, select
 
-from care.customers import completeness, findable
+from care.customers import completeness, findable, hold
 from care.imports.customer_rows import VALUES
 from care.imports.files import FIELDS, File, files, reaches_of
 from care.imports.newcomers import Newcomer, Reaches, add, add_channels, add_contacts, add_tags, newcomer, tag_names
@@ -66,6 +66,7 @@ def _refuse(session: Session, job_id: int, rows: Sequence[int]) -> None:
 
 def _change(session: Session, job_id: int, rows: list[dict[str, Any]]) -> None:
     ids = {row["target_id"] for row in rows}
+    hold(session, ids)
     known, people = files(session, ids), _people(session, ids)
     teams = dict(session.execute(select(col(User.id), col(User.team_id))).all())
     own_teams = dict(
