@@ -67,7 +67,7 @@ def _by_day(session: Session, day: Any, who: ColumnElement[bool], index: str) ->
 def _silences(session: Session, of_them: ColumnElement[bool], start: date, end: date) -> list[tuple[date, date]]:
     """Those that were not over at the start and long enough by the end: no others change a number."""
     last, back = col(PurchaseBreak.last_on), col(PurchaseBreak.back_on)
-    query = select(last, back).where(back >= start, last < end - WINDOW, of_them)
+    query: Any = select(last, back).where(back >= start, last < end - WINDOW, of_them)
     few: Any = dialect.by_key(query, PurchaseBreak)
     return [(row[0], row[1]) for row in session.exec(few)]
 
