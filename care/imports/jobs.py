@@ -17,7 +17,7 @@ from auth.visibility import imports_visible_to
 from care.imports.choices import Choices, load, load_findings
 from care.imports.refusals import FileRefused
 from care.imports.spreadsheet.limits import MAX_BYTES, Fault
-from core import clock
+from core import clock, i18n
 from core.errors import NotFound, Refusal
 from core.i18n import _
 from core.settings import settings
@@ -78,7 +78,7 @@ def begin(session: Session, actor: Actor, *, upload: Upload, choices: Choices) -
         file_name=upload.name,
         file_path=upload.path.name,
         file_sha256=upload.sha256,
-        choices=replace(choices, language=choices.language or actor.language).dump(),
+        choices=replace(choices, language=choices.language or actor.language or i18n.language()).dump(),
     )
     session.add(job)
     session.flush()

@@ -46,9 +46,14 @@ class Counts:
 def settle_orders(session: Session, job_id: int) -> None:
     """Break and compare whole orders."""
     connection = session.connection()
-    connection.execute(text(_BREAK), {"job": job_id, "problems": '[["", "", "order_broken"]]'})
-    if session.exec(select(col(ImportRow.row)).where(*_of(job_id, Verdict.UPDATE)).limit(1)).first() is not None:
+    if _any(session, job_id, Verdict.ERROR):
+        connection.execute(text(_BREAK), {"job": job_id, "problems": '[["", "", "order_broken"]]'})
+    if _any(session, job_id, Verdict.UPDATE):
         connection.execute(text(_UNCHANGED), {"job": job_id})
+
+
+def _any(session: Session, job_id: int, verdict: Verdict) -> bool:
+    return session.exec(select(col(ImportRow.row)).where(*_of(job_id, verdict)).limit(1)).first() is not None
 
 
 def count(session: Session, job_id: int, kind: Kind) -> Counts:

@@ -5,9 +5,10 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import delete, insert
-from sqlmodel import Session, col
+from sqlalchemy import delete, insert, text
+from sqlmodel import Session
 
+from db import bulk
 from db.models import PurchaseBreak
 
 ACTIVE_DAYS = 365
@@ -27,7 +28,7 @@ def keep_breaks(session: Session, customer_ids: Iterable[int] | None, found: lis
     """Replace what is known of these customers, or of all."""
     forget = delete(PurchaseBreak)
     if customer_ids is not None:
-        forget = forget.where(col(PurchaseBreak.customer_id).in_(list(customer_ids)))
+        forget = forget.where(text(bulk.one_of("customer_id", customer_ids)))
     session.execute(forget)
     if found:
         session.execute(insert(PurchaseBreak), found)

@@ -6,7 +6,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import bindparam, func, text
+from sqlalchemy import func, text
 from sqlmodel import Session, col, select
 
 from care.customers import LIFECYCLE, LifecyclePolicy, hold, purchases
@@ -46,8 +46,7 @@ def refresh_purchases(
         ids = iter(sorted(set(customer_ids)))
         while some := list(islice(ids, _AT_ONCE)):
             hold(session, some)
-            reset = text(_RESET + " AND id IN :ids").bindparams(bindparam("ids", some, expanding=True))
-            session.execute(reset)
+            session.execute(text(f"{_RESET} AND {bulk.one_of('id', some)}"))
             _keep(session, some, policy)
     _forget_loaded(session)
 
@@ -71,7 +70,7 @@ def _purchase_days(customer_ids: list[int] | None) -> Any:
     orders, revenue = func.count(), func.sum(col(Order.amount_cents) - col(Order.refund_cents))
     query = select(customer, day, orders, revenue).where(col(Order.status) == OrderStatus.VALID)
     if customer_ids is not None:
-        query = query.where(customer.in_(customer_ids))
+        query = query.where(text(bulk.one_of("customer_id", customer_ids)))
     return query.group_by(customer, day).order_by(customer, day)
 
 
