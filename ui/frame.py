@@ -2,6 +2,8 @@
 
 import logging
 import secrets
+from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -32,7 +34,7 @@ def frame() -> None:
         _guarded(welcome.show)
         return
     st.logo(logo(), size="large", icon_image=str(ART / "mark.svg"))
-    header.show(inside, page.url_path)
+    _guarded(partial(header.show, inside, page.url_path))
     current.show_flash()
     _guarded(page.run if _is_free(inside) else must_choose_password)
 
@@ -58,10 +60,10 @@ def _navigation(actor: Actor | None) -> dict[str, list[st.Page]]:
     return groups
 
 
-def _guarded(run: object) -> None:
+def _guarded(run: Callable[[], object]) -> None:
     """Refusals as sentences; surprises as a reference number that the log explains."""
     try:
-        run()  # type: ignore[operator]
+        run()
     except current.SignedOut:
         welcome.show()
     except Refusal as refusal:
