@@ -70,10 +70,10 @@ class Owners:
 
     def _found(self, keys: list[tuple[str, str]], said: Said) -> Owner | None:
         """By the strongest key; a weaker one counts only when the name does not speak against it."""
-        called = name_key(said.name) if said.name else ""
         for place, (kind, key) in enumerate(keys):
             matches: tuple[Found, ...] = getattr(self.known, kind + "s").get(key, ())
-            if place:
+            if place and matches and said.name:
+                called = name_key(said.name)
                 matches = tuple(match for match in matches if called in {"", match.name_key})
             if len(matches) > 1:
                 return Owner(fault=Fault.SEVERAL_MATCHES)
