@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import col, func, select
-
-from auth.actor import SYSTEM, Actor, actor_of
+from auth.actor import Actor
 from care import imports
 from care.imports import Choices, Counts, Kind, Match, Mode, Progress, Unknown
 from core.errors import Refusal
 from core.i18n import _, language
 from db import session as database
 from db import version
-from db.models import ImportState, User, UserStatus
-from ops import data_folder
+from db.models import ImportState
+from ops import acting, data_folder
 
 _SHOWN = 20
 
@@ -55,9 +53,9 @@ def main(argv: list[str]) -> int:
     asked = _parser().parse_args(argv)
     data_folder.use(asked.data)
     if not version.is_current():
-        from db import schema  # seldom needed, and slower to load than all the rest
+        from ops import migrate  # seldom needed, and slower to load than all the rest
 
-        schema.upgrade()
+        migrate.bring_up_to_date()
     outcome = run(asked)
     if asked.json:
         print(json.dumps(outcome.plain(), ensure_ascii=False))
@@ -68,7 +66,8 @@ def main(argv: list[str]) -> int:
 
 def run(asked: argparse.Namespace) -> Outcome:
     started = time.perf_counter()
-    actor = _actor(asked.username)
+    with database.reading() as session:
+        actor = acting.actor_named(session, asked.username)
     try:
         with asked.file.open("rb") as file:
             upload = imports.receive(actor, asked.file.name, file)
@@ -121,17 +120,6 @@ def _progress(actor: Actor, job_id: int) -> Progress:
         return imports.progress(session, actor, job_id)
 
 
-def _actor(username: str | None) -> Actor:
-    if username is None:
-        return SYSTEM
-    with database.reading() as session:
-        named = select(User).where(func.lower(col(User.username)) == username.lower())
-        user = session.exec(named.where(col(User.status) == UserStatus.ACTIVE)).first()
-    if user is None:
-        raise NotDone(_("There is no active user named {name}.").format(name=username))
-    return actor_of(user)
-
-
 def _choices(asked: argparse.Namespace) -> Choices:
     return Choices(
         kind=Kind(asked.kind),
@@ -155,7 +143,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--unknown-customers", choices=[each.value for each in Unknown], default=Unknown.CREATE.value)
     parser.add_argument("--dry-run", action="store_true", help=_("check every row and write nothing"))
     parser.add_argument("--json", action="store_true", help=_("print the result as JSON"))
-    parser.add_argument("--as", dest="username", metavar="USERNAME", help=_("import in this person's name"))
+    acting.add_option(parser, help_=_("import in this person's name"))
     data_folder.add_option(parser)
     return parser
 

@@ -5,22 +5,11 @@ import json
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session, select
-
-from auth.accounts.names import username_of
-from auth.actor import SYSTEM, Actor, actor_of
 from care import kpis
 from care.kpis import Bounds, Figure, Figures, Unit, Value
-from core.errors import Refusal
 from core.i18n import _
 from db import session as database
-from db.models import User, UserStatus
-from ops import data_folder, migrate
-
-
-class NobodyOfThatName(Refusal):
-    def __init__(self, username: str) -> None:
-        super().__init__(_("There is no active user named {name}.").format(name=username))
+from ops import acting, data_folder, migrate
 
 
 def main(argv: list[str]) -> int:
@@ -29,7 +18,7 @@ def main(argv: list[str]) -> int:
     data_folder.use(options.data)
     migrate.bring_up_to_date()
     with database.reading() as session:
-        figures = kpis.figures(session, _actor(session, options.username), period=period)
+        figures = kpis.figures(session, acting.actor_named(session, options.username), period=period)
     if options.json:
         print(json.dumps(as_json(figures), ensure_ascii=False, indent=2))
     else:
@@ -45,19 +34,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--to", dest="last", type=day, required=True, metavar="D", help=_("last day, itself included"))
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
-    parser.add_argument("--as", dest="username", metavar="USERNAME", help=_("count only what this user may see"))
+    acting.add_option(parser, help_=_("count only what this user may see"))
     data_folder.add_option(parser)
     return parser
-
-
-def _actor(session: Session, username: str | None) -> Actor:
-    if username is None:
-        return SYSTEM
-    named = select(User).where(User.username == username_of(username), User.status == UserStatus.ACTIVE)
-    user = session.exec(named).first()
-    if user is None:
-        raise NobodyOfThatName(username)
-    return actor_of(user)
 
 
 def as_json(figures: Figures) -> dict[str, Any]:

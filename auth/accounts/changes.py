@@ -1,6 +1,6 @@
 """What an administrator changes about a colleague. Every change ends the colleague's sessions."""
 
-from sqlalchemy import func
+from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
 from auth import audit
@@ -9,7 +9,7 @@ from auth.accounts.finding import managed, require_team
 from auth.accounts.ranks import LastOne, OwnersOnly, may_grant
 from auth.actor import Actor
 from core.errors import Invalid, NotFound
-from db.models import Role, User, UserStatus
+from db.models import Customer, Role, User, UserStatus
 
 
 def change(session: Session, actor: Actor, user_id: int, *, name: str, role: Role, team_id: int | None) -> User:
@@ -33,12 +33,15 @@ def change_role(session: Session, actor: Actor, user_id: int, *, role: Role) -> 
 
 
 def move_to_team(session: Session, actor: Actor, user_id: int, *, team_id: int | None) -> User:
+    """Their customers go along: the new team's manager sees them, the old one no longer."""
     user = managed(session, actor, user_id)
     require_team(session, team_id)
     if team_id == user.team_id:
         return user
     user.team_id = team_id
-    return _changed(session, actor, user, "person.moved")
+    theirs = update(Customer).where(col(Customer.owner_id) == user_id).values(team_id=team_id)
+    followed = session.connection().execute(theirs).rowcount
+    return _changed(session, actor, user, "person.moved", count=max(followed, 1))
 
 
 def deactivate(session: Session, actor: Actor, user_id: int) -> User:
@@ -69,10 +72,10 @@ def rename(session: Session, actor: Actor, user_id: int, *, name: str) -> User:
     return user
 
 
-def _changed(session: Session, actor: Actor, user: User, action: str) -> User:
+def _changed(session: Session, actor: Actor, user: User, action: str, *, count: int = 1) -> User:
     user.access_version += 1
     session.add(user)
-    audit.record(session, actor, action, user)
+    audit.record(session, actor, action, user, count=count)
     return user
 
 
