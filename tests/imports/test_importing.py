@@ -1,14 +1,8 @@
 """Imports end to end: what comes in, what stays out, and that nothing comes in halves."""
 
-import os
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
-from random import Random
 from typing import Any
 
 import pytest
@@ -19,7 +13,6 @@ from auth.actor import Actor
 from care import imports
 from care.imports import Choices, Counts, Kind, Match, Mode, Unknown
 from core import i18n
-from core.settings import settings
 from db import session as database
 from db.models import (
     AuditEntry,
@@ -27,7 +20,6 @@ from db.models import (
     Customer,
     CustomerTag,
     ImportRow,
-    ImportState,
     Order,
     OrderLine,
     OrderStatus,
@@ -220,62 +212,3 @@ def test_an_import_leaves_a_trace_with_its_counts(sun):
 def test_sales_may_not_import(lin):
     with pytest.raises(Exception, match="role"):
         imports.receive(lin, "a.xlsx", a_workbook(CUSTOMERS))
-
-
-def a_worker() -> "subprocess.Popen[bytes]":
-    environment = {**os.environ, "GUANJIA_DATA": str(settings().data_dir), "DATABASE_URL": settings().database_url}
-    return subprocess.Popen([sys.executable, "-m", "care.imports"], env=environment, start_new_session=True)
-
-
-def imported() -> tuple[int, int, int]:
-    with database.reading() as session:
-        tables = (Customer, Order, OrderLine)
-        customers, orders, lines = (session.exec(select(func.count()).select_from(table)).one() for table in tables)
-        return customers, orders, lines
-
-
-KILLS = int(os.environ.get("GUANJIA_KILLS", "5"))
-WHOLE = (500, 1_000, 2_000)
-"""Customers, orders and lines of one file."""
-
-
-def orders_file(generation: int) -> BytesIO:
-    line = ["王芳", "", "2025-03-05", "红茶", 1, 10]
-    return a_workbook(ORDERS, *[[f"D{generation}-{n // 2}", f"C{generation}-{n // 4}", *line] for n in range(2_000)])
-
-
-def test_a_killed_import_never_leaves_a_part_of_itself(sun):
-    draw, generation = Random(5), 0
-    job_id = queue(sun, orders_file(generation), Choices(Kind.ORDERS, language="en"))
-    for _kill in range(KILLS):
-        worker = a_worker()
-        time.sleep(draw.uniform(0.4, 1.6))
-        os.killpg(worker.pid, signal.SIGKILL)
-        worker.wait()
-        assert imported() in {times(generation), times(generation + 1)}
-        state = after_a_start(sun, job_id)
-        if state is ImportState.DONE:
-            generation += 1
-            assert imported() == times(generation)
-        if state in {ImportState.DONE, ImportState.FAILED}:
-            assert imported() == times(generation)
-            job_id = queue(sun, orders_file(generation), Choices(Kind.ORDERS, language="en"))
-
-
-def times(generations: int) -> tuple[int, ...]:
-    return tuple(generations * each for each in WHOLE)
-
-
-def after_a_start(actor: Actor, job_id: int) -> ImportState:
-    """What the next start makes of it; an admin then confirms what waits."""
-    with imports.turn(wait=True):
-        imports.clear_up()
-    i18n.use("en")
-    with database.transaction() as session:
-        progress = imports.progress(session, actor, job_id)
-        assert progress.state not in {ImportState.READING, ImportState.APPLYING, ImportState.SETTLING}
-        if progress.state is ImportState.READY:
-            imports.confirm(session, actor, job_id)
-        if progress.state is ImportState.FAILED:
-            assert progress.message.startswith("The import was interrupted. Nothing was imported")
-    return progress.state
