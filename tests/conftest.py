@@ -11,6 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+import streamlit as st
 from sqlalchemy import create_engine, text
 from sqlmodel import Session, select
 from streamlit.testing.v1 import AppTest
@@ -226,6 +227,8 @@ FRAME = Path(__file__).resolve().parent.parent / "ui" / "frame.py"
 @pytest.fixture
 def screen() -> Callable[..., AppTest]:
     """Open a screen as somebody: screen("customers/directory.py", lin, customer="7"). Not yet run when `then` acts."""
+
+    st.cache_data.clear()
 
     def open_screen(file: str, actor: Actor | None, *, language: str = "en", **query: str) -> AppTest:
         i18n.use(None)

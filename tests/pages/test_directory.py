@@ -9,6 +9,7 @@ from care import customers
 from care.customers import NewContact
 from db import session as database
 from db.models import AuditEntry, ChannelType, Tier
+from tests.conftest import FRAME
 
 FILE = "customers/directory.py"
 
@@ -174,3 +175,17 @@ def test_the_screen_speaks_chinese(screen, lin):
 
     assert at.title[0].value == "客户"
     assert not at.exception
+
+
+@pytest.mark.usefixtures("two_customers")
+def test_a_region_that_was_just_typed_can_be_filtered_by(screen, lin):
+    at = screen(FILE, lin)
+    assert "广州" not in at.multiselect(key="directory_region").options
+
+    at.switch_page(str(FRAME.parent.parent / "pages/customers/new.py")).run()
+    at.text_input(key="new_name").set_value("周杰")
+    at.text_input(key="new_region").set_value("广州")
+    next(button for button in at.button if button.label == "Save").click().run()
+    at.switch_page(str(FRAME.parent.parent / "pages" / FILE)).run()
+
+    assert "广州" in at.multiselect(key="directory_region").options
