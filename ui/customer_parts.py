@@ -1,6 +1,7 @@
 """Customers as lists and strips show them."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 import streamlit as st
 
@@ -8,7 +9,7 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from care.customers import Directory, Line, Profile
 from core.i18n import _
-from db.models import Lifecycle
+from db.models import ChannelType, Lifecycle
 from ui import formats, labels, links
 from ui.menu import screen
 from ui.safe import esc
@@ -65,8 +66,11 @@ def invitation(actor: Actor) -> None:
             links.link_to("customers/new.py", _("Add a customer"), icon=":material/person_add:")
 
 
+_CALLED = (ChannelType.MOBILE, ChannelType.LANDLINE)
+
+
 def customer_strip(file: Profile) -> None:
-    """Name, tier, stage, consent, owner, completeness, last verified."""
+    """Name, tier, stage, consent, phone, owner, completeness, last verified."""
     st.title(esc(file.name), anchor=False)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="customer-strip"):
         st.badge(labels.tier(file.tier), color="primary" if file.tier.value == "A" else "gray")
@@ -85,8 +89,10 @@ def _strip_words(file: Profile) -> list[str]:
     owner = esc(file.owner) if file.owner else _("nobody")
     checked = file.freshness.verified_at
     verified = formats.local_day(checked) if checked else _("never")
+    phones = (way.shown for person in file.contacts for way in person.ways if way.type in _CALLED)
     return [
         esc(file.number),
+        *(esc(phone) for phone in islice(phones, 1)),
         _("In charge: {name}").format(name=owner),
         _("File {percent} % complete").format(percent=file.freshness.completeness),
         _("Verified: {day}").format(day=verified),

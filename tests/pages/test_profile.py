@@ -9,6 +9,7 @@ from care import customers, orders
 from care.customers import NewContact
 from db import session as database
 from db.models import AuditEntry, ChannelType, Customer, OrderStatus, Tier
+from ui.safe import esc
 
 FILE = "customers/profile.py"
 
@@ -48,6 +49,7 @@ def test_the_file_opens_by_its_address(screen, lin, wang):
 
     assert at.title[0].value == "王芳"
     assert "上海" in said(at)
+    assert esc("138****8000") in at.caption[0].value
     assert not at.exception
 
 
