@@ -20,8 +20,6 @@ SOURCES = [
     *(p for f in FOLDERS for p in sorted((ROOT / f).rglob("*.py")) if "versions" not in p.parts),
 ]
 PAGES = [p for p in sorted((ROOT / "pages").rglob("*.py")) if p.name != "__init__.py"]
-# Pages that people without a session open: they guard themselves by a token or are the guard.
-ANONYMOUS = {"account/sign_in.py", "account/set_up.py", "account/join.py"}
 
 
 def named(path: Path) -> str:
@@ -72,7 +70,7 @@ def test_only_the_clock_asks_for_the_time():
 
 
 def test_only_current_touches_session_state():
-    assert not places(r"session_state", allowed={"ui/current.py", "auth/sign_in.py"})
+    assert not places(r"session_state", allowed={"ui/current.py"})
 
 
 def test_no_screen_opens_the_database():
@@ -112,9 +110,8 @@ def test_a_page_is_short_one_folder_deep_and_tells_its_story_first(path):
     assert functions, "a page is a function"
     assert functions[0].name == "page"
     assert source.rstrip().endswith("page()")
-    if relative not in ANONYMOUS:
-        body = [n for n in functions[0].body if not (isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant))]
-        assert "signed_in(" in ast.unparse(body[0]), "the first statement guards"
+    body = [n for n in functions[0].body if not (isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant))]
+    assert "signed_in(" in ast.unparse(body[0]), "the first statement guards"
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=named)

@@ -65,11 +65,6 @@ def speak(choice: str) -> None:
     st.session_state["language"] = choice
 
 
-def sign_in_as(token: str) -> None:
-    """Hold this token for the tab; the cookie takes over at the next load. Tests sign in this way."""
-    st.session_state["token"] = token
-
-
 def flash(sentence: str) -> None:
     """Show one sentence after the coming rerun."""
     st.session_state["flash"] = sentence
@@ -95,6 +90,7 @@ def forget(*keys: str) -> None:
 
 
 def _token() -> str | None:
+    """The cookie's; a test, which has no cookie, puts it into the session state."""
     return st.session_state.get("token") or _text(st.context.cookies.get(cookie.name()))
 
 
