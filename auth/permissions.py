@@ -18,6 +18,12 @@ class Permission(StrEnum):
     """Named <what>:<deed>, alphabetical."""
 
     AUDIT_READ = "audit:read"
+    COMPLAINT_APPROVE = "complaint:approve"
+    COMPLAINT_APPROVE_CRITICAL = "complaint:approve_critical"
+    COMPLAINT_EXPORT = "complaint:export"
+    COMPLAINT_HANDLE = "complaint:handle"
+    COMPLAINT_OPEN = "complaint:open"
+    COMPLAINT_READ = "complaint:read"
     CUSTOMER_ASSIGN = "customer:assign"
     CUSTOMER_CONSENT = "customer:consent"
     CUSTOMER_CREATE = "customer:create"
@@ -29,16 +35,25 @@ class Permission(StrEnum):
     CUSTOMER_REVEAL = "customer:reveal"
     CUSTOMER_TIER = "customer:tier"
     IMPORT_RUN = "import:run"
+    IMPROVEMENT_DECIDE = "improvement:decide"
+    JOB_READ = "job:read"
     KPI_READ = "kpi:read"
     ORDER_READ = "order:read"
     ORDER_WRITE = "order:write"
     PEOPLE_MANAGE = "people:manage"
     ROLES_READ = "roles:read"
     SETTINGS_CHANGE = "settings:change"
+    TASK_WORK = "task:work"
 
 
 MEANINGS = {
     Permission.AUDIT_READ: N_("Read the log of who did what"),
+    Permission.COMPLAINT_APPROVE: N_("Decide on complaints: close serious ones, reject, extend, hand over"),
+    Permission.COMPLAINT_APPROVE_CRITICAL: N_("Close critical complaints"),
+    Permission.COMPLAINT_EXPORT: N_("Export complaints to Excel"),
+    Permission.COMPLAINT_HANDLE: N_("Handle complaints"),
+    Permission.COMPLAINT_OPEN: N_("Register complaints"),
+    Permission.COMPLAINT_READ: N_("See complaints"),
     Permission.CUSTOMER_ASSIGN: N_("Hand a customer to another owner"),
     Permission.CUSTOMER_CONSENT: N_("Record a customer's consent"),
     Permission.CUSTOMER_CREATE: N_("Add customers"),
@@ -50,12 +65,15 @@ MEANINGS = {
     Permission.CUSTOMER_REVEAL: N_("See phone numbers and e-mail addresses in full"),
     Permission.CUSTOMER_TIER: N_("Set a customer's tier"),
     Permission.IMPORT_RUN: N_("Import Excel files"),
+    Permission.IMPROVEMENT_DECIDE: N_("Decide on proposed improvements"),
+    Permission.JOB_READ: N_("See what runs by itself"),
     Permission.KPI_READ: N_("See the numbers"),
     Permission.ORDER_READ: N_("See orders"),
     Permission.ORDER_WRITE: N_("Add and change orders"),
     Permission.PEOPLE_MANAGE: N_("Manage people, teams and sessions"),
     Permission.ROLES_READ: N_("See what each role may do"),
     Permission.SETTINGS_CHANGE: N_("Change settings"),
+    Permission.TASK_WORK: N_("See tasks and do them"),
 }
 
 _OWN, _TEAM, _ALL = Scope.OWN, Scope.TEAM, Scope.ALL
@@ -73,6 +91,12 @@ _O, _D, _M, _S, _V, _N, _U = (
 # tier, owner, consent and finance need service or a manager. The analyst sees numbers and no person.
 MATRIX: dict[Permission, dict[Role, Scope]] = {
     Permission.AUDIT_READ: {_O: _ALL, _D: _ALL, _U: _ALL},
+    Permission.COMPLAINT_APPROVE: {_O: _ALL, _M: _TEAM},
+    Permission.COMPLAINT_APPROVE_CRITICAL: {_O: _ALL},
+    Permission.COMPLAINT_EXPORT: {_O: _ALL, _D: _ALL, _M: _TEAM},
+    Permission.COMPLAINT_HANDLE: {_O: _ALL, _M: _TEAM, _V: _ALL},
+    Permission.COMPLAINT_OPEN: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
+    Permission.COMPLAINT_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _U: _ALL},
     Permission.CUSTOMER_ASSIGN: {_O: _ALL, _D: _ALL, _M: _TEAM},
     Permission.CUSTOMER_CONSENT: {_O: _ALL, _D: _ALL, _M: _TEAM, _V: _ALL},
     Permission.CUSTOMER_CREATE: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
@@ -84,12 +108,15 @@ MATRIX: dict[Permission, dict[Role, Scope]] = {
     Permission.CUSTOMER_REVEAL: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
     Permission.CUSTOMER_TIER: {_O: _ALL, _D: _ALL, _M: _TEAM, _V: _ALL},
     Permission.IMPORT_RUN: {_O: _ALL, _D: _ALL},
+    Permission.IMPROVEMENT_DECIDE: {_O: _ALL, _M: _TEAM},
+    Permission.JOB_READ: {_O: _ALL, _D: _ALL, _U: _ALL},
     Permission.KPI_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _N: _ALL, _U: _ALL},
     Permission.ORDER_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _U: _ALL},
     Permission.ORDER_WRITE: {_O: _ALL, _D: _ALL, _M: _TEAM, _V: _ALL},
     Permission.PEOPLE_MANAGE: {_O: _ALL, _D: _ALL},
     Permission.ROLES_READ: {_O: _ALL, _D: _ALL, _U: _ALL},
     Permission.SETTINGS_CHANGE: {_O: _ALL, _D: _ALL},
+    Permission.TASK_WORK: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _OWN, _N: _OWN, _U: _OWN},
 }
 
 

@@ -5,7 +5,7 @@ from sqlmodel import col
 
 from auth.actor import Actor
 from auth.permissions import Permission, Scope, scope_of
-from db.models import Customer, ImportJob, Order, Role, User, UserStatus
+from db.models import Complaint, Customer, ImportJob, Order, Role, Subject, Task, User, UserStatus
 
 
 def customers_visible_to(actor: Actor, permission: Permission = Permission.CUSTOMER_READ) -> ColumnElement[bool]:
@@ -17,6 +17,37 @@ def orders_visible_to(actor: Actor, permission: Permission = Permission.ORDER_RE
     """Orders of the customers that `permission` reaches."""
     reach = _owned(actor, actor.scope(permission))
     return col(Order.customer_id).in_(select(col(Customer.id)).where(col(Customer.deleted_at).is_(None), reach))
+
+
+def complaints_visible_to(actor: Actor, permission: Permission = Permission.COMPLAINT_READ) -> ColumnElement[bool]:
+    """Complaints that `permission` reaches: to read one, having registered it or having a task about it is enough."""
+    scope = actor.scope(permission)
+    if scope is Scope.ALL:
+        return true()
+    mine = col(Complaint.handler_id) == actor.id
+    if scope is Scope.TEAM and actor.team_id:
+        mine = or_(mine, col(Complaint.team_id) == actor.team_id)
+    if permission is not Permission.COMPLAINT_READ:
+        return mine
+    theirs = select(col(Customer.id)).where(_owned(actor, scope))
+    asked = select(col(Task.subject_id)).where(
+        col(Task.subject) == Subject.COMPLAINT, col(Task.assignee_id) == actor.id
+    )
+    return or_(
+        mine,
+        col(Complaint.opened_by_id) == actor.id,
+        col(Complaint.customer_id).in_(theirs),
+        col(Complaint.id).in_(asked),
+    )
+
+
+def tasks_visible_to(actor: Actor) -> ColumnElement[bool]:
+    """One's own tasks, those one gave, and those of the people `task:work` reaches."""
+    scope = actor.scope(Permission.TASK_WORK)
+    if scope is Scope.ALL:
+        return true()
+    mine = or_(col(Task.assignee_id) == actor.id, col(Task.created_by_id) == actor.id)
+    return or_(mine, col(Task.team_id) == actor.team_id) if scope is Scope.TEAM and actor.team_id else mine
 
 
 def stewards_within(actor: Actor, permission: Permission) -> ColumnElement[bool]:

@@ -107,6 +107,25 @@ def schema_extras(connection: Connection) -> list[str]:
     return _SQLITE_EXTRAS if connection.dialect.name == "sqlite" else _POSTGRESQL_EXTRAS
 
 
+def append_only(connection: Connection, table: str) -> list[str]:
+    """The statements that let rows be added to `table` and nothing else."""
+    if connection.dialect.name == "sqlite":
+        refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        return [
+            f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {refuse}",
+            f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {refuse}",
+            # INSERT OR REPLACE walks past a delete trigger.
+            f"""CREATE TRIGGER {table}_only_append BEFORE INSERT ON {table}
+                WHEN EXISTS (SELECT 1 FROM {table} WHERE id = new.id) {refuse}""",
+        ]
+    return [
+        f"""CREATE FUNCTION {table}_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN RAISE EXCEPTION '{table} is append-only'; END $$""",
+        f"""CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table}
+            FOR EACH ROW EXECUTE FUNCTION {table}_is_append_only()""",
+    ]
+
+
 class _HintedCompiler(SQLiteCompiler):
     def get_from_hint_text(self, table: FromClause, text: str | None) -> str | None:  # noqa: ARG002
         return text

@@ -2,7 +2,30 @@
 
 from db.models.accounts import AuthSession, LinkPurpose, OneTimeLink, Role, SignInAttempt, Team, User, UserStatus
 from db.models.audit import AuditEntry
+from db.models.causes import (
+    ActionState,
+    Attachment,
+    CauseCategory,
+    CorrectiveAction,
+    EscapeCause,
+    Improvement,
+    ImprovementState,
+    RootCause,
+)
 from db.models.columns import Base, Stamped, Versioned
+from db.models.complaint_clocks import Clock, ClockKind, ClockMode, ClockVerdict, Escalation, Extension, Pause
+from db.models.complaint_events import ComplaintEvent, ComplaintEventKind
+from db.models.complaints import (
+    Complaint,
+    ComplaintCategory,
+    ComplaintKind,
+    ComplaintState,
+    Confirmation,
+    Decision,
+    Grade,
+    Remedy,
+    Severity,
+)
 from db.models.consents import Consent, ConsentPurpose, ConsentStatus, PrivacyNotice
 from db.models.customers import (
     Channel,
@@ -18,38 +41,86 @@ from db.models.customers import (
     TierChange,
 )
 from db.models.imports import ImportJob, ImportMapping, ImportRow, ImportState, Verdict
+from db.models.interactions import Direction, Interaction, Medium, Outcome
 from db.models.orders import Order, OrderLine, OrderStatus, PurchaseBreak
+from db.models.policies import PolicyVersion
+from db.models.surveys import Answer, Invitation, InvitationMode, InvitationPurpose
+from db.models.work import Job, Mail, MailState, Notice, Subject, Task
+from db.models.worktime import CalendarDay, DayKind, WorkFrame
 
 __all__ = [
+    "ActionState",
+    "Answer",
+    "Attachment",
     "AuditEntry",
     "AuthSession",
     "Base",
+    "CalendarDay",
+    "CauseCategory",
     "Channel",
     "ChannelType",
+    "Clock",
+    "ClockKind",
+    "ClockMode",
+    "ClockVerdict",
+    "Complaint",
+    "ComplaintCategory",
+    "ComplaintEvent",
+    "ComplaintEventKind",
+    "ComplaintKind",
+    "ComplaintState",
+    "Confirmation",
     "Consent",
     "ConsentPurpose",
     "ConsentStatus",
     "Contact",
+    "CorrectiveAction",
     "Customer",
     "CustomerKind",
     "CustomerTag",
+    "DayKind",
+    "Decision",
+    "Direction",
+    "Escalation",
+    "EscapeCause",
+    "Extension",
+    "Grade",
     "ImportJob",
     "ImportMapping",
     "ImportRow",
     "ImportState",
+    "Improvement",
+    "ImprovementState",
+    "Interaction",
+    "Invitation",
+    "InvitationMode",
+    "InvitationPurpose",
+    "Job",
     "Lifecycle",
     "LinkPurpose",
+    "Mail",
+    "MailState",
+    "Medium",
+    "Notice",
     "OneTimeLink",
     "Order",
     "OrderLine",
     "OrderStatus",
+    "Outcome",
+    "Pause",
+    "PolicyVersion",
     "PrivacyNotice",
     "PurchaseBreak",
+    "Remedy",
     "Role",
+    "RootCause",
+    "Severity",
     "SignInAttempt",
     "Source",
     "Stamped",
+    "Subject",
     "Tag",
+    "Task",
     "Team",
     "Tier",
     "TierChange",
@@ -57,4 +128,5 @@ __all__ = [
     "UserStatus",
     "Verdict",
     "Versioned",
+    "WorkFrame",
 ]

@@ -1,0 +1,60 @@
+"""What was said with a customer: when, by which channel, with what outcome."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import Index
+from sqlmodel import Field
+
+from db.models.columns import Code, Stamped
+
+
+class Medium(StrEnum):
+    """How people talk: complaints come in by these, contacts are logged by these."""
+
+    PHONE = "phone"
+    VISIT = "visit"
+    WECHAT = "wechat"
+    WECOM = "wecom"
+    EMAIL = "email"
+    WEBSITE = "website"
+    SOCIAL_MEDIA = "social_media"
+    LETTER = "letter"
+    AUTHORITY = "authority"
+    """Passed on by a supervising authority."""
+    OTHER = "other"
+
+
+class Direction(StrEnum):
+    INBOUND = "inbound"
+    OUTBOUND = "outbound"
+
+
+class Outcome(StrEnum):
+    CONNECTED = "connected"
+    NO_ANSWER = "no_answer"
+    BUSY = "busy"
+    WRONG_NUMBER = "wrong_number"
+    LEFT_MESSAGE = "left_message"
+    DECLINED = "declined"
+
+
+class Interaction(Stamped, table=True):
+    """One contact with a customer, or with somebody who complained without being one."""
+
+    __tablename__ = "interactions"
+
+    id: int = Field(default=None, primary_key=True)
+    customer_id: int | None = Field(default=None, foreign_key="customers.id")
+    complaint_id: int | None = Field(default=None, foreign_key="complaints.id", index=True)
+    at: datetime
+    by_id: int | None = Field(default=None, foreign_key="users.id", index=True)
+    medium: Medium = Field(sa_type=Code(Medium))
+    direction: Direction = Field(default=Direction.OUTBOUND, sa_type=Code(Direction))
+    outcome: Outcome = Field(default=Outcome.CONNECTED, sa_type=Code(Outcome))
+    summary: str = ""
+    next_step: str = Field(default="", max_length=300)
+    next_on: date | None = None
+    import_job_id: int | None = Field(default=None, foreign_key="import_jobs.id", index=True)
+
+    __table_args__ = (Index("ix_interactions_customer_at", "customer_id", "at"),)
