@@ -1,0 +1,20 @@
+"""Complaints, inquiries, suggestions and praise: from the first word to the rule that changes."""
+
+from care.complaints.asks import Ask, Field, When
+from care.complaints.lifecycle import COLUMNS, ENDED, OPEN, RULES, By, Column, Move, Rule, rule_of, rules_from
+
+__all__ = [
+    "COLUMNS",
+    "ENDED",
+    "OPEN",
+    "RULES",
+    "Ask",
+    "By",
+    "Column",
+    "Field",
+    "Move",
+    "Rule",
+    "When",
+    "rule_of",
+    "rules_from",
+]
