@@ -2,6 +2,7 @@
 
 from care.complaints.asks import Ask, Field, When
 from care.complaints.lifecycle import COLUMNS, ENDED, OPEN, RULES, By, Column, Move, Rule, rule_of, rules_from
+from care.complaints.powers import Stake, may_make, open_moves, reaches
 
 __all__ = [
     "COLUMNS",
@@ -14,7 +15,11 @@ __all__ = [
     "Field",
     "Move",
     "Rule",
+    "Stake",
     "When",
+    "may_make",
+    "open_moves",
+    "reaches",
     "rule_of",
     "rules_from",
 ]
