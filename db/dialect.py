@@ -8,10 +8,12 @@ from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Select, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlmodel import Session
 
 WRITING = "guanjia_writing"
+_ROWS_A_STATEMENT = 500  # SQLite takes 32,766 parameters, PostgreSQL 65,535
 
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -100,6 +102,22 @@ def lock_people(session: Session) -> None:
     """Changes of who works here come one after another: whether an owner is the last is a question about all rows."""
     if not _on_sqlite(session):
         session.connection().execute(text("SELECT pg_advisory_xact_lock(71550004)"))
+
+
+def insert_new(session: Session, table: Any, rows: list[dict[str, Any]]) -> int:
+    """Insert the rows that no unique key refuses; how many those were. The standard's MERGE is in neither as this is."""
+    insert = (sqlite if _on_sqlite(session) else postgresql).insert
+    connection, inserted = session.connection(), 0
+    for start in range(0, len(rows), _ROWS_A_STATEMENT):
+        some = insert(table).values(rows[start : start + _ROWS_A_STATEMENT]).on_conflict_do_nothing()
+        inserted += connection.execute(some).rowcount
+    return inserted
+
+
+def lock_work_calendar(session: Session) -> None:
+    """Changes of the work calendar come one after another: a week is many rows that are replaced together."""
+    if not _on_sqlite(session):
+        session.connection().execute(text("SELECT pg_advisory_xact_lock(71550010)"))
 
 
 def schema_extras(connection: Connection) -> list[str]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from auth.log import LogRow
 from core.i18n import N_, _, ngettext
-from ui import formats, labels
+from ui import formats, labels, worktime_labels
 
 # Alphabetical. A test sees to it that whatever the product records has its words here.
 ACTIONS = {
@@ -53,6 +53,9 @@ ACTIONS = {
     "session.revoked": N_("Ended a session"),
     "team.created": N_("Added a team"),
     "team.renamed": N_("Renamed a team"),
+    "worktime.day_cleared": N_("Took an own day out of the work calendar"),
+    "worktime.day_set": N_("Set a day in the work calendar"),
+    "worktime.week_changed": N_("Changed the weekly working hours"),
 }
 SUBJECTS = {
     "auth_sessions": N_("Session"),
@@ -71,8 +74,11 @@ FIELDS = {
     "counts": N_("rows"),
     "created": N_("new"),
     "customer": N_("customer"),
+    "day": N_("day"),
+    "day_kind": N_("day off or worked"),
     "errors": N_("with errors"),
     "filtered": N_("filtered"),
+    "hours": N_("hours"),
     "ip": N_("address"),
     "kind": N_("kind"),
     "language": N_("language"),
@@ -98,14 +104,17 @@ FIELDS = {
     "team_id": N_("team"),
     "tier": N_("tier"),
     "unchanged": N_("unchanged"),
+    "until": N_("until"),
     "updated": N_("changed"),
     "user": N_("colleague"),
     "verified_at": N_("verified"),
+    **{f"weekday_{number}": word for number, word in enumerate(worktime_labels.WEEKDAYS)},
 }
 # By field: the same code means another thing elsewhere.
 _CODES: dict[str, dict[str, str]] = {
     "kind": {code.value: word for code, word in labels.KINDS.items()}
     | {"customers": N_("Customers"), "orders": N_("Orders")},
+    "day_kind": {code.value: word for code, word in worktime_labels.DAY_KINDS.items()},
     "lifecycle": {code.value: word for code, word in labels.LIFECYCLES.items()},
     "of": ACTIONS,
     "purpose": {code.value: word for code, word in labels.PURPOSES.items()},

@@ -48,6 +48,7 @@ MAY = {
     "care.kpis": {EVERYBODY: "breakdown choices figures", "ODMSVU": "rows"},
     "care.orders": {"ODMV": "change_order record_order", "ODMSVU": "lines_of orders_of"},
     "care.privacy": {"ODMSVU": "consents_of notice_in_force", "ODMV": "record_consent"},
+    "care.worktime": {"OD": "change_week clear_day set_day working_time"},
     "care.today": {EVERYBODY: "first_steps", "ODMSV": "my_day", "OD": "office"},
 }  # fmt: skip
 WHO_MAY = {
