@@ -105,7 +105,7 @@ def lock_people(session: Session) -> None:
 
 
 def insert_new(session: Session, table: Any, rows: list[dict[str, Any]]) -> int:
-    """Insert the rows that no unique key refuses; how many those were. The standard's MERGE is in neither as this is."""
+    """Insert the rows that no unique key refuses; how many those were. Each engine has its own INSERT for this."""
     insert = (sqlite if _on_sqlite(session) else postgresql).insert
     connection, inserted = session.connection(), 0
     for start in range(0, len(rows), _ROWS_A_STATEMENT):

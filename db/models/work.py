@@ -100,6 +100,8 @@ class Job(Base, table=True):
     succeeded_at: datetime | None = None
     count: int = 0
     """How many things the last run did."""
+    failures: int = 0
+    """How often in a row it failed: each time it waits longer."""
     error: str = Field(default="", max_length=500)
     """Why the last run failed; empty: it did not."""
 

@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.Column("ended_at", UTCDateTime(), nullable=True),
         sa.Column("succeeded_at", UTCDateTime(), nullable=True),
         sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
         sa.Column("error", AutoString(length=500), nullable=False),
         sa.PrimaryKeyConstraint("name"),
     )

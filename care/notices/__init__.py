@@ -1,0 +1,26 @@
+"""Notices: what people are told, once each, and have read."""
+
+from care.notices.audience import who_may
+from care.notices.commands import Telling, mark_all_read, mark_read, sweep, tell, tell_many
+from care.notices.kinds import NoticeKind, Tone, Wording, wording
+from care.notices.queries import PAGE, Inbox, NoticeRow, inbox, newest, unread
+
+__all__ = [
+    "PAGE",
+    "Inbox",
+    "NoticeKind",
+    "NoticeRow",
+    "Telling",
+    "Tone",
+    "Wording",
+    "inbox",
+    "mark_all_read",
+    "mark_read",
+    "newest",
+    "sweep",
+    "tell",
+    "tell_many",
+    "unread",
+    "who_may",
+    "wording",
+]

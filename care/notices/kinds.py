@@ -1,0 +1,112 @@
+"""What people are told about, each with its sentence: stored as a code, put into words by whoever reads it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from core.i18n import N_, _
+
+
+class NoticeKind(StrEnum):
+    """Alphabetical."""
+
+    ACTION_TO_VERIFY = "action_to_verify"
+    APPROVAL_ASKED = "approval_asked"
+    COMPLAINTS_ESCALATED = "complaints_escalated"
+    COMPLAINT_ANSWERED = "complaint_answered"
+    COMPLAINT_ASSIGNED = "complaint_assigned"
+    COMPLAINT_DUE_SOON = "complaint_due_soon"
+    COMPLAINT_ESCALATED = "complaint_escalated"
+    COMPLAINT_REOPENED = "complaint_reopened"
+    COMPLAINTS_DUE_SOON = "complaints_due_soon"
+    CUSTOMER_DISSATISFIED = "customer_dissatisfied"
+    EXTENSION_DECIDED = "extension_decided"
+    IMPROVEMENT_PROPOSED = "improvement_proposed"
+    JOB_FAILED = "job_failed"
+    MAIL_FAILED = "mail_failed"
+    TASKS_DUE = "tasks_due"
+    TASK_CANCELLED = "task_cancelled"
+    TASK_DONE = "task_done"
+    TASK_DUE = "task_due"
+    TASK_GIVEN = "task_given"
+
+
+class Tone(StrEnum):
+    CALM = "calm"
+    AT_RISK = "at_risk"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How a kind reads. The fields of the sentence come from the notice's detail."""
+
+    sentence: str
+    icon: str
+    tone: Tone = Tone.CALM
+    digest: NoticeKind | None = None
+    """What more than a handful of it at once become."""
+    translated: tuple[str, ...] = ()
+    """Fields of the detail that hold a sentence of ours, to be translated as well."""
+
+
+_COMPLAINT, _TASK = ":material/support_agent:", ":material/task_alt:"
+_WORDINGS = {
+    NoticeKind.ACTION_TO_VERIFY: Wording(
+        N_("A corrective action for complaint {number} waits for you to verify it."), ":material/build:"
+    ),
+    NoticeKind.APPROVAL_ASKED: Wording(N_("Complaint {number} waits for your decision."), ":material/approval:"),
+    NoticeKind.COMPLAINTS_DUE_SOON: Wording(N_("{n} complaints are due soon."), _COMPLAINT, Tone.AT_RISK),
+    NoticeKind.COMPLAINTS_ESCALATED: Wording(N_("{n} complaints need you: they are late."), _COMPLAINT, Tone.OVERDUE),
+    NoticeKind.COMPLAINT_ANSWERED: Wording(N_("The customer of complaint {number} has answered."), _COMPLAINT),
+    NoticeKind.COMPLAINT_ASSIGNED: Wording(N_("Complaint {number} is now yours to handle."), _COMPLAINT),
+    NoticeKind.COMPLAINT_DUE_SOON: Wording(
+        N_("Complaint {number} is due soon: {clock}."),
+        _COMPLAINT, Tone.AT_RISK, NoticeKind.COMPLAINTS_DUE_SOON, ("clock",),
+    ),
+    NoticeKind.COMPLAINT_ESCALATED: Wording(
+        N_("Complaint {number} has been escalated to you, level {level}: {reason}."),
+        _COMPLAINT, Tone.OVERDUE, NoticeKind.COMPLAINTS_ESCALATED, ("reason",),
+    ),
+    NoticeKind.COMPLAINT_REOPENED: Wording(N_("Complaint {number} was reopened."), _COMPLAINT, Tone.AT_RISK),
+    NoticeKind.CUSTOMER_DISSATISFIED: Wording(
+        N_("The customer is not satisfied with how complaint {number} was handled."), _COMPLAINT, Tone.OVERDUE
+    ),
+    NoticeKind.EXTENSION_DECIDED: Wording(
+        N_("Complaint {number}: {decision}."), ":material/more_time:", translated=("decision",)
+    ),
+    NoticeKind.IMPROVEMENT_PROPOSED: Wording(N_("An improvement was proposed: {cause}."), ":material/lightbulb:",
+                                             translated=("cause",)),
+    NoticeKind.JOB_FAILED: Wording(
+        N_("What runs by itself has failed: {job}."), ":material/schedule:", Tone.OVERDUE, translated=("job",)
+    ),
+    NoticeKind.MAIL_FAILED: Wording(
+        N_("An e-mail could not be delivered after {attempts} attempts."), ":material/mail:", Tone.AT_RISK
+    ),
+    NoticeKind.TASKS_DUE: Wording(N_("{n} of your tasks are due."), _TASK, Tone.OVERDUE),
+    NoticeKind.TASK_CANCELLED: Wording(N_("No longer to be done: {task}"), _TASK, translated=("task",)),
+    NoticeKind.TASK_DONE: Wording(N_("Done: {task}"), _TASK, translated=("task",)),
+    NoticeKind.TASK_DUE: Wording(
+        N_("Due: {task}"), _TASK, Tone.OVERDUE, NoticeKind.TASKS_DUE, translated=("task",)
+    ),
+    NoticeKind.TASK_GIVEN: Wording(N_("For you to do: {task}"), _TASK, translated=("task",)),
+}  # fmt: skip
+_UNKNOWN = Wording(N_("Something happened that this version has no words for."), ":material/notifications:")
+
+
+def wording(kind: str) -> Wording:
+    """Also for a kind that a newer version stored."""
+    return _WORDINGS.get(NoticeKind(kind), _UNKNOWN) if kind in set(NoticeKind) else _UNKNOWN
+
+
+def sentence(kind: str, detail: Mapping[str, Any]) -> str:
+    """In the language of the reader; a field that the detail lacks stays a dash."""
+    chosen = wording(kind)
+    filling = {name: _(str(value)) if name in chosen.translated and value else value for name, value in detail.items()}
+    return _(chosen.sentence).format_map(_Filled(filling))
+
+
+class _Filled(dict[str, Any]):
+    def __missing__(self, _key: str) -> str:
+        return "—"

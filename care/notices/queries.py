@@ -1,0 +1,94 @@
+"""The bell's number, its newest lines, and the whole list."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from auth.actor import Actor
+from auth.permissions import Permission
+from care.notices.kinds import Tone, sentence, wording
+from db import dialect
+from db.models import Notice, Subject, Task
+
+PAGE = 30
+NEWEST = 8
+COUNTED = 99
+"""The bell counts no further."""
+
+
+@dataclass(frozen=True)
+class NoticeRow:
+    id: int
+    sentence: str
+    icon: str
+    tone: Tone
+    subject: Subject | None
+    subject_id: int | None
+    at: datetime
+    is_read: bool
+
+
+@dataclass(frozen=True)
+class Inbox:
+    rows: tuple[NoticeRow, ...]
+    total: int
+    unread: int
+
+
+def unread(session: Session, actor: Actor) -> int:
+    """How many the actor has not opened; one more than COUNTED stands for all above it."""
+    actor.require(Permission.TASK_WORK)
+    theirs = select(col(Notice.id)).where(col(Notice.user_id) == actor.id, col(Notice.read_at).is_(None))
+    # Every run of every screen asks this: without the hint SQLite may walk all that somebody was ever told.
+    some = dialect.by_index(theirs.limit(COUNTED + 1), Notice, "ix_notices_unread").subquery()
+    return session.exec(select(func.count()).select_from(some)).one()
+
+
+def newest(session: Session, actor: Actor) -> tuple[NoticeRow, ...]:
+    """The last few, for the bell."""
+    actor.require(Permission.TASK_WORK)
+    return _rows(session, actor, limit=NEWEST, offset=0)
+
+
+def inbox(session: Session, actor: Actor, *, page: int = 1) -> Inbox:
+    """Everything the actor was told, the newest first, one page of it."""
+    actor.require(Permission.TASK_WORK)
+    total = session.exec(select(func.count()).select_from(Notice).where(col(Notice.user_id) == actor.id)).one()
+    rows = _rows(session, actor, limit=PAGE, offset=(max(page, 1) - 1) * PAGE)
+    return Inbox(rows, total, unread(session, actor))
+
+
+def _rows(session: Session, actor: Actor, *, limit: int, offset: int) -> tuple[NoticeRow, ...]:
+    theirs = select(Notice).where(col(Notice.user_id) == actor.id)
+    last = session.exec(theirs.order_by(col(Notice.at).desc(), col(Notice.id).desc()).limit(limit).offset(offset)).all()
+    titles = _titles(session, last)
+    return tuple(_row(notice, titles) for notice in last)
+
+
+def _titles(session: Session, told: Sequence[Notice]) -> dict[int, str]:
+    """A task's own words are looked up, not stored with the notice: they may name a person."""
+    about = {notice.subject_id for notice in told if notice.subject is Subject.TASK}
+    if not about:
+        return {}
+    return dict(session.exec(select(Task.id, Task.title).where(col(Task.id).in_(about), col(Task.title) != "")).all())
+
+
+def _row(notice: Notice, titles: dict[int, str]) -> NoticeRow:
+    detail: dict[str, Any] = json.loads(notice.detail)
+    if notice.subject is Subject.TASK and notice.subject_id in titles:
+        detail["task"] = titles[notice.subject_id]
+    look = wording(notice.kind)
+    return NoticeRow(
+        id=notice.id,
+        sentence=sentence(notice.kind, detail),
+        icon=look.icon,
+        tone=look.tone,
+        subject=notice.subject,
+        subject_id=notice.subject_id,
+        at=notice.at,
+        is_read=notice.read_at is not None,
+    )

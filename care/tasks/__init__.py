@@ -1,0 +1,32 @@
+"""Tasks: something is to be done, about something, by somebody, until a moment; done with a word."""
+
+from care.tasks.commands import NewTask, cancel, finish, give, hand_on
+from care.tasks.kinds import TaskKind, words
+from care.tasks.queries import PAGE, Colleague, TaskPage, TaskRow, about, given, mine, people, pressing, team
+from care.tasks.refusals import TaskOver
+from care.tasks.rules import drop_open, make, remind_due, settle
+
+__all__ = [
+    "PAGE",
+    "Colleague",
+    "NewTask",
+    "TaskKind",
+    "TaskOver",
+    "TaskPage",
+    "TaskRow",
+    "about",
+    "cancel",
+    "drop_open",
+    "finish",
+    "give",
+    "given",
+    "hand_on",
+    "make",
+    "mine",
+    "people",
+    "pressing",
+    "remind_due",
+    "settle",
+    "team",
+    "words",
+]

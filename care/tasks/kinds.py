@@ -1,0 +1,42 @@
+"""What sorts of task there are, in words; a task that a person gave has words of its own."""
+
+from enum import StrEnum
+
+from core.i18n import N_, _
+
+
+class TaskKind(StrEnum):
+    """Alphabetical."""
+
+    CALLBACK = "callback"
+    CHASE_CUSTOMER = "chase_customer"
+    CORRECTIVE_ACTION = "corrective_action"
+    EFFECT_CHECK = "effect_check"
+    FOLLOW_UP_VISIT = "follow_up_visit"
+    MANAGER_REVIEW = "manager_review"
+    OTHER = "other"
+    SUBTASK = "subtask"
+    VERIFICATION = "verification"
+
+
+WORDS = {
+    TaskKind.CALLBACK: N_("Call the customer back"),
+    TaskKind.CHASE_CUSTOMER: N_("Ask the customer for an answer"),
+    TaskKind.CORRECTIVE_ACTION: N_("Carry out a corrective action"),
+    TaskKind.EFFECT_CHECK: N_("Check whether a corrective action has helped"),
+    TaskKind.FOLLOW_UP_VISIT: N_("Ask whether the customer is satisfied with the outcome"),
+    TaskKind.MANAGER_REVIEW: N_("Look into a complaint as its manager"),
+    TaskKind.OTHER: N_("Something to do"),
+    TaskKind.SUBTASK: N_("Help with a complaint"),
+    TaskKind.VERIFICATION: N_("Verify a corrective action"),
+}
+
+
+def msgid(kind: str) -> str:
+    """The English words, to be translated where they are read; also for a kind that a newer version stored."""
+    return WORDS[TaskKind(kind)] if kind in set(TaskKind) else WORDS[TaskKind.OTHER]
+
+
+def words(kind: str, title: str = "") -> str:
+    """What is to be done: a person's own words, else those of the kind."""
+    return title or _(msgid(kind))
