@@ -56,7 +56,8 @@ SCREENS = (
         Permission.IMPORT_RUN,
     ),
     Screen("admin/people.py", N_("People"), ":material/badge:", "people", MANAGEMENT, Permission.PEOPLE_MANAGE),
-    Screen("admin/roles.py", N_("Permissions"), ":material/rule:", "roles", MANAGEMENT, Permission.ROLES_READ),
+    Screen("admin/settings.py", N_("Settings"), ":material/settings:", "settings", MANAGEMENT, Permission.ROLES_READ),
+    Screen("admin/roles.py", N_("Permissions"), ":material/rule:", "roles", "", Permission.ROLES_READ),
     Screen("admin/audit_log.py", N_("Log"), ":material/receipt_long:", "log", MANAGEMENT, Permission.AUDIT_READ),
     Screen("account/my_account.py", N_("My account"), ":material/account_circle:", "account"),
 )

@@ -1,0 +1,40 @@
+"""For owner, administrators and the auditor: everything that is set once and looked at now and then, on one page."""
+
+import streamlit as st
+
+from auth.actor import Actor
+from auth.permissions import Permission
+from core.i18n import N_, _
+from ui import links, menu
+from ui.current import signed_in
+
+# What stands behind each: in the order in which a new firm comes to them.
+_BEHIND = {
+    "admin/calendar.py": N_("Office hours, public holidays, make-up days: what working time means here."),
+    "admin/targets.py": N_("How soon each kind of complaint is answered and solved, and who is told when it is not."),
+    "admin/jobs.py": N_("What runs by itself, when it last ran and what came of it."),
+    "admin/roles.py": N_("What each role may do, and to whose customers."),
+}
+
+
+def page() -> None:
+    actor = signed_in(Permission.ROLES_READ)
+    st.title(_("Settings"))
+    for file, words in _BEHIND.items():
+        if _opens(actor, file):
+            card(file, words)
+
+
+def card(file: str, words: str) -> None:
+    screen = menu.screen(file)
+    with st.container(border=True, gap="xsmall"):
+        links.link_to(file, _(screen.title), icon=screen.icon)
+        st.caption(_(words))
+
+
+def _opens(actor: Actor, file: str) -> bool:
+    permission = menu.screen(file).permission
+    return permission is None or actor.may(permission)
+
+
+page()
