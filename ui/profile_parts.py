@@ -1,5 +1,8 @@
 """The parts of a customer's profile: story, facts, contacts."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
 
 from auth.permissions import Permission
@@ -9,6 +12,7 @@ from core.i18n import N_, _
 from db.models import ChannelType
 from ui import current, formats, labels
 from ui.actions import perform
+from ui.complaint_labels import word
 from ui.profile_forms import shown
 from ui.safe import esc
 
@@ -24,6 +28,8 @@ _TOLD = {
     "customer.restored": N_("Brought back"),
 }
 _ICONS = {
+    "complaint": ":material/report:",
+    "contact": ":material/forum:",
     "order": ":material/receipt_long:",
     "consent": ":material/handshake:",
     "tier": ":material/star:",
@@ -62,6 +68,11 @@ def _sentence(event: Event) -> str:
         return _("Order {number}: {money}, {status}").format(
             number=esc(facts["number"]), money=esc(money), status=status
         )
+    if event.kind == "complaint":
+        return _complaint_line(facts)
+    if event.kind == "contact":
+        how = _("{medium}, {outcome}").format(medium=word(facts["medium"]), outcome=word(facts["outcome"]))
+        return f"{how}: {esc(facts['summary'])}"
     if event.kind == "consent":
         return _("Consent · {purpose}: {answer}").format(
             purpose=labels.purpose(facts["purpose"]), answer=labels.consent(facts["status"])
@@ -74,6 +85,17 @@ def _sentence(event: Event) -> str:
         changed = [labels.customer_field(name) for name in facts if name in labels.CUSTOMER_FIELDS]
         return _("Changed: {fields}").format(fields=_(", ").join(changed) or formats.NOTHING)
     return _(_TOLD.get(event.kind, event.kind))
+
+
+def _complaint_line(facts: Mapping[str, Any]) -> str:
+    sentence = _("{kind} [{number}]({address}): {category}, {state}")
+    return sentence.format(
+        kind=word(facts["kind"]),
+        number=esc(facts["number"]),
+        address=f"/complaint?complaint={facts['id']}",
+        category=word(facts["category"]),
+        state=word(facts["state"]),
+    )
 
 
 def facts(file: Profile) -> None:

@@ -1,4 +1,4 @@
-"""Everything that happened with a customer, the newest first: orders, consents, tiers, edits."""
+"""Everything that happened with a customer, the newest first: complaints, contacts, orders, consents, tiers, edits."""
 
 import heapq
 import json
@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
 from auth.permissions import Permission
-from auth.visibility import orders_visible_to
+from auth.visibility import complaints_visible_to, orders_visible_to
 from care.customers.finding import find
-from db.models import AuditEntry, Consent, Order, TierChange, User
+from db.models import AuditEntry, Complaint, Consent, Interaction, Order, TierChange, User
 
 PER_PAGE = 20
 _FURTHEST = 500
@@ -34,7 +35,7 @@ _TOLD_BY_THE_LOG = (
 
 @dataclass(frozen=True)
 class Event:
-    """`kind` is order, consent, tier, or an action of the log; `facts` what the sentence about it needs."""
+    """`kind` is complaint, contact, order, consent, tier, or an action of the log; `facts` what its sentence needs."""
 
     at: datetime
     kind: str
@@ -53,7 +54,9 @@ class Timeline:
 
 def timeline(session: Session, actor: Actor, customer_id: int, *, pages: int = 1) -> Timeline:
     """The newest events, as many as these pages hold."""
-    told = [_consents, _tiers, _edits] + ([_orders] if actor.may(Permission.ORDER_READ) else [])
+    told = [_consents, _tiers, _edits, _contacts]
+    told += [_orders] if actor.may(Permission.ORDER_READ) else []
+    told += [_complaints] if actor.may(Permission.COMPLAINT_READ) else []
     return _merged(session, actor, customer_id, pages, told)
 
 
@@ -88,6 +91,38 @@ def _orders(session: Session, actor: Actor, customer_id: int, limit: int) -> Ite
         for row in rows
     ]
     return sorted(orders, key=lambda event: event.at, reverse=True)
+
+
+def _complaints(session: Session, actor: Actor, customer_id: int, limit: int) -> Iterable[Event]:
+    names = ("id", "number", "kind", "category", "state")
+    columns: Any = [getattr(Complaint, name) for name in ("received_at", *names)]
+    rows: Iterable[Any] = session.exec(
+        select(*columns)
+        .where(col(Complaint.customer_id) == customer_id, complaints_visible_to(actor))
+        .order_by(col(Complaint.received_at).desc(), col(Complaint.id).desc())
+        .limit(limit)
+    )
+    return [Event(at, "complaint", "", dict(zip(names, facts, strict=True))) for at, *facts in rows]
+
+
+def _contacts(session: Session, actor: Actor, customer_id: int, limit: int) -> Iterable[Event]:
+    """What was said about a complaint is told to those who may read the complaint."""
+    of_no_complaint = col(Interaction.complaint_id).is_(None)
+    told: ColumnElement[bool] = of_no_complaint
+    if actor.may(Permission.COMPLAINT_READ):
+        readable = select(col(Complaint.id)).where(complaints_visible_to(actor))
+        told = or_(of_no_complaint, col(Interaction.complaint_id).in_(readable))
+    rows = session.exec(
+        select(Interaction, col(User.name))
+        .outerjoin(User, col(User.id) == col(Interaction.by_id))
+        .where(col(Interaction.customer_id) == customer_id, told)
+        .order_by(col(Interaction.at).desc(), col(Interaction.id).desc())
+        .limit(limit)
+    )
+    return [
+        Event(row.at, "contact", by or "", {"medium": row.medium, "outcome": row.outcome, "summary": row.summary})
+        for row, by in rows
+    ]
 
 
 def _consents(session: Session, _actor: Actor, customer_id: int, limit: int) -> Iterable[Event]:
