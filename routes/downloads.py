@@ -1,5 +1,7 @@
 """GET /download/<token>: hands a file out once, to the person and session it was made for."""
 
+from mimetypes import guess_type
+
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -27,6 +29,7 @@ async def hand_out(request: Request) -> Response:
     return FileResponse(
         taken.path,
         filename=taken.name,
+        media_type=guess_type(taken.name)[0] or "application/octet-stream",
         headers={"Cache-Control": "no-store"},
         background=BackgroundTask(taken.path.unlink, missing_ok=True),
     )

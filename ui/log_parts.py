@@ -8,6 +8,9 @@ from ui import formats, labels, worktime_labels
 
 # Alphabetical. A test sees to it that whatever the product records has its words here.
 ACTIONS = {
+    "attachment.added": N_("Attached a file"),
+    "attachment.removed": N_("Removed an attached file"),
+    "attachment.taken": N_("Took an attached file"),
     "customer.assigned": N_("Handed a customer over"),
     "customer.changed": N_("Changed a customer"),
     "customer.consent_recorded": N_("Recorded a consent"),
@@ -58,6 +61,7 @@ ACTIONS = {
     "worktime.week_changed": N_("Changed the weekly working hours"),
 }
 SUBJECTS = {
+    "attachments": N_("Attachment"),
     "auth_sessions": N_("Session"),
     "consents": N_("Consent"),
     "customers": N_("Customer"),

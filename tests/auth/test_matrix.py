@@ -33,6 +33,7 @@ MAY = {
     "auth.downloads": {EVERYBODY: "offer take"},
     "auth.log": {"ODU": "choices entries verdict"},
     "auth.sessions": {"OD": "revoke_all_of", EVERYBODY: "browsers revoke revoke_others seen sign_out"},
+    "care.casefile": {"ODMSV": "attach detach", "ODMSVU": "attachments hand_out_attachment"},
     "care.customers": {
         "ODMSVU": "changes colleagues directory profile regions tag_names timeline",
         "ODMSV": "add_contact create_customer create_or_compare edit_contact edit_customer make_primary "
