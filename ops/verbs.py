@@ -31,7 +31,9 @@ VERBS = {
     "demo": Verb("ops.demo", "Fill a data folder with a believable small firm.", "在数据目录中生成一家演示公司。"),
     "import": Verb("ops.importing", "Bring customers or orders in from a workbook.", "从表格导入客户或订单。"),
     "kpis": Verb("ops.kpis", "Print the figures of a period.", "显示某一期间的指标。"),
+    "clock": Verb("ops.clock", "Say when something is due and how long it took.", "计算到期时间与用时。"),
     "migrate": Verb("ops.migrate", "Bring the database's tables up to date.", "将数据库升级到当前版本。"),
+    "run-due": Verb("ops.run_due", "Run what is due of the schedule.", "运行到期的定时任务。"),
     "bench": Verb(
         "ops.bench", "Measure the speed, each figure beside its floor.", "测量速度，并与下限对照。", needs_tools=True
     ),
