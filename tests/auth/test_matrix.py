@@ -50,6 +50,7 @@ MAY = {
     "care.orders": {"ODMV": "change_order record_order", "ODMSVU": "lines_of orders_of"},
     "care.privacy": {"ODMSVU": "consents_of notice_in_force", "ODMV": "record_consent"},
     "care.worktime": {"OD": "change_week clear_day set_day working_time"},
+    "care.rulebook": {"OD": "change history"},
     "care.today": {EVERYBODY: "first_steps", "ODMSV": "my_day", "OD": "office"},
 }  # fmt: skip
 WHO_MAY = {
