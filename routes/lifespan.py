@@ -1,9 +1,9 @@
-"""What happens when the app starts: the database is made ready, and imports that a stop interrupted go on."""
+"""What happens when the app starts: the database is made ready, interrupted imports go on, the schedule is kept."""
 
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from threading import Thread
+from threading import Event, Thread
 
 from sqlmodel import col, select
 from starlette.concurrency import run_in_threadpool
@@ -19,6 +19,9 @@ _UNFINISHED = (
     ImportState.QUEUED, ImportState.READING, ImportState.CONFIRMED, ImportState.APPLYING, ImportState.SETTLING,
 )  # fmt: skip
 
+_SETTLED = 10.0
+"""Seconds after the start."""
+
 log = logging.getLogger("guanjia.start")
 
 
@@ -26,7 +29,10 @@ log = logging.getLogger("guanjia.start")
 async def lifespan(_app: object) -> AsyncIterator[None]:
     await run_in_threadpool(make_ready)
     Thread(target=_wake_imports, daemon=True).start()
+    over = Event()
+    Thread(target=_keep_schedule, args=(over,), daemon=True).start()
     yield
+    over.set()
 
 
 def make_ready() -> None:
@@ -52,3 +58,11 @@ def _wake_imports() -> None:
     from care import imports  # seldom needed, and a start must not wait for it
 
     imports.sweep()
+
+
+def _keep_schedule(over: Event) -> None:
+    if over.wait(_SETTLED):
+        return
+    from care import jobs  # a start, and the first page, must not wait for it
+
+    jobs.keep(over)

@@ -11,6 +11,8 @@ from core.i18n import N_, _
 class NoticeKind(StrEnum):
     """Alphabetical."""
 
+    ACTION_EFFECT = "action_effect"
+    ACTION_LATE = "action_late"
     ACTION_TO_VERIFY = "action_to_verify"
     APPROVAL_ASKED = "approval_asked"
     COMPLAINTS_ESCALATED = "complaints_escalated"
@@ -53,6 +55,13 @@ class Wording:
 
 _COMPLAINT, _TASK = ":material/support_agent:", ":material/task_alt:"
 _WORDINGS = {
+    NoticeKind.ACTION_EFFECT: Wording(
+        N_("The effect of a corrective action for complaint {number} was counted: {before} before, {after} after."),
+        ":material/build:",
+    ),
+    NoticeKind.ACTION_LATE: Wording(
+        N_("A corrective action for complaint {number} is overdue."), ":material/build:", Tone.OVERDUE
+    ),
     NoticeKind.ACTION_TO_VERIFY: Wording(
         N_("A corrective action for complaint {number} waits for you to verify it."), ":material/build:"
     ),

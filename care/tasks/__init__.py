@@ -1,6 +1,7 @@
 """Tasks: something is to be done, about something, by somebody, until a moment; done with a word."""
 
 from care.tasks.commands import NewTask, cancel, finish, give, hand_on
+from care.tasks.keyed import drop_one, settle_one
 from care.tasks.kinds import TaskKind, words
 from care.tasks.queries import PAGE, Colleague, TaskPage, TaskRow, about, given, mine, people, pressing, team
 from care.tasks.refusals import TaskOver
@@ -16,6 +17,7 @@ __all__ = [
     "TaskRow",
     "about",
     "cancel",
+    "drop_one",
     "drop_open",
     "finish",
     "give",
@@ -27,6 +29,7 @@ __all__ = [
     "pressing",
     "remind_due",
     "settle",
+    "settle_one",
     "team",
     "words",
 ]

@@ -16,6 +16,7 @@ class TaskKind(StrEnum):
     MANAGER_REVIEW = "manager_review"
     OTHER = "other"
     SUBTASK = "subtask"
+    SURVEY_LINK = "survey_link"
     VERIFICATION = "verification"
 
 
@@ -28,6 +29,7 @@ WORDS = {
     TaskKind.MANAGER_REVIEW: N_("Look into a complaint as its manager"),
     TaskKind.OTHER: N_("Something to do"),
     TaskKind.SUBTASK: N_("Help with a complaint"),
+    TaskKind.SURVEY_LINK: N_("Send the customer the link to the survey"),
     TaskKind.VERIFICATION: N_("Verify a corrective action"),
 }
 

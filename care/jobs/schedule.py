@@ -1,0 +1,47 @@
+"""What runs when. Every job may run twice and does its work once; a line here is all that a new one needs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import time, timedelta
+from functools import partial
+
+from sqlmodel import Session
+
+from auth import housekeeping
+from care import mail, notices, tasks
+from care.jobs.rhythm import Daily, Every, Rhythm
+from core.i18n import N_
+from db import session as database
+
+
+@dataclass(frozen=True)
+class ScheduledJob:
+    name: str
+    label: str
+    rhythm: Rhythm
+    work: Callable[[], int]
+    """In transactions of its own; answers how many things it did."""
+    lease: timedelta = timedelta(minutes=15)
+    """After so long, whoever runs it is taken for dead."""
+
+
+def at_once(work: Callable[[Session], int]) -> Callable[[], int]:
+    """All of it in one transaction."""
+    return partial(_in_a_transaction, work)
+
+
+def _in_a_transaction(work: Callable[[Session], int]) -> int:
+    with database.transaction() as session:
+        return work(session)
+
+
+def _sweep(session: Session) -> int:
+    return housekeeping.sweep(session) + notices.sweep(session)
+
+
+NIGHT = time(3, 10)
+SCHEDULE = (
+    ScheduledJob("send_mail", N_("Send e-mail that waits"), Every(1), mail.send_waiting),
+    ScheduledJob("remind_tasks", N_("Remind people of tasks that are due"), Every(5), at_once(tasks.remind_due)),
+    ScheduledJob("clear_away", N_("Clear away old sessions, links and notices"), Daily(NIGHT), at_once(_sweep)),
+)

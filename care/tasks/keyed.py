@@ -1,0 +1,29 @@
+"""One task, called by the key that its rule gave it: for rules that make several tasks about the same thing."""
+
+from sqlmodel import Session, col, select
+
+from core import clock
+from db.models import Task
+
+
+def settle_one(session: Session, key: str, *, by_id: int | None, outcome: str) -> bool:
+    """The deed itself was done elsewhere: the task that asked for it is done, if it is still open."""
+    task = _open(session, key)
+    if task is not None:
+        task.done_at, task.done_by_id, task.outcome = clock.now(), by_id, outcome.strip()[:1000] or "✓"
+        session.flush()
+    return task is not None
+
+
+def drop_one(session: Session, key: str) -> bool:
+    """It is no longer to be done: the task goes quietly, if it is still open."""
+    task = _open(session, key)
+    if task is not None:
+        task.cancelled_at = clock.now()
+        session.flush()
+    return task is not None
+
+
+def _open(session: Session, key: str) -> Task | None:
+    still = select(Task).where(col(Task.key) == key, col(Task.done_at).is_(None), col(Task.cancelled_at).is_(None))
+    return session.exec(still.with_for_update()).first()
