@@ -19,6 +19,7 @@ from db.models import AuditEntry, Base
 _PERSONAL = frozenset({
     "name", "name_key", "company", "address", "mobile", "birthday", "needs", "preferences", "finance_note", "note",
     "email", "username", "password_hash", "value", "value_key", "evidence", "search_text", "search_grams",
+    "deed", "done_words", "verified_words", "whys", "words",
 })  # fmt: skip
 _NOISE = frozenset(
     {

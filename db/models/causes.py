@@ -61,12 +61,16 @@ class CorrectiveAction(Versioned, table=True):
     owner_id: int = Field(foreign_key="users.id", index=True)
     due_on: date
     state: ActionState = Field(default=ActionState.PLANNED, sa_type=Code(ActionState))
+    asked: int = 1
+    """How often somebody was asked to carry it out: each time is a task of its own."""
     done_at: datetime | None = None
+    done_by_id: int | None = Field(default=None, foreign_key="users.id")
+    """Who reported it done: usually the owner, sometimes the complaint's handler on their behalf."""
     done_words: str = ""
     verified_at: datetime | None = None
     verified_by_id: int | None = Field(default=None, foreign_key="users.id")
+    """Never the owner, never who reported it done."""
     verified_words: str = ""
-    """Never by the owner."""
     effect_due_on: date | None = None
     """When the same cause's complaints before and after are compared."""
     effect_before: int | None = None

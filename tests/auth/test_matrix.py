@@ -34,6 +34,11 @@ MAY = {
     "auth.log": {"ODU": "choices entries verdict"},
     "auth.sessions": {"OD": "revoke_all_of", EVERYBODY: "browsers revoke revoke_others seen sign_out"},
     "care.casefile": {"ODMSV": "attach detach", "ODMSVU": "attachments hand_out_attachment"},
+    "care.causes": {
+        "OMV": "change_action plan_action possible_owners record_cause verify_action",
+        "ODMSV": "report_done start_action",
+        "OM": "decide_improvement overturn_action",
+    },
     "care.customers": {
         "ODMSVU": "changes colleagues directory profile regions tag_names timeline",
         "ODMSV": "add_contact create_customer create_or_compare edit_contact edit_customer make_primary "

@@ -445,7 +445,9 @@ def upgrade() -> None:
         sa.Column("owner_id", sa.Integer(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("asked", sa.Integer(), nullable=False),
         sa.Column("done_at", UTCDateTime(), nullable=True),
+        sa.Column("done_by_id", sa.Integer(), nullable=True),
         sa.Column("done_words", AutoString(), nullable=False),
         sa.Column("verified_at", UTCDateTime(), nullable=True),
         sa.Column("verified_by_id", sa.Integer(), nullable=True),
@@ -456,6 +458,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["complaint_id"],
             ["complaints.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["done_by_id"],
+            ["users.id"],
         ),
         sa.ForeignKeyConstraint(
             ["owner_id"],
