@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 MINUTE = timedelta(minutes=1)
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
-# The State Council's order for 2026, typed from the notice of November 2025.
-OFF_2026 = ("01-01 01-02 01-03 02-15 02-16 02-17 02-18 02-19 02-20 02-21 02-22 02-23 04-04 04-05 04-06 05-01 05-02 "
-            "05-03 05-04 05-05 06-19 06-20 06-21 09-25 09-26 09-27 10-01 10-02 10-03 10-04 10-05 10-06 10-07")  # fmt: skip
+# The State Council's order for 2026.
+OFF_2026 = (
+    "01-01 01-02 01-03 02-15 02-16 02-17 02-18 02-19 02-20 02-21 02-22 02-23 04-04 04-05 04-06 05-01 05-02 05-03 "
+    "05-04 05-05 06-19 06-20 06-21 09-25 09-26 09-27 10-01 10-02 10-03 10-04 10-05 10-06 10-07"
+)
 WORKED_2026 = "01-04 02-14 02-28 05-09 09-20 10-10"
 OFF = frozenset(date.fromisoformat(f"2026-{day}") for day in OFF_2026.split())
 WORKED = frozenset(date.fromisoformat(f"2026-{day}") for day in WORKED_2026.split())
