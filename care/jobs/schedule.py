@@ -8,7 +8,7 @@ from functools import partial
 from sqlmodel import Session
 
 from auth import housekeeping
-from care import mail, notices, tasks
+from care import causes, mail, notices, tasks
 from care.jobs.rhythm import Daily, Every, Rhythm
 from core.i18n import N_
 from db import session as database
@@ -39,9 +39,24 @@ def _sweep(session: Session) -> int:
     return housekeeping.sweep(session) + notices.sweep(session)
 
 
-NIGHT = time(3, 10)
+NIGHT, MORNING = time(3, 10), time(7, 30)
 SCHEDULE = (
     ScheduledJob("send_mail", N_("Send e-mail that waits"), Every(1), mail.send_waiting),
     ScheduledJob("remind_tasks", N_("Remind people of tasks that are due"), Every(5), at_once(tasks.remind_due)),
+    ScheduledJob(
+        "check_effects",
+        N_("Count whether corrective actions have helped"),
+        Daily(MORNING),
+        at_once(causes.check_effects),
+    ),
+    ScheduledJob(
+        "remind_actions", N_("Tell of corrective actions that are late"), Daily(MORNING), at_once(causes.remind_late)
+    ),
+    ScheduledJob(
+        "propose_improvements",
+        N_("Propose improvements for causes that recur"),
+        Daily(MORNING),
+        at_once(causes.propose_improvements),
+    ),
     ScheduledJob("clear_away", N_("Clear away old sessions, links and notices"), Daily(NIGHT), at_once(_sweep)),
 )

@@ -45,7 +45,7 @@ def a_complaint(a_customer) -> Callable[..., Complaint]:
                 **columns,
             )
             if handler is not None:
-                row.handler_id, row.team_id = handler.id, handler.team_id
+                row.handler_id, row.team_id = handler.id, row.team_id or handler.team_id
             opened.add(row)
             opened.flush()
             return row
