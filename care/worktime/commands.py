@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, time, timedelta
 
-from sqlmodel import Session, delete
+from sqlmodel import Session, col, delete, select
 
 from auth import audit
 from auth.actor import Actor
@@ -65,22 +65,27 @@ def set_day(
         row = session.get(CalendarDay, one) or CalendarDay(day=one, kind=kind)
         row.kind, row.name, row.frames = kind, name.strip(), text_of(hours)
         session.add(row)
-    detail = {"day": day.isoformat(), "until": last.isoformat() if until else "", "day_kind": kind.value,
-              "hours": text_of(hours)}  # fmt: skip
-    audit.record(session, actor, "worktime.day_set", count=len(days), detail={k: v for k, v in detail.items() if v})
+    detail = _span(day, until) | {"day_kind": kind.value} | ({"hours": text_of(hours)} if hours else {})
+    audit.record(session, actor, "worktime.day_set", count=len(days), detail=detail)
     return len(days)
 
 
-def clear_day(session: Session, actor: Actor, day: date) -> None:
-    """Let the week and the public holidays decide about this day again."""
+def clear_day(session: Session, actor: Actor, day: date, *, until: date | None = None) -> int:
+    """Let the week and the public holidays decide about these days again; how many had been set."""
     actor.require(Permission.SETTINGS_CHANGE)
+    last = until or day
     dialect.lock_work_calendar(session)
-    row = session.get(CalendarDay, day) if isinstance(day, date) else None
-    if row is None:
+    rows = session.exec(select(CalendarDay).where(col(CalendarDay.day).between(day, last))).all()
+    if not rows:
         raise NotFound
-    kind = row.kind.value
-    session.delete(row)
-    audit.record(session, actor, "worktime.day_cleared", detail={"day": day.isoformat(), "day_kind": kind})
+    for row in rows:
+        session.delete(row)
+    audit.record(session, actor, "worktime.day_cleared", count=len(rows), detail=_span(day, until))
+    return len(rows)
+
+
+def _span(day: date, until: date | None) -> dict[str, str]:
+    return {"day": day.isoformat()} | ({"until": until.isoformat()} if until and until != day else {})
 
 
 def _week(frames: Mapping[int, str]) -> dict[int, Frames]:

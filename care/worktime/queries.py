@@ -124,7 +124,7 @@ def _special(calendar: WorkCalendar, day: date) -> SpecialDay | None:
     if own := calendar.own_day(day):
         return _own(calendar, own)
     public = public_day(day)
-    if public is None or (public.kind is DayKind.OFF and not calendar.week[day.weekday()]):
+    if public is None:
         return None
     return SpecialDay(day, public.kind, public.name, text_of(calendar.frames_on(day)), DaySource.PUBLIC)
 

@@ -15,6 +15,7 @@ from core.settings import settings
 from db import session as database
 from db.models import DayKind
 from ops import __main__ as door
+from ops import bootstrap
 from ops import clock as command
 from tests.worktime.reference import MINUTE, OFF, SHANGHAI, WORKED
 
@@ -52,8 +53,9 @@ def a_case(random):
     return start, random.randrange(6000), random.choice(["natural", "working"]), pauses
 
 
-def expected(start, minutes, mode, pauses, offices):
+def expected(case, offices):
     """By counting a running total over the minutes that follow."""
+    start, minutes, mode, pauses = case
     counts = bytearray(b"\1" * LENGTH) if mode == "natural" else bytearray(offices)
     for begins, ends in pauses:
         counts[begins:ends] = bytes(len(counts[begins:ends]))
@@ -78,7 +80,7 @@ def test_it_equals_an_independent_reference_on_a_thousand_random_cases(tmp_path,
     answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert len(answers) == 1000
     for case, end, told in zip(cases, ends, answers, strict=True):
-        due, running = expected(*case, offices)
+        due, running = expected(case, offices)
         assert (wall(told["due"]), told["counted_minutes"]) == (due, running[end]), case
 
 
@@ -159,7 +161,7 @@ def test_bad_input_is_refused_in_a_sentence(argv, says):
 
 def test_at_the_door_a_refusal_is_one_line_in_the_terminals_language_and_exit_code_2(capsys, monkeypatch):
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
-    monkeypatch.setattr(door.bootstrap, "prepare", lambda *_a, **_k: None)
+    monkeypatch.setattr(bootstrap, "prepare", lambda *_a, **_k: None)
 
     assert door.main(["clock", "--start", "明天", "--minutes", "5"]) == 2
 

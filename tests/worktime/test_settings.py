@@ -111,7 +111,7 @@ def test_an_own_day_counts_until_it_is_cleared(sun):
     assert log() == [
         ("worktime.day_set", {"day": "2026-03-09", "day_kind": "off"}),
         ("worktime.day_set", {"day": "2026-03-09", "day_kind": "work", "hours": "09:00-10:00"}),
-        ("worktime.day_cleared", {"day": "2026-03-09", "day_kind": "work"}),
+        ("worktime.day_cleared", {"day": "2026-03-09"}),
     ]
 
 
@@ -119,6 +119,9 @@ def test_a_holiday_of_several_days_is_set_at_once(sun):
     assert set_day(sun, date(2027, 2, 5), kind=DayKind.OFF, name="春节", until=date(2027, 2, 11)) == 7
 
     assert [hours_on(date(2027, 2, day)) for day in (4, 5, 8, 11, 12)] == [7.5, 0, 0, 0, 7.5]
+    with database.transaction() as session:
+        assert worktime.clear_day(session, sun, date(2027, 2, 5), until=date(2027, 2, 11)) == 7
+    assert in_force() == WorkCalendar()
 
 
 @pytest.mark.parametrize(
