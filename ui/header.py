@@ -1,11 +1,11 @@
-"""The strip above every page: search, new, and the person signed in."""
+"""The strip above every page: search, new, the bell, and the person signed in."""
 
 import streamlit as st
 
 from auth.actor import Actor
 from auth.permissions import Permission
 from core.i18n import _
-from ui import current, demo_parts, links
+from ui import current, demo_parts, links, notice_parts
 from ui.menu import screen
 from ui.person_menu import person_menu
 
@@ -20,6 +20,8 @@ def show(actor: Actor, address: str) -> None:
         if actor.may(Permission.CUSTOMER_CREATE):
             with st.container(key="header-new", width="content"):
                 links.link_to("customers/new.py", _("New customer"), icon=":material/add:")
+        if actor.may(Permission.TASK_WORK):
+            notice_parts.bell()
         person_menu(actor)
     _go_where_the_search_leads()
 

@@ -1,8 +1,38 @@
 """Ways to another screen: no page path is spelt twice."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
-from ui.menu import screen
+from db.models import Subject
+from ui.menu import SCREENS, screen
+
+# Which screen shows what a task or a notice is about, and by which name its address calls it.
+_SCREENS_OF = {
+    Subject.COMPLAINT: ("complaints/complaint.py", "complaint"),
+    Subject.CUSTOMER: ("customers/profile.py", "customer"),
+    Subject.JOB: ("admin/jobs.py", ""),
+    Subject.TASK: ("work/tasks.py", "task"),
+}
+
+
+@dataclass(frozen=True)
+class Way:
+    file: str
+    query: dict[str, str]
+
+    @property
+    def href(self) -> str:
+        asked = "&".join(f"{name}={value}" for name, value in self.query.items())
+        return f"/{screen(self.file).address}" + (f"?{asked}" if asked else "")
+
+
+def way_to(subject: Subject | None, subject_id: int | None, **query: str) -> Way | None:
+    """Where this is shown; None: it has no screen of its own."""
+    file, name = _SCREENS_OF.get(subject, ("", "")) if subject else ("", "")
+    if not any(known.file == file for known in SCREENS):
+        return None
+    return Way(file, ({name: str(subject_id)} if name and subject_id else {}) | query)
 
 
 def to(file: str, **query: str) -> None:

@@ -3,9 +3,10 @@
 from care.notices.audience import who_may
 from care.notices.commands import Telling, mark_all_read, mark_read, sweep, tell, tell_many
 from care.notices.kinds import NoticeKind, Tone, Wording, wording
-from care.notices.queries import PAGE, Inbox, NoticeRow, inbox, newest, unread
+from care.notices.queries import COUNTED, PAGE, Inbox, NoticeRow, inbox, newest, unread
 
 __all__ = [
+    "COUNTED",
     "PAGE",
     "Inbox",
     "NoticeKind",

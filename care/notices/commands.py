@@ -15,7 +15,6 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from care.notices.kinds import NoticeKind, wording
 from core import clock
-from core.errors import NotFound
 from db import dialect
 from db.models import Notice, Subject, User, UserStatus
 
@@ -68,13 +67,11 @@ def tell_many(session: Session, tellings: Sequence[Telling]) -> int:
     return dialect.insert_new(session, Notice, rows) if rows else 0
 
 
-def mark_read(session: Session, actor: Actor, notice_id: int) -> None:
-    """The actor opened it."""
+def mark_read(session: Session, actor: Actor, notice_id: int) -> bool:
+    """The actor opened it; False: there is nothing of theirs to be marked, which harms nobody."""
     actor.require(Permission.TASK_WORK)
-    notice = session.get(Notice, notice_id)
-    if notice is None or notice.user_id != actor.id:
-        raise NotFound
-    notice.read_at = notice.read_at or clock.now()
+    theirs = (col(Notice.id) == notice_id, col(Notice.user_id) == actor.id, col(Notice.read_at).is_(None))
+    return session.connection().execute(update(Notice).where(*theirs).values(read_at=clock.now())).rowcount == 1
 
 
 def mark_all_read(session: Session, actor: Actor) -> int:

@@ -20,6 +20,10 @@ class NoticeKind(StrEnum):
     COMPLAINT_ASSIGNED = "complaint_assigned"
     COMPLAINT_DUE_SOON = "complaint_due_soon"
     COMPLAINT_ESCALATED = "complaint_escalated"
+    COMPLAINT_CRITICAL = "complaint_critical"
+    COMPLAINT_ENDED = "complaint_ended"
+    COMPLAINT_LINKED = "complaint_linked"
+    COMPLAINT_REGISTERED = "complaint_registered"
     COMPLAINT_REOPENED = "complaint_reopened"
     COMPLAINTS_DUE_SOON = "complaints_due_soon"
     CUSTOMER_DISSATISFIED = "customer_dissatisfied"
@@ -78,6 +82,12 @@ _WORDINGS = {
         N_("Complaint {number} has been escalated to you, level {level}: {reason}."),
         _COMPLAINT, Tone.OVERDUE, NoticeKind.COMPLAINTS_ESCALATED, ("reason",),
     ),
+    NoticeKind.COMPLAINT_CRITICAL: Wording(
+        N_("Complaint {number} is critical: safety, press, law or a whole batch is at stake."), _COMPLAINT, Tone.OVERDUE
+    ),
+    NoticeKind.COMPLAINT_ENDED: Wording(N_("Complaint {number}, which you registered, is closed."), _COMPLAINT),
+    NoticeKind.COMPLAINT_LINKED: Wording(N_("Another complaint about the same was added to {number}."), _COMPLAINT),
+    NoticeKind.COMPLAINT_REGISTERED: Wording(N_("Complaint {number} waits to be accepted."), _COMPLAINT),
     NoticeKind.COMPLAINT_REOPENED: Wording(N_("Complaint {number} was reopened."), _COMPLAINT, Tone.AT_RISK),
     NoticeKind.CUSTOMER_DISSATISFIED: Wording(
         N_("The customer is not satisfied with how complaint {number} was handled."), _COMPLAINT, Tone.OVERDUE

@@ -3,7 +3,7 @@
 from care.tasks.commands import NewTask, cancel, finish, give, hand_on
 from care.tasks.keyed import drop_one, settle_one
 from care.tasks.kinds import TaskKind, words
-from care.tasks.queries import PAGE, Colleague, TaskPage, TaskRow, about, given, mine, people, pressing, team
+from care.tasks.queries import PAGE, Colleague, TaskPage, TaskRow, about, given, mine, people, pressing, task, team
 from care.tasks.refusals import TaskOver
 from care.tasks.rules import drop_open, make, remind_due, settle
 
@@ -30,6 +30,7 @@ __all__ = [
     "remind_due",
     "settle",
     "settle_one",
+    "task",
     "team",
     "words",
 ]

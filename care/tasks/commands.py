@@ -10,6 +10,7 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from care.tasks.finding import find_open, may_finish, may_redirect, require
 from care.tasks.kinds import TaskKind
+from care.tasks.subjects import is_seen, numbered
 from care.tasks.telling import tell_assignee, tell_giver, tell_gone
 from core import clock
 from core.errors import Invalid
@@ -24,28 +25,26 @@ class NewTask:
     title: str
     assignee_id: int
     due_at: datetime
+    about: str = ""
+    """The number of a complaint or a customer, where `subject` does not say it."""
     subject: Subject | None = None
     subject_id: int | None = None
     kind: TaskKind = TaskKind.OTHER
 
 
 def give(session: Session, actor: Actor, *, task: NewTask) -> Task:
-    """Ask a colleague, or oneself, to do something."""
+    """Ask a colleague, or oneself, to do something: whoever gets it may then see what it is about."""
     actor.require(Permission.TASK_WORK)
-    problems = {}
-    if not 0 < len(task.title.strip()) <= LONGEST_TITLE:
-        problems["title"] = _("Please say in a sentence what is to be done.")
-    if task.due_at <= clock.now():
-        problems["due_at"] = _("Please choose a moment that is still to come.")
     person = _colleague(session, task.assignee_id)
-    if person is None:
-        problems["assignee"] = _("Please choose a colleague who works here.")
+    subject = _subject(session, actor, task)
+    problems = _problems(task, person, subject)
     if problems or person is None:
         raise Invalid(problems)
     row = Task(
-        kind=task.kind, title=task.title.strip(), subject=task.subject, subject_id=task.subject_id,
-        assignee_id=person.id, team_id=person.team_id, due_at=task.due_at, created_by_id=actor.id,
+        kind=task.kind, title=task.title.strip(), assignee_id=person.id, team_id=person.team_id,
+        due_at=task.due_at, created_by_id=actor.id,
     )  # fmt: skip
+    row.subject, row.subject_id = subject or (None, None)
     session.add(row)
     session.flush()
     audit.record(session, actor, "task.given", row, detail={"kind": row.kind, "assignee_id": person.id})
@@ -89,6 +88,26 @@ def hand_on(session: Session, actor: Actor, task_id: int, *, to: int) -> Task:
     audit.record(session, actor, "task.handed_on", task)
     tell_assignee(session, task, by_id=actor.id)
     return task
+
+
+def _subject(session: Session, actor: Actor, task: NewTask) -> tuple[Subject, int] | None:
+    if task.subject is not None and task.subject_id is not None:
+        seen = is_seen(session, actor, task.subject, task.subject_id)
+        return (task.subject, task.subject_id) if seen else None
+    return numbered(session, actor, task.about.strip().upper()) if task.about.strip() else None
+
+
+def _problems(task: NewTask, person: User | None, subject: tuple[Subject, int] | None) -> dict[str, str]:
+    problems = {}
+    if not 0 < len(task.title.strip()) <= LONGEST_TITLE:
+        problems["title"] = _("Please say in a sentence what is to be done.")
+    if task.due_at <= clock.now():
+        problems["due_at"] = _("Please choose a moment that is still to come.")
+    if person is None:
+        problems["assignee"] = _("Please choose a colleague who works here.")
+    if subject is None and (task.about.strip() or task.subject is not None):
+        problems["about"] = _("There is no complaint and no customer with this number, or you may not see it.")
+    return problems
 
 
 def _colleague(session: Session, user_id: int) -> User | None:

@@ -10,6 +10,7 @@ class TaskKind(StrEnum):
 
     CALLBACK = "callback"
     CHASE_CUSTOMER = "chase_customer"
+    CHASE_THIRD = "chase_third"
     CORRECTIVE_ACTION = "corrective_action"
     EFFECT_CHECK = "effect_check"
     FOLLOW_UP_VISIT = "follow_up_visit"
@@ -23,6 +24,7 @@ class TaskKind(StrEnum):
 WORDS = {
     TaskKind.CALLBACK: N_("Call the customer back"),
     TaskKind.CHASE_CUSTOMER: N_("Ask the customer for an answer"),
+    TaskKind.CHASE_THIRD: N_("See to it that a third party does what it promised"),
     TaskKind.CORRECTIVE_ACTION: N_("Carry out a corrective action"),
     TaskKind.EFFECT_CHECK: N_("Check whether a corrective action has helped"),
     TaskKind.FOLLOW_UP_VISIT: N_("Ask whether the customer is satisfied with the outcome"),

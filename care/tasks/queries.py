@@ -16,6 +16,7 @@ from care.tasks.finding import may_finish, may_redirect
 from care.tasks.kinds import words
 from care.tasks.subjects import is_seen, names
 from core import clock
+from core.errors import NotFound
 from db.models import Subject, Task, User, UserStatus
 
 PAGE = 25
@@ -81,6 +82,15 @@ def given(session: Session, actor: Actor, *, done: bool = False, page: int = 1) 
 def team(session: Session, actor: Actor, *, done: bool = False, page: int = 1) -> TaskPage:
     """Everybody's, as far as the actor's reach goes."""
     return _page(session, actor, tasks_visible_to(actor), done=done, page=page)
+
+
+def task(session: Session, actor: Actor, task_id: int) -> TaskRow:
+    """One of them, open or over."""
+    actor.require(Permission.TASK_WORK)
+    found = _rows(session, actor, _select(and_(col(Task.id) == task_id, tasks_visible_to(actor))))
+    if not found:
+        raise NotFound
+    return found[0]
 
 
 def about(session: Session, actor: Actor, subject: Subject, subject_id: int) -> tuple[TaskRow, ...]:

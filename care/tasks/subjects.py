@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
@@ -28,9 +29,23 @@ def is_seen(session: Session, actor: Actor, subject: Subject, subject_id: int) -
     return bool(_seen(session, actor, subject, {subject_id}))
 
 
+def numbered(session: Session, actor: Actor, number: str) -> tuple[Subject, int] | None:
+    """The complaint or customer of this number, if the actor may see it."""
+    for subject, (table, _name, permission) in _TABLES.items():
+        if actor.may(permission):
+            visible = _visible(actor, subject)
+            found = session.exec(select(col(table.id)).where(col(table.number) == number, visible)).first()
+            if found is not None:
+                return subject, found
+    return None
+
+
+def _visible(actor: Actor, subject: Subject) -> ColumnElement[bool]:
+    return complaints_visible_to(actor) if subject is Subject.COMPLAINT else customers_visible_to(actor)
+
+
 def _seen(session: Session, actor: Actor, subject: Subject, ids: set[int]) -> Sequence[tuple[int, str]]:
     if subject not in _TABLES or not ids or not actor.may(_TABLES[subject][2]):
         return []
     table, name, _permission = _TABLES[subject]
-    visible = complaints_visible_to(actor) if subject is Subject.COMPLAINT else customers_visible_to(actor)
-    return session.exec(select(col(table.id), col(name)).where(col(table.id).in_(ids), visible)).all()
+    return session.exec(select(col(table.id), col(name)).where(col(table.id).in_(ids), _visible(actor, subject))).all()
