@@ -19,6 +19,8 @@ from db.models import AuditEntry, Base
 _PERSONAL = frozenset({
     "name", "name_key", "company", "address", "mobile", "birthday", "needs", "preferences", "finance_note", "note",
     "email", "username", "password_hash", "value", "value_key", "evidence", "search_text", "search_grams",
+    "confirmed_by", "confirmed_how", "description", "facts", "immediate_action", "interim_measure", "remedy_given",
+    "remedy_requested", "reporter_name", "reporter_reach",
     "deed", "done_words", "verified_words", "whys", "words",
 })  # fmt: skip
 _NOISE = frozenset(

@@ -98,6 +98,12 @@ def lock_sign_in_attempts(session: Session) -> None:
         session.connection().execute(text("SELECT pg_advisory_xact_lock(71550002)"))
 
 
+def lock_complaint_numbers(session: Session) -> None:
+    """Numbers of complaints are given out one after another. SQLite's writer is alone anyhow."""
+    if not _on_sqlite(session):
+        session.connection().execute(text("SELECT pg_advisory_xact_lock(71550005)"))
+
+
 def lock_people(session: Session) -> None:
     """Changes of who works here come one after another: whether an owner is the last is a question about all rows."""
     if not _on_sqlite(session):

@@ -94,7 +94,9 @@ DUPLICATING = (Ask("duplicate_of_id", N_("Duplicate of"), Field.COMPLAINT),)
 REJECTING = (
     Ask("words", N_("Why it is not upheld"), Field.WORDS),
     Ask("evidence", N_("Evidence"), Field.WORDS),
-    Ask("told_how", N_("How the customer was told"), Field.TEXT),
+    _MEDIUM,
+    _CONTACTED_AT,
+    Ask("summary", N_("What we told the customer"), Field.WORDS),
 )
 WITHDRAWING = (Ask("words", N_("What the customer said"), Field.WORDS),)
 REOPENING = (Ask("words", N_("Why it is taken up again"), Field.WORDS),)

@@ -85,7 +85,7 @@ _WORDINGS = {
     NoticeKind.COMPLAINT_CRITICAL: Wording(
         N_("Complaint {number} is critical: safety, press, law or a whole batch is at stake."), _COMPLAINT, Tone.OVERDUE
     ),
-    NoticeKind.COMPLAINT_ENDED: Wording(N_("Complaint {number}, which you registered, is closed."), _COMPLAINT),
+    NoticeKind.COMPLAINT_ENDED: Wording(N_("Complaint {number} has ended."), _COMPLAINT),
     NoticeKind.COMPLAINT_LINKED: Wording(N_("Another complaint about the same was added to {number}."), _COMPLAINT),
     NoticeKind.COMPLAINT_REGISTERED: Wording(N_("Complaint {number} waits to be accepted."), _COMPLAINT),
     NoticeKind.COMPLAINT_REOPENED: Wording(N_("Complaint {number} was reopened."), _COMPLAINT, Tone.AT_RISK),

@@ -38,6 +38,13 @@ MAY = {
         "OMV": "change_action plan_action possible_owners record_cause verify_action",
         "ODMSV": "report_done start_action",
         "OM": "decide_improvement overturn_action",
+        "ODMSVU": "action actions analysis complaints_behind improvements",
+        EVERYBODY: "pareto",
+    },
+    "care.complaints": {
+        "ODMSVU": "alike",
+        "ODMSV": "register",
+        "OMV": "gate move",
     },
     "care.customers": {
         "ODMSVU": "changes colleagues directory profile regions tag_names timeline",
@@ -51,6 +58,7 @@ MAY = {
     "care.imports": {
         "OD": "begin cancel confirm errors failed_rows held_back history preview progress recheck template",
     },
+    "care.interactions": {"ODMSV": "write"},
     "care.kpis": {EVERYBODY: "breakdown choices figures", "ODMSVU": "rows"},
     "care.orders": {"ODMV": "change_order record_order", "ODMSVU": "lines_of orders_of"},
     "care.privacy": {"ODMSVU": "consents_of notice_in_force", "ODMV": "record_consent"},

@@ -1,0 +1,55 @@
+"""Whom a move concerns: the new handler, who has to decide, who is to be alarmed, who calls the customer after."""
+
+from sqlmodel import Session
+
+from care import casefile, rulebook
+from care.complaints.duties import alarm, ask_handler, evening_of, tell
+from care.complaints.steps import Step
+from care.complaints.targets import ComplaintTargets
+from care.notices import NoticeKind
+from care.tasks import TaskKind
+from care.worktime import calendar_in_force
+from core import clock
+from db.models import ComplaintKind, Severity
+
+
+def tell_handler(session: Session, step: Step) -> None:
+    """Somebody else put it into their hands."""
+    if step.complaint.handler_id != step.handler_before:
+        tell(session, step.complaint, [step.complaint.handler_id], NoticeKind.COMPLAINT_ASSIGNED, by=step.actor)
+
+
+def tell_end(session: Session, step: Step) -> None:
+    """Whoever registered it, and whoever had it in hand, hear that it is over."""
+    people = [step.complaint.opened_by_id, step.complaint.handler_id]
+    tell(session, step.complaint, people, NoticeKind.COMPLAINT_ENDED, by=step.actor)
+
+
+def alarm_if_critical(session: Session, step: Step) -> None:
+    if step.complaint.severity is Severity.CRITICAL and step.severity_before is not Severity.CRITICAL:
+        alarm(session, step.complaint, by=step.actor)
+
+
+def ask_approval(session: Session, step: Step) -> None:
+    """A serious complaint is closed by somebody else: tell them that it is about to be."""
+    complaint = step.complaint
+    if complaint.severity is Severity.MAJOR:
+        tell(session, complaint, casefile.managers_of(session, complaint), NoticeKind.APPROVAL_ASKED, by=step.actor)
+    if complaint.severity is Severity.CRITICAL:
+        tell(session, complaint, casefile.owners(session), NoticeKind.APPROVAL_ASKED, by=step.actor)
+
+
+def plan_visit(session: Session, step: Step) -> None:
+    """Some working days after closing somebody asks whether all is well."""
+    complaint = step.complaint
+    if complaint.kind is not ComplaintKind.COMPLAINT or complaint.is_historical:
+        return
+    days = rulebook.at_version(session, ComplaintTargets, complaint.policy_version).follow_up_days
+    due = evening_of(calendar_in_force(session).day_after(clock.today(), days))
+    key = f"follow-up:{complaint.id}:{complaint.cycle}"
+    ask_handler(session, complaint, TaskKind.FOLLOW_UP_VISIT, due_at=due, key=key)
+
+
+def tell_reopened(session: Session, step: Step) -> None:
+    people = [step.complaint.handler_id, *casefile.managers_of(session, step.complaint)]
+    tell(session, step.complaint, people, NoticeKind.COMPLAINT_REOPENED, by=step.actor)

@@ -1,0 +1,68 @@
+"""Writing a contact down."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from auth import audit
+from auth.actor import Actor
+from auth.permissions import Permission
+from auth.visibility import complaints_visible_to, customers_visible_to
+from care.interactions.contact import NewInteraction, problems
+from core import clock
+from core.errors import Invalid, NotFound
+from db.models import Complaint, Customer, Interaction
+
+
+def write(
+    session: Session,
+    actor: Actor,
+    *,
+    contact: NewInteraction,
+    customer_id: int | None = None,
+    complaint_id: int | None = None,
+) -> Interaction:
+    """A contact about a complaint that the actor sees, else with a customer whose file they may edit."""
+    actor.require(Permission.CUSTOMER_EDIT if complaint_id is None else Permission.COMPLAINT_OPEN)
+    since = None
+    if complaint_id is not None:
+        customer_id, since = _complaint(session, actor, complaint_id)
+    else:
+        _see_customer(session, actor, customer_id)
+    now = clock.now()
+    found = problems(contact, now=now, today=clock.today(), since=since)
+    if found:
+        raise Invalid(found)
+
+    row = Interaction(
+        customer_id=customer_id,
+        complaint_id=complaint_id,
+        at=contact.at or now,
+        by_id=actor.id,
+        medium=contact.medium,
+        direction=contact.direction,
+        outcome=contact.outcome,
+        summary=contact.summary.strip(),
+        next_step=contact.next_step.strip(),
+        next_on=contact.next_on,
+    )
+    session.add(row)
+    session.flush()
+    audit.record(
+        session, actor, "interaction.written", row, detail={"complaint": complaint_id, "customer": customer_id}
+    )
+    return row
+
+
+def _complaint(session: Session, actor: Actor, complaint_id: int) -> tuple[int | None, datetime]:
+    query = select(Complaint.customer_id, Complaint.received_at)
+    found = session.exec(query.where(col(Complaint.id) == complaint_id, complaints_visible_to(actor))).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _see_customer(session: Session, actor: Actor, customer_id: int | None) -> None:
+    reached = customers_visible_to(actor, Permission.CUSTOMER_EDIT)
+    if session.exec(select(col(Customer.id)).where(col(Customer.id) == (customer_id or 0), reached)).first() is None:
+        raise NotFound
