@@ -1,6 +1,8 @@
 """Complaints and actions are found through what the actor may see, and held until the transaction ends."""
 
-from sqlalchemy import or_
+from typing import Any
+
+from sqlalchemy import case, literal, or_
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
@@ -62,3 +64,8 @@ def _reaches(session: Session, actor: Actor, complaint_id: int, permission: Perm
         return False
     reached = complaints_visible_to(actor, permission)
     return session.exec(select(col(Complaint.id)).where(col(Complaint.id) == complaint_id, reached)).first() is not None
+
+
+def reach_of(actor: Actor, permission: Permission) -> Any:
+    """Per row, whether the permission reaches it."""
+    return case((complaints_visible_to(actor, permission), 1), else_=0) if actor.may(permission) else literal(0)

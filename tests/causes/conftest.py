@@ -57,14 +57,14 @@ def a_complaint(a_customer) -> Callable[..., Complaint]:
 def caused(a_complaint) -> Callable[..., Complaint]:
     """A complaint whose cause was found: caused(CauseCategory.SUPPLIER, days_ago=3). As a row: nothing is proposed."""
 
-    def make(category: CauseCategory = CauseCategory.SUPPLIER, **columns: Any) -> Complaint:
+    def make(cause: CauseCategory = CauseCategory.SUPPLIER, **columns: Any) -> Complaint:
         escape = columns.pop("escape", None)
         with _transaction() as opened:
             complaint: Complaint = a_complaint(**columns)
             found_at = datetime.now(UTC) if clock.now() is None else clock.now()
             opened.add(
                 RootCause(
-                    complaint_id=complaint.id, category=category, words="Found.", escape=escape, found_at=found_at
+                    complaint_id=complaint.id, category=cause, words="Found.", escape=escape, found_at=found_at
                 )
             )
             opened.flush()

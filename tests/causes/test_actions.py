@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from care import casefile, causes
 from care.causes import ActionMove, NewAction
@@ -168,7 +168,7 @@ def test_the_tasks_follow_the_state_one_at_a_time(session, lin, he, zhou, an_act
     make(session, lin, action, M.REPORT)
     make(session, he, action, M.CONFIRM)
     assert open_tasks(session) == []
-    done = session.exec(select(Task.outcome).where(Task.done_at != None).order_by(Task.id)).all()  # noqa: E711
+    done = session.exec(select(Task.outcome).where(Task.done_at != None).order_by(col(Task.id))).all()  # noqa: E711
     assert done == ["New seals are in", "Looked at ten pieces", "New seals are in", "Looked at ten pieces"]
 
 

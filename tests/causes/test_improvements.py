@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import select
@@ -103,7 +104,7 @@ def test_a_manager_decides_with_a_word(session, zhou, proposed, accept, state):
 
 
 def test_a_decision_stands_and_a_stale_one_is_told(session, chen, zhou, proposed):
-    decide = {"accept": False, "words": "Once is enough"}
+    decide: dict[str, Any] = {"accept": False, "words": "Once is enough"}
     with pytest.raises(Conflict):
         causes.decide_improvement(session, chen, proposed.id, **decide, seen_version=proposed.row_version + 1)
     causes.decide_improvement(session, zhou, proposed.id, **decide, seen_version=proposed.row_version)

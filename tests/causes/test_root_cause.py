@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from care import casefile, causes, rulebook
 from care.causes import CausePolicy, NewCause
@@ -24,7 +24,7 @@ def test_the_handler_records_a_cause_with_its_escape_and_the_case_file_tells_it(
     assert told.kind is ComplaintEventKind.CAUSE_FOUND
     assert told.detail["category"] == "process"
     assert told.detail["escape"] == "not_checked"
-    assert session.exec(select(AuditEntry.action).order_by(AuditEntry.id.desc())).first() == "cause.recorded"
+    assert session.exec(select(AuditEntry.action).order_by(col(AuditEntry.id).desc())).first() == "cause.recorded"
 
 
 @pytest.mark.parametrize(
