@@ -44,26 +44,17 @@ def closed() -> None:
 
 
 def _form(stretch: Stretch, day: date, ordinary: str) -> None:
-    first, last = (stretch[0].day, stretch[-1].day) if stretch else (day, None)
+    first, last = (stretch[0].day, stretch[-1].day) if stretch else (day, day)
     own = bool(stretch) and stretch[0].source is DaySource.OWN
+    hours = stretch[0].hours if own and stretch[0].hours != ordinary else ""
     with st.form("day", border=False):
-        from_, until = st.columns(2)
-        with from_:
-            st.date_input(_("From"), first, format="YYYY-MM-DD", key="day-first")
-            told("day")
-        with until:
-            st.date_input(
-                _("Until"), last if last != first else None, format="YYYY-MM-DD", key="day-last",
-                help=_("Empty: this one day."),
-            )  # fmt: skip
-            told("until")
+        _span(first, last)
         kind = stretch[0].kind if stretch else DayKind.OFF
         st.segmented_control(
             _("Kind"), list(DayKind), default=kind, format_func=worktime_labels.day_kind, key="day-kind", required=True
         )
         st.text_input(_("Occasion"), name_of(stretch[0]) if stretch else "", key="day-name", max_chars=60)
         told("name")
-        hours = stretch[0].hours if own and stretch[0].hours != ordinary else ""
         st.text_input(
             _("Hours"), hours, key="day-frames", max_chars=120, placeholder=ordinary,
             help=_("Of a working day; empty: those of an ordinary working day."),
@@ -75,6 +66,19 @@ def _form(stretch: Stretch, day: date, ordinary: str) -> None:
             _("Remove"), key="day-remove", icon=":material/delete:", on_click=_remove, args=(stretch,),
             help=_("The week and the public holidays then decide again."),
         )  # fmt: skip
+
+
+def _span(first: date, last: date) -> None:
+    from_, until = st.columns(2)
+    with from_:
+        st.date_input(_("From"), first, format="YYYY-MM-DD", key="day-first")
+        told("day")
+    with until:
+        st.date_input(
+            _("Until"), last if last != first else None, format="YYYY-MM-DD", key="day-last",
+            help=_("Empty: this one day."),
+        )  # fmt: skip
+        told("until")
 
 
 def _save() -> None:
