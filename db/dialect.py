@@ -7,7 +7,7 @@ foreign keys are off unless asked for; the search index is FTS5. PostgreSQL: a G
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Select, text
+from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Select, bindparam, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlmodel import Session
@@ -61,14 +61,14 @@ def by_key(query: Select[Any], table: Any) -> Select[Any]:
 
 
 def matches_grams(session: Session, grams: list[str]) -> ColumnElement[bool]:
-    """A WHERE clause on customers: the search index holds every one of these tokens."""
+    """A WHERE clause on customers: the search index holds every one of these tokens. One query may hold several."""
     if _on_sqlite(session):
         query = " AND ".join(f'"{gram}"' for gram in grams)
         return text(
             "customers.id IN (SELECT rowid FROM customer_search WHERE customer_search MATCH :grams)"
-        ).bindparams(grams=query)  # type: ignore[return-value]
+        ).bindparams(bindparam("grams", query, unique=True))  # type: ignore[return-value]
     return text("string_to_array(customers.search_grams, ' ') @> string_to_array(:grams, ' ')").bindparams(
-        grams=" ".join(grams)
+        bindparam("grams", " ".join(grams), unique=True)
     )  # type: ignore[return-value]
 
 

@@ -151,7 +151,7 @@ def _open_levels(session: Session) -> Mapping[int, int]:
     """Complaint → the highest level that waits for an acknowledgement."""
     query = select(col(Escalation.complaint_id), func.max(col(Escalation.level)))
     unseen = query.where(col(Escalation.acknowledged_at).is_(None)).group_by(col(Escalation.complaint_id))
-    return dict(session.execute(unseen).tuples().all())
+    return {row[0]: row[1] for row in session.execute(unseen)}
 
 
 def _card(actor: Actor, row: _Row, faces: Sequence[ClockFace], levels: Mapping[int, int]) -> Card:
