@@ -10,7 +10,7 @@ from db.models import ClockKind, ClockMode, ComplaintKind, Severity, Tier
 
 MOST_MINUTES = 90 * 24 * 60
 _H = 60
-_MOST = {"repeat_days": 730, "reopen_days": 365, "recurring_days": 365, "recurring_count": 100, "warn_percent": 99}
+_MOST = {"repeat_days": 730, "reopen_days": 365, "warn_percent": 99}
 _MOST_DAYS = 90
 _MOST_WORDS = 200
 
@@ -75,8 +75,6 @@ class ComplaintTargets:
     l2_after_minutes: int = 24 * _H
     l3_after_minutes: int = 72 * _H
     """Both after the due moment, counted as the clock counts."""
-    recurring_count: int = 3
-    recurring_days: int = 30
 
     def promised(self, kind: ComplaintKind, severity: Severity, tier: Tier | None = None) -> Promise:
         """By the kind; a complaint by its severity; and whatever is critical as critical, also an inquiry."""

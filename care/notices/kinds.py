@@ -22,7 +22,9 @@ class NoticeKind(StrEnum):
     COMPLAINT_ESCALATED = "complaint_escalated"
     COMPLAINT_CRITICAL = "complaint_critical"
     COMPLAINT_ENDED = "complaint_ended"
+    COMPLAINT_HANDED_ON = "complaint_handed_on"
     COMPLAINT_LINKED = "complaint_linked"
+    COMPLAINT_OVERDUE = "complaint_overdue"
     COMPLAINT_REGISTERED = "complaint_registered"
     COMPLAINT_REOPENED = "complaint_reopened"
     COMPLAINTS_DUE_SOON = "complaints_due_soon"
@@ -86,7 +88,12 @@ _WORDINGS = {
         N_("Complaint {number} is critical: safety, press, law or a whole batch is at stake."), _COMPLAINT, Tone.OVERDUE
     ),
     NoticeKind.COMPLAINT_ENDED: Wording(N_("Complaint {number} has ended."), _COMPLAINT),
+    NoticeKind.COMPLAINT_HANDED_ON: Wording(N_("Complaint {number} is now in the hands of somebody else."), _COMPLAINT),
     NoticeKind.COMPLAINT_LINKED: Wording(N_("Another complaint about the same was added to {number}."), _COMPLAINT),
+    NoticeKind.COMPLAINT_OVERDUE: Wording(
+        N_("Complaint {number} is overdue: {clock}."),
+        _COMPLAINT, Tone.OVERDUE, NoticeKind.COMPLAINTS_ESCALATED, ("clock",),
+    ),
     NoticeKind.COMPLAINT_REGISTERED: Wording(N_("Complaint {number} waits to be accepted."), _COMPLAINT),
     NoticeKind.COMPLAINT_REOPENED: Wording(N_("Complaint {number} was reopened."), _COMPLAINT, Tone.AT_RISK),
     NoticeKind.CUSTOMER_DISSATISFIED: Wording(

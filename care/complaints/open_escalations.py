@@ -1,0 +1,91 @@
+"""What was escalated and waits for an answer, for whoever has to give it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlmodel import Session, col
+
+from auth.actor import Actor
+from auth.permissions import Permission
+from auth.visibility import complaints_visible_to
+from care.complaints.escalation import CLOCK_OF, Cause, Level
+from db import dialect
+from db.models import Complaint, Customer, Escalation, Severity, User
+
+_READ = 1000
+SHOWN = 20
+
+
+@dataclass(frozen=True)
+class OpenEscalation:
+    """The highest level of one complaint and clock that nobody has acknowledged."""
+
+    id: int
+    complaint_id: int
+    number: str
+    customer: str
+    severity: Severity
+    cause: Cause
+    level: Level
+    fired_at: datetime
+    handler: str
+
+
+@dataclass(frozen=True)
+class OpenEscalations:
+    rows: tuple[OpenEscalation, ...]
+    """The highest level first, then the oldest."""
+    total: int
+
+
+def open_escalations(session: Session, actor: Actor) -> OpenEscalations:
+    """Of open complaints: reminders for the handler, everything above for whoever decides."""
+    actor.require(Permission.COMPLAINT_HANDLE)
+    columns: list[Any] = [Escalation, Complaint, col(Customer.name), col(User.name)]
+    waiting = (
+        select(*columns)
+        .join(Complaint, col(Complaint.id) == col(Escalation.complaint_id))
+        .outerjoin(Customer, col(Customer.id) == col(Complaint.customer_id))
+        .outerjoin(User, col(User.id) == col(Complaint.handler_id))
+        .where(
+            col(Complaint.closed_at).is_(None),
+            col(Escalation.acknowledged_at).is_(None),
+            col(Escalation.cycle) == col(Complaint.cycle),
+            _for(actor),
+        )
+        .order_by(col(Escalation.level).desc(), col(Escalation.fired_at), col(Escalation.id))
+        .limit(_READ)
+    )
+    highest: dict[tuple[int, str], OpenEscalation] = {}
+    # From the open complaints, however many escalations of closed ones nobody ever acknowledged.
+    rows = session.execute(dialect.by_index(waiting, Complaint, "ix_complaints_open"))
+    for escalation, complaint, customer, handler in rows:
+        row = _row(escalation, complaint, customer or complaint.reporter_name, handler or "")
+        highest.setdefault((complaint.id, CLOCK_OF.get(row.cause, row.cause)), row)
+    return OpenEscalations(tuple(highest.values())[:SHOWN], len(highest))
+
+
+def _for(actor: Actor) -> ColumnElement[bool]:
+    is_reminder = col(Escalation.level) == int(Level.HANDLER)
+    mine = and_(is_reminder, col(Complaint.handler_id) == actor.id)
+    if not actor.may(Permission.COMPLAINT_APPROVE):
+        return mine
+    decides = complaints_visible_to(actor, Permission.COMPLAINT_APPROVE)
+    nobodys = or_(~is_reminder, col(Complaint.handler_id).is_(None))
+    return or_(mine, and_(nobodys, decides))
+
+
+def _row(escalation: Escalation, complaint: Complaint, customer: str, handler: str) -> OpenEscalation:
+    return OpenEscalation(
+        id=escalation.id,
+        complaint_id=complaint.id,
+        number=complaint.number,
+        customer=customer,
+        severity=complaint.severity,
+        cause=Cause(escalation.cause),
+        level=Level(escalation.level),
+        fired_at=escalation.fired_at,
+        handler=handler,
+    )
