@@ -38,6 +38,8 @@ class Chip:
     left_seconds: float | None = None
     """Unrounded, else the end of a running one would waver; negative: over by so much."""
     is_running: bool = False
+    hint: str = ""
+    """Which time it is, told beside the pointer."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,6 @@ class Move:
 @dataclass(frozen=True)
 class BoardCard:
     id: int
-    version: int
     number: str
     title: str
     topic: str
@@ -87,7 +88,6 @@ class Moved:
 
     id: int
     move: str
-    version: int
 
 
 BoardEvent = Opened | Moved
@@ -130,11 +130,9 @@ def _note(key: str) -> None:
 def _event(said: Mapping[str, Any]) -> BoardEvent | None:
     try:
         card_id = read_id(str(said.get("id", "")))
-        if "move" not in said:
-            return Opened(card_id)
-        return Moved(card_id, str(said["move"])[:40], read_id(str(said.get("version", ""))))
     except ValueError:
         return None
+    return Moved(card_id, str(said["move"])[:40]) if "move" in said else Opened(card_id)
 
 
 def _as_sent(plain: dict[str, Any], key: str, as_of: float) -> dict[str, Any]:
@@ -158,16 +156,18 @@ def _card(card: BoardCard, places: Mapping[tuple[Move, ...], int], as_of: float)
 
 def _chip(chip: Chip, as_of: float) -> dict[str, Any]:
     """A running chip is told by its end, which stays the same from second to second."""
+    plain: dict[str, Any] = {"state": chip.state, "hint": chip.hint}
     if chip.left_seconds is None:
-        return {"state": chip.state, "text": chip.text}
+        return plain | {"text": chip.text}
     if chip.is_running:
-        return {"state": chip.state, "ends": round(as_of + chip.left_seconds)}
-    return {"state": chip.state, "left": int(chip.left_seconds)}
+        return plain | {"ends": round(as_of + chip.left_seconds)}
+    return plain | {"left": int(chip.left_seconds)}
 
 
 def _words() -> dict[str, str]:
     return {
         "board": _("Complaints by step"),
+        "help": _("Arrow keys go from card to card, Enter opens one, M shows where it can go."),
         "left": _("{time} left"),
         "over": _("{time} overdue"),
         "d": _("{n} d"),

@@ -15,6 +15,10 @@ function build(parentElement) {
   board.root = make("div", "board")
   board.tabs = board.root.appendChild(make("div", "tabs"))
   board.lanes = board.root.appendChild(make("div", "lanes"))
+  board.lanes.setAttribute("role", "group")
+  board.lanes.setAttribute("aria-describedby", "help")
+  board.help = board.root.appendChild(make("p", "said"))
+  board.help.id = "help"
   board.said = board.root.appendChild(make("div", "said"))
   board.said.setAttribute("role", "status")
   board.root.addEventListener("click", (event) => clicked(board, event))
@@ -54,7 +58,8 @@ function draw(board, data) {
   // Other filters show other cards: that is no news about any of them.
   const before = board.data?.of === data.of ? new Map([...board.cards].map(([id, item]) => [id, item.column])) : null
   board.data = data
-  board.root.setAttribute("aria-label", data.words.board)
+  board.lanes.setAttribute("aria-label", data.words.board)
+  write(board.help, data.words.help)
   meetClock(board, data.as_of)
   answered(board, data.answered)
   dropGone(board, data)
@@ -147,7 +152,7 @@ function fillCard(board, element, card) {
   chip.append(make("span", "shape"), make("span", "words"))
   chip.firstChild.setAttribute("aria-hidden", "true")
   foot.append(make("span", "handler", card.handler), chip)
-  element.title = [card.number, card.title, card.summary].join("\n")
+  element.title = [card.number, `${card.title} · ${card.topic}`, card.summary, card.chip.hint].filter(Boolean).join("\n")
   element.replaceChildren(link, moreButton(board, card), summary, foot)
   describe(link, { summary, foot }, card.id)
   board.running.set(card.id, { chip, element, clock: card.chip })

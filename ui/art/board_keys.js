@@ -9,7 +9,7 @@ function listenToKeys(board) {
     if (!id || event.ctrlKey || event.metaKey || event.altKey) return
     const goes = { ArrowDown: [0, 1], ArrowUp: [0, -1], ArrowRight: [1, 0], ArrowLeft: [-1, 0], Home: [0, -1e6], End: [0, 1e6] }
     if (event.key in goes) go(board, id, ...goes[event.key])
-    else if (event.key.toLowerCase() === "m") openMenu(board, id)
+    else if (event.code === "KeyM") openMenu(board, id)
     else return
     event.preventDefault()
   })
@@ -26,7 +26,8 @@ function clicked(board, event) {
   // With a modifier, the link opens a tab of its own as links do.
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return
   event.preventDefault()
-  if (board.hasDragged) return
+  // What ends a drag is no click; Enter, which clicks with no pointer, is.
+  if (board.hasDragged && event.detail) return
   tell(board, id, "opened", { id })
 }
 
@@ -81,7 +82,7 @@ function keepPlace(board, focused) {
 function sendMove(board, id, move) {
   const { card } = board.cards.get(id)
   announce(board, fill(board.data.words.asking, { title: card.title }))
-  tell(board, id, "moved", { id, move, version: card.version })
+  tell(board, id, "moved", { id, move })
 }
 
 // The card waits, visibly, until the server has answered this very message.
