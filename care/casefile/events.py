@@ -31,7 +31,7 @@ class Entry:
 
 def note(
     session: Session,
-    actor: Actor | None,
+    by: Actor | None,
     complaint: Complaint,
     kind: ComplaintEventKind,
     *,
@@ -39,12 +39,12 @@ def note(
     words: str = "",
     detail: Mapping[str, Any] | None = None,
 ) -> ComplaintEvent:
-    """Write down what happened just now; `after` is the state the complaint is in. No actor: the customer did it."""
+    """Write down what happened just now; `after` is where the complaint is. By nobody: the customer, or the system."""
     event = ComplaintEvent(
         complaint_id=complaint.id,
         cycle=complaint.cycle,
         at=clock.now(),
-        by_id=actor.id if actor else None,
+        by_id=by.id if by else None,
         kind=kind,
         before=before,
         after=complaint.state if before else None,

@@ -1,17 +1,29 @@
 """Complaints, inquiries, suggestions and praise: from the first word to the rule that changes."""
 
+from care.complaints.answers import asked
 from care.complaints.asks import Ask, Field, When
 from care.complaints.board import Board, BoardColumn, Card, board
+from care.complaints.chasing import chase_due
 from care.complaints.choices import ComplaintChoices, Linkable, Named, complaint_choices, linkable
+from care.complaints.contacts import add_note, log_contact
+from care.complaints.correcting import EDITABLE
 from care.complaints.detail import AskedExtension, ComplaintFile, Contacted, Facts, Links, Party, RaisedLevel, Related
 from care.complaints.detail_queries import complaint_file
+from care.complaints.editing import edit
+from care.complaints.escalating import escalate_due, escalate_recurring
+from care.complaints.escalation import AWAITED, CLOCK_OF, REASONS, Cause, Level
+from care.complaints.escalations import AlreadyAcknowledged, AlreadyEscalated, acknowledge, escalate
+from care.complaints.extensions import AlreadyAsked, NoPromise, OwnRequest, TooLate, ask_extension, decide_extension
 from care.complaints.filters import BoardFilters
+from care.complaints.finding import stake_of
+from care.complaints.handling import assign, give_subtask, regrade
 from care.complaints.intake import register
 from care.complaints.lifecycle import COLUMNS, ENDED, OPEN, RULES, By, Column, Move, Rule, rule_of, rules_from
 from care.complaints.listing import ComplaintLine, ComplaintListing, Order, Span, listing
 from care.complaints.moving import Gate, gate, move
 from care.complaints.newcomers import NewComplaint
 from care.complaints.numbering import next_number
+from care.complaints.open_escalations import OpenEscalation, OpenEscalations, open_escalations
 from care.complaints.powers import Stake, may_make, open_moves, reaches
 from care.complaints.refusals import (
     Ended,
@@ -26,19 +38,31 @@ from care.complaints.refusals import (
 )
 from care.complaints.repeats import Alike, alike
 from care.complaints.sla import ClockFace, Standing
-from care.complaints.targets import ComplaintTargets
+from care.complaints.targets import ROWS, ComplaintTargets, Targets
 from care.complaints.urgency import most_urgent
 
 __all__ = [
+    "AWAITED",
+    "CLOCK_OF",
+    "COLUMNS",
+    "EDITABLE",
+    "ENDED",
+    "OPEN",
+    "REASONS",
+    "ROWS",
+    "RULES",
     "Alike",
+    "AlreadyAcknowledged",
+    "AlreadyAsked",
+    "AlreadyEscalated",
     "Ask",
     "AskedExtension",
     "Board",
     "BoardColumn",
     "BoardFilters",
     "By",
-    "COLUMNS",
     "Card",
+    "Cause",
     "ClockFace",
     "Column",
     "ComplaintChoices",
@@ -47,7 +71,6 @@ __all__ = [
     "ComplaintListing",
     "ComplaintTargets",
     "Contacted",
-    "ENDED",
     "Ended",
     "Facts",
     "Field",
@@ -56,17 +79,20 @@ __all__ = [
     "FourEyes",
     "Gate",
     "IllegalMove",
+    "Level",
     "Linkable",
     "Links",
     "Move",
     "Named",
     "NewComplaint",
+    "NoPromise",
     "NotReady",
     "NotYours",
-    "OPEN",
+    "OpenEscalation",
+    "OpenEscalations",
     "Order",
+    "OwnRequest",
     "Party",
-    "RULES",
     "RaisedLevel",
     "Related",
     "Rule",
@@ -74,22 +100,40 @@ __all__ = [
     "Stake",
     "StaleMove",
     "Standing",
+    "Targets",
+    "TooLate",
     "When",
     "WrongKind",
+    "acknowledge",
+    "add_note",
     "alike",
+    "ask_extension",
+    "asked",
+    "assign",
     "board",
+    "chase_due",
     "complaint_choices",
     "complaint_file",
+    "decide_extension",
+    "edit",
+    "escalate",
+    "escalate_due",
+    "escalate_recurring",
     "gate",
+    "give_subtask",
     "linkable",
     "listing",
+    "log_contact",
     "may_make",
     "most_urgent",
     "move",
     "next_number",
+    "open_escalations",
     "open_moves",
     "reaches",
     "register",
+    "regrade",
     "rule_of",
     "rules_from",
+    "stake_of",
 ]

@@ -8,6 +8,8 @@ from sqlmodel import Session
 from auth.actor import Actor
 from auth.permissions import Permission
 from care import casefile, notices, tasks
+from care.complaints.escalating import escalate_now
+from care.complaints.escalation import Cause, Level
 from care.notices import NoticeKind
 from care.tasks import TaskKind
 from core import clock
@@ -50,15 +52,15 @@ def tell(
     kind: NoticeKind,
     *,
     by: Actor | None,
-    about: Complaint | None = None,
+    about: int | None = None,
 ) -> None:
-    """Each once for this version of the complaint (that it is about); nobody is told of what they did themselves."""
+    """Each once for this version of the complaint, or for the row it is about; nobody is told of their own deeds."""
     told = sorted({id_ for id_ in people if id_ is not None} - {by.id if by else None})
     notices.tell(
         session,
         told,
         kind,
-        key=f"{kind.value}:{complaint.id}:{about.id if about else complaint.row_version}",
+        key=f"{kind.value}:{complaint.id}:{about or complaint.row_version}",
         subject=Subject.COMPLAINT,
         subject_id=complaint.id,
         detail={"number": complaint.number},
@@ -78,3 +80,11 @@ def alarm(session: Session, complaint: Complaint, *, by: Actor | None) -> None:
     """Critical: managers and owners hear of it at once."""
     people = {*casefile.managers_of(session, complaint), *casefile.owners(session)}
     tell(session, complaint, people, NoticeKind.COMPLAINT_CRITICAL, by=by)
+
+
+def raise_critical(session: Session, complaint: Complaint, *, by: Actor) -> None:
+    """It became critical on the way: the heads of department have to acknowledge it, the others are told."""
+    heads = set(casefile.department_heads(session))
+    escalate_now(session, complaint, Cause.CRITICAL, Level.DEPARTMENT, by=by)
+    others = {*casefile.managers_of(session, complaint), *casefile.owners(session)} - heads
+    tell(session, complaint, others, NoticeKind.COMPLAINT_CRITICAL, by=by)

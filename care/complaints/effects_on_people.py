@@ -3,7 +3,9 @@
 from sqlmodel import Session
 
 from care import casefile, rulebook
-from care.complaints.duties import alarm, ask_handler, evening_of, tell
+from care.complaints.duties import ask_handler, evening_of, raise_critical, tell
+from care.complaints.escalating import escalate_now
+from care.complaints.escalation import Cause, Level
 from care.complaints.steps import Step
 from care.complaints.targets import ComplaintTargets
 from care.notices import NoticeKind
@@ -11,6 +13,8 @@ from care.tasks import TaskKind
 from care.worktime import calendar_in_force
 from core import clock
 from db.models import ComplaintKind, Severity
+
+_OFTEN = 2
 
 
 def tell_handler(session: Session, step: Step) -> None:
@@ -27,7 +31,7 @@ def tell_end(session: Session, step: Step) -> None:
 
 def alarm_if_critical(session: Session, step: Step) -> None:
     if step.complaint.severity is Severity.CRITICAL and step.severity_before is not Severity.CRITICAL:
-        alarm(session, step.complaint, by=step.actor)
+        raise_critical(session, step.complaint, by=step.actor)
 
 
 def ask_approval(session: Session, step: Step) -> None:
@@ -53,3 +57,14 @@ def plan_visit(session: Session, step: Step) -> None:
 def tell_reopened(session: Session, step: Step) -> None:
     people = [step.complaint.handler_id, *casefile.managers_of(session, step.complaint)]
     tell(session, step.complaint, people, NoticeKind.COMPLAINT_REOPENED, by=step.actor)
+
+
+def raise_refused(session: Session, step: Step) -> None:
+    """Twice the customer declined what we proposed: somebody above looks at it."""
+    if step.complaint.refusal_count >= _OFTEN:
+        escalate_now(session, step.complaint, Cause.REFUSED, Level.DEPARTMENT, by=step.actor)
+
+
+def raise_reopened(session: Session, step: Step) -> None:
+    if step.complaint.reopen_count >= _OFTEN:
+        escalate_now(session, step.complaint, Cause.REOPENED, Level.DEPARTMENT, by=step.actor)

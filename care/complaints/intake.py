@@ -35,15 +35,11 @@ def register(session: Session, actor: Actor, *, complaint: NewComplaint) -> Comp
     now, policy = clock.now(), rulebook.in_force(session, ComplaintTargets)
     received = aware(complaint.received_at) if complaint.received_at else now
     new = replace(complaint, received_at=received)
-    faults = problems(new, now) | _faults_of_links(session, actor, new)
+    faults = problems(new, now) | faults_of_links(session, actor, new)
     if faults:
         raise Invalid(faults)
 
-    words = (
-        ()
-        if new.kind is ComplaintKind.PRAISE
-        else alarming((new.description, new.remedy_requested, new.product), policy.safety_words)
-    )
+    words = alarms_of(new, policy)
     row = _row(session, actor, new, received, is_alarming=bool(words))
     repeated = earlier_one(session, row, within=timedelta(days=policy.repeat_days))
     row.repeat_of_id = repeated.id if repeated else None
@@ -64,6 +60,12 @@ def register(session: Session, actor: Actor, *, complaint: NewComplaint) -> Comp
     _follow_earlier(session, actor, row)
     _tell(session, actor, row)
     return row
+
+
+def alarms_of(new: NewComplaint, policy: ComplaintTargets) -> tuple[str, ...]:
+    """The policy's words that the customer used; praise alarms nobody."""
+    said = (new.description, new.remedy_requested, new.product)
+    return () if new.kind is ComplaintKind.PRAISE else alarming(said, policy.safety_words)
 
 
 def _row(session: Session, actor: Actor, new: NewComplaint, received: datetime, *, is_alarming: bool) -> Complaint:
@@ -99,7 +101,7 @@ def _team(session: Session, actor: Actor, customer_id: int | None) -> int | None
     return theirs or actor.team_id
 
 
-def _faults_of_links(session: Session, actor: Actor, new: NewComplaint) -> dict[str, str]:
+def faults_of_links(session: Session, actor: Actor, new: NewComplaint) -> dict[str, str]:
     found = {}
     if new.customer_id is not None and not _sees_customer(session, actor, new.customer_id):
         found["customer_id"] = _("This customer does not exist, or you may not see them.")

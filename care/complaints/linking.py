@@ -27,4 +27,4 @@ def link_duplicate(session: Session, step: Step) -> None:
     assert step.complaint.duplicate_of_id is not None
     other = hold(session, step.complaint.duplicate_of_id)
     link(session, step.actor, step.complaint, other, "duplicate")
-    tell(session, other, [other.handler_id], NoticeKind.COMPLAINT_LINKED, by=step.actor, about=step.complaint)
+    tell(session, other, [other.handler_id], NoticeKind.COMPLAINT_LINKED, by=step.actor, about=step.complaint.id)

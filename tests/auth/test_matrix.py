@@ -43,8 +43,8 @@ MAY = {
     },
     "care.complaints": {
         "ODMSVU": "alike",
-        "ODMSV": "register",
-        "OMV": "gate move",
+        "ODMSV": "add_note log_contact register",
+        "OMV": "assign edit gate give_subtask move regrade",
     },
     "care.customers": {
         "ODMSVU": "changes colleagues directory profile regions tag_names timeline",
@@ -59,11 +59,14 @@ MAY = {
         "OD": "begin cancel confirm errors failed_rows held_back history preview progress recheck template",
     },
     "care.interactions": {"ODMSV": "write"},
+    "care.jobs": {"OD": "run_now", "ODU": "overview"},
     "care.kpis": {EVERYBODY: "breakdown choices figures", "ODMSVU": "rows"},
+    "care.notices": {EVERYBODY: "inbox mark_all_read mark_read newest unread"},
     "care.orders": {"ODMV": "change_order record_order", "ODMSVU": "lines_of orders_of"},
     "care.privacy": {"ODMSVU": "consents_of notice_in_force", "ODMV": "record_consent"},
     "care.worktime": {"OD": "change_week clear_day set_day working_time"},
     "care.rulebook": {"OD": "change history"},
+    "care.tasks": {EVERYBODY: "about cancel finish give given hand_on mine people pressing task team"},
     "care.today": {EVERYBODY: "first_steps", "ODMSV": "my_day", "OD": "office"},
 }  # fmt: skip
 WHO_MAY = {
