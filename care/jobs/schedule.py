@@ -8,7 +8,7 @@ from functools import partial
 from sqlmodel import Session
 
 from auth import housekeeping
-from care import causes, mail, notices, tasks
+from care import causes, complaints, mail, notices, tasks
 from care.jobs.rhythm import Daily, Every, Rhythm
 from core.i18n import N_
 from db import session as database
@@ -41,6 +41,19 @@ def _sweep(session: Session) -> int:
 
 NIGHT, MORNING = time(3, 10), time(7, 30)
 SCHEDULE = (
+    ScheduledJob("escalate", N_("Escalate complaints that are late"), Every(1), at_once(complaints.escalate_due)),
+    ScheduledJob(
+        "escalate_recurring",
+        N_("Tell the owner of causes that keep coming back"),
+        Every(10),
+        at_once(complaints.escalate_recurring),
+    ),
+    ScheduledJob(
+        "chase_customers",
+        N_("Remind handlers of customers who have not answered"),
+        Every(10),
+        at_once(complaints.chase_due),
+    ),
     ScheduledJob("send_mail", N_("Send e-mail that waits"), Every(1), mail.send_waiting),
     ScheduledJob("remind_tasks", N_("Remind people of tasks that are due"), Every(5), at_once(tasks.remind_due)),
     ScheduledJob(
