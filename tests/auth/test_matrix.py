@@ -43,8 +43,9 @@ MAY = {
     },
     "care.complaints": {
         "ODMSVU": "alike",
-        "ODMSV": "add_note log_contact register",
-        "OMV": "assign edit gate give_subtask move regrade",
+        "ODMSV": "add_note escalate log_contact register",
+        "OM": "decide_extension",
+        "OMV": "acknowledge ask_extension assign edit gate give_subtask move open_escalations regrade",
     },
     "care.customers": {
         "ODMSVU": "changes colleagues directory profile regions tag_names timeline",
@@ -67,6 +68,7 @@ MAY = {
     "care.worktime": {"OD": "change_week clear_day set_day working_time"},
     "care.rulebook": {"OD": "change history"},
     "care.tasks": {EVERYBODY: "about cancel finish give given hand_on mine people pressing task team"},
+    "care.surveys": {"ODMSVU": "of_complaint", "OMV": "invite record_by_phone withdraw"},
     "care.today": {EVERYBODY: "first_steps", "ODMSV": "my_day", "OD": "office"},
 }  # fmt: skip
 WHO_MAY = {

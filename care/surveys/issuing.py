@@ -1,0 +1,51 @@
+"""Making an invitation, and taking those back that nobody answered."""
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from auth.actor import Actor
+from care import casefile, rulebook
+from care.surveys.links import new_token
+from care.surveys.questions import SurveyPolicy
+from core import clock
+from db.models import Answer, Complaint, ComplaintEventKind, Invitation, InvitationMode, InvitationPurpose
+
+
+def issue(
+    session: Session,
+    actor: Actor | None,
+    complaint: Complaint,
+    *,
+    purpose: InvitationPurpose,
+    mode: InvitationMode,
+) -> tuple[Invitation, str]:
+    """A new invitation and its token, which is stored nowhere; older links of the same question end."""
+    withdraw_open(session, complaint, purpose)
+    token, token_hash = new_token()
+    now, policy = clock.now(), rulebook.in_force(session, SurveyPolicy)
+    invitation = Invitation(
+        purpose=purpose,
+        mode=mode,
+        complaint_id=complaint.id,
+        cycle=complaint.cycle,
+        customer_id=complaint.customer_id,
+        token_hash=token_hash,
+        by_id=actor.id if actor else None,
+        sent_at=now,
+        remind_at=now + policy.remind_after,
+        expires_at=now + policy.valid_for,
+    )
+    session.add(invitation)
+    session.flush()
+    detail = {"purpose": purpose.value, "mode": mode.value, "expires_at": invitation.expires_at}
+    casefile.note(session, actor, complaint, ComplaintEventKind.INVITED, detail=detail)
+    return invitation, token
+
+
+def withdraw_open(session: Session, complaint: Complaint, purpose: InvitationPurpose) -> int:
+    """Links of this complaint that nobody has answered work no longer; how many those were."""
+    unanswered = col(Invitation.id).not_in(select(col(Answer.invitation_id)))
+    mine = (col(Invitation.complaint_id) == complaint.id, col(Invitation.purpose) == purpose)
+    open_ones = update(Invitation).where(*mine, col(Invitation.withdrawn_at).is_(None), unanswered)
+    session.flush()
+    return session.connection().execute(open_ones.values(withdrawn_at=clock.now(), remind_at=None)).rowcount
