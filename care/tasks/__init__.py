@@ -2,13 +2,14 @@
 
 from care.tasks.commands import NewTask, cancel, finish, give, hand_on
 from care.tasks.keyed import drop_one, settle_one
-from care.tasks.kinds import TaskKind, words
+from care.tasks.kinds import WORDS, TaskKind, words
 from care.tasks.queries import PAGE, Colleague, TaskPage, TaskRow, about, given, mine, people, pressing, task, team
 from care.tasks.refusals import TaskOver
 from care.tasks.rules import drop_open, make, remind_due, settle
 
 __all__ = [
     "PAGE",
+    "WORDS",
     "Colleague",
     "NewTask",
     "TaskKind",
