@@ -17,6 +17,9 @@ def show(actor: Actor, address: str) -> None:
             _search()
         st.space("stretch")
         demo_parts.mark()
+        if actor.may(Permission.COMPLAINT_OPEN):
+            with st.container(key="header-complaint", width="content"):
+                links.link_to("complaints/new.py", _("New complaint"), icon=":material/add_alert:")
         if actor.may(Permission.CUSTOMER_CREATE):
             with st.container(key="header-new", width="content"):
                 links.link_to("customers/new.py", _("New customer"), icon=":material/add:")

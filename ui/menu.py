@@ -50,6 +50,25 @@ SCREENS = (
         "customers/new.py", N_("New customer"), ":material/person_add:", "new-customer", "", Permission.CUSTOMER_CREATE
     ),
     Screen(
+        "complaints/board.py",
+        N_("Complaints"),
+        ":material/report:",
+        "complaints",
+        CUSTOMERS,
+        Permission.COMPLAINT_READ,
+    ),
+    Screen(
+        "complaints/complaint.py", N_("Complaint"), ":material/report_problem:", "complaint", "",
+        Permission.COMPLAINT_READ,
+    ),
+    Screen(
+        "complaints/new.py", N_("New complaint"), ":material/add_alert:", "new-complaint", "", Permission.COMPLAINT_OPEN
+    ),
+    Screen("complaints/causes.py", N_("Causes"), ":material/troubleshoot:", "causes", "", Permission.KPI_READ),
+    Screen(
+        "complaints/actions.py", N_("Corrective actions"), ":material/build:", "actions", "", Permission.COMPLAINT_READ
+    ),
+    Screen(
         "imports/import_file.py",
         N_("Import"),
         ":material/upload_file:",

@@ -10,7 +10,7 @@ from care import customers
 from care.customers import Event, Person, Profile, Reach, Timeline
 from core.i18n import N_, _
 from db.models import ChannelType
-from ui import current, formats, labels
+from ui import current, formats, labels, links
 from ui.actions import perform
 from ui.complaint_labels import word
 from ui.profile_forms import shown
@@ -177,6 +177,13 @@ def reveal(customer_id: int) -> None:
     ways = perform(customers.reveal_channels, customer_id)
     if ways is not None:
         current.remember("revealed", {"customer": customer_id, "ways": ways})
+
+
+def new_complaint(file: Profile) -> None:
+    if current.actor().may(Permission.COMPLAINT_OPEN):
+        links.link_to(
+            "complaints/new.py", _("Register a complaint"), icon=":material/add_alert:", customer=str(file.id)
+        )
 
 
 def _edit(customer_id: int, contact_id: int) -> None:

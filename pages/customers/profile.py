@@ -39,6 +39,7 @@ def page() -> None:
 
 def actions(file: Profile) -> None:
     with st.container(horizontal=True, gap="small", key="customer-actions"):
+        profile_parts.new_complaint(file)
         if Permission.CUSTOMER_EDIT in file.may:
             st.button(_("Edit"), key="edit", icon=":material/edit:", type="primary", on_click=profile_forms.begin_edit)
             st.button(_("Still true"), key="verify", icon=":material/task_alt:", on_click=verify, args=(file,))

@@ -1,0 +1,59 @@
+"""What is to be done about a complaint, by whom, until when; and who higher up was told."""
+
+import streamlit as st
+
+from care import tasks
+from care.complaints import ComplaintFile, RaisedLevel
+from care.tasks import TaskRow
+from core.i18n import _
+from db.models import Subject
+from ui import complaint_address as address
+from ui import formats
+from ui.actions import ask
+from ui.complaint_details import cause_word
+from ui.safe import esc
+
+
+def tasks_panel(file: ComplaintFile) -> None:
+    rows = ask(tasks.about, Subject.COMPLAINT, file.facts.id)
+    if not rows:
+        return
+    st.subheader(_("Tasks"), anchor=False)
+    with st.container(gap="xsmall"):
+        for row in rows:
+            st.markdown(_task(row))
+
+
+def _task(row: TaskRow) -> str:
+    who = esc(row.assignee) or _("nobody")
+    if row.is_open:
+        shape = ":red[▲]" if row.is_overdue else ":material/radio_button_unchecked:"
+        when = _("overdue since {moment}") if row.is_overdue else _("due {moment}")
+        return f"{shape} {esc(row.title)}  \n:small[:gray[{who} · {when.format(moment=formats.moment(row.due_at))}]]"
+    shape = ":material/check:" if row.done_at else ":material/close:"
+    told = " · ".join(filter(None, [who, formats.moment(row.done_at or row.cancelled_at), esc(row.outcome)]))
+    return f":gray[{shape} {esc(row.title)}]  \n:small[:gray[{told}]]"
+
+
+def escalations_panel(file: ComplaintFile) -> None:
+    """Told upwards; whoever was told says that they know."""
+    if not file.escalations:
+        return
+    st.subheader(_("Escalations"), anchor=False)
+    for raised in file.escalations:
+        _raised(file, raised)
+
+
+def _raised(file: ComplaintFile, raised: RaisedLevel) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        told = _("Level {n}: {cause}").format(n=raised.level, cause=cause_word(raised.cause))
+        if raised.acknowledged_by:
+            said = " · ".join(filter(None, [raised.acknowledged_by, raised.note]))
+            known = _("{moment} · acknowledged: {said}").format(moment=formats.moment(raised.fired_at), said=esc(said))
+            st.markdown(f":gray[✓ {told}]  \n:small[:gray[{known}]]", width="content")
+            return
+        st.markdown(f":red[▲ {told}]  \n:small[:gray[{formats.moment(raised.fired_at)}]]", width="content")
+        if file.may_handle:
+            st.button(
+                _("Acknowledge"), key=f"ack_{raised.id}", on_click=address.begin_deed, args=("acknowledge", raised.id)
+            )
