@@ -15,7 +15,7 @@ from care.complaints.targets import ComplaintTargets
 from care.complaints.telling import Fired, announce
 from care.worktime import WorkCalendar, calendar_in_force
 from core import clock
-from db import dialect
+from db import dialect, once
 from db.models import Clock, Complaint, Escalation, Improvement, ImprovementState
 
 _AT_ONCE = 2000
@@ -30,10 +30,11 @@ def escalate_due(session: Session) -> int:
     if not due:
         return 0
     scan = _Scan(session, [complaint.id for _clock, complaint in due], now)
-    found = [one for ringing, complaint in due for one in scan.fire(ringing, complaint)]
+    reached = [one for ringing, complaint in due for one in scan.reached(ringing, complaint)]
     session.flush()
-    announce(session, SYSTEM, found)
-    return len(found)
+    ours = record(session, reached)
+    announce(session, SYSTEM, ours)
+    return len(ours)
 
 
 def escalate_recurring(session: Session) -> int:
@@ -55,23 +56,21 @@ def escalate_now(
     session: Session, complaint: Complaint, cause: Cause, level: Level, *, by: Actor = SYSTEM, words: str = ""
 ) -> bool:
     """Tell the people of this level at once, unless this cycle told them already; imported history is silent."""
-    if complaint.is_historical or not record(session, complaint, cause, level):
+    if complaint.is_historical:
         return False
-    announce(session, by, [Fired(complaint, cause, level)], words=words)
-    return True
+    ours = record(session, [Fired(complaint, cause, level)])
+    announce(session, by, ours, words=words)
+    return bool(ours)
 
 
-def record(session: Session, complaint: Complaint, cause: Cause, level: Level) -> bool:
-    """Whether it was us who wrote it down: of two scans at the same moment only one tells."""
-    row = {
-        "complaint_id": complaint.id,
-        "cycle": complaint.cycle,
-        "cause": cause.value,
-        "level": int(level),
-        "fired_at": clock.now(),
-        "note": "",
-    }
-    return dialect.insert_new(session, Escalation, [row]) == 1
+def record(session: Session, reached: Sequence[Fired]) -> list[Fired]:
+    """Those that we wrote down ourselves: of two scans at the same moment only one tells."""
+    now = clock.now()
+    rows = {(one.complaint.id, one.complaint.cycle, one.cause.value, int(one.level)): one for one in reached}
+    columns = ("complaint_id", "cycle", "cause", "level")
+    new = [dict(zip(columns, key, strict=True), fired_at=now, note="") for key in rows]
+    written = once.written(session, Escalation, new, *(getattr(Escalation, name) for name in columns))
+    return [rows[key] for key in sorted(written)]
 
 
 class _Scan:
@@ -83,8 +82,8 @@ class _Scan:
         self._counted, self._fired = standstills(session, complaint_ids), fired(session, complaint_ids)
         self._policies: dict[int, ComplaintTargets] = {}
 
-    def fire(self, ringing: Clock, complaint: Complaint) -> list[Fired]:
-        """Every level that has been reached, and the moment of the next one."""
+    def reached(self, ringing: Clock, complaint: Complaint) -> list[Fired]:
+        """Every level that this clock has come to; it rings next at the following one."""
         planned = escalation.alarms(
             self._counted.run_of(ringing),
             self._policy(complaint),
@@ -92,11 +91,10 @@ class _Scan:
             is_unassigned=complaint.handler_id is None,
         )
         said = self._fired[complaint.id, complaint.cycle]
-        reached = escalation.due_levels(planned, said, now=self._now)
-        said |= {alarm.key for alarm in reached}
+        due = escalation.due_levels(planned, said, now=self._now)
+        said |= {alarm.key for alarm in due}
         ringing.alarm_at = escalation.next_at(planned, said)
-        ours = [alarm for alarm in reached if record(self._session, complaint, alarm.cause, alarm.level)]
-        return [Fired(complaint, alarm.cause, alarm.level) for alarm in ours]
+        return [Fired(complaint, alarm.cause, alarm.level) for alarm in due]
 
     def _policy(self, complaint: Complaint) -> ComplaintTargets:
         version = complaint.policy_version

@@ -43,7 +43,10 @@ class OpenEscalations:
 def open_escalations(session: Session, actor: Actor) -> OpenEscalations:
     """Of open complaints: reminders for the handler, everything above for whoever decides."""
     actor.require(Permission.COMPLAINT_HANDLE)
-    columns: list[Any] = [Escalation, Complaint, col(Customer.name), col(User.name)]
+    columns: list[Any] = [
+        Escalation.id, Escalation.complaint_id, Complaint.number, Customer.name, Complaint.reporter_name,
+        Complaint.severity, Escalation.cause, Escalation.level, Escalation.fired_at, User.name,
+    ]  # fmt: skip
     waiting = (
         select(*columns)
         .join(Complaint, col(Complaint.id) == col(Escalation.complaint_id))
@@ -61,9 +64,14 @@ def open_escalations(session: Session, actor: Actor) -> OpenEscalations:
     highest: dict[tuple[int, str], OpenEscalation] = {}
     # From the open complaints, however many escalations of closed ones nobody ever acknowledged.
     rows = session.execute(dialect.by_index(waiting, Complaint, "ix_complaints_open"))
-    for escalation, complaint, customer, handler in rows:
-        row = _row(escalation, complaint, customer or complaint.reporter_name, handler or "")
-        highest.setdefault((complaint.id, CLOCK_OF.get(row.cause, row.cause)), row)
+    for id_, complaint_id, number, customer, reporter, severity, cause, level, at, handler in rows:
+        clock = complaint_id, CLOCK_OF.get(Cause(cause), cause)
+        if clock not in highest:
+            who = customer or reporter
+            row = OpenEscalation(
+                id_, complaint_id, number, who, severity, Cause(cause), Level(level), at, handler or ""
+            )
+            highest[clock] = row
     return OpenEscalations(tuple(highest.values())[:SHOWN], len(highest))
 
 
@@ -75,17 +83,3 @@ def _for(actor: Actor) -> ColumnElement[bool]:
     decides = complaints_visible_to(actor, Permission.COMPLAINT_APPROVE)
     nobodys = or_(~is_reminder, col(Complaint.handler_id).is_(None))
     return or_(mine, and_(nobodys, decides))
-
-
-def _row(escalation: Escalation, complaint: Complaint, customer: str, handler: str) -> OpenEscalation:
-    return OpenEscalation(
-        id=escalation.id,
-        complaint_id=complaint.id,
-        number=complaint.number,
-        customer=customer,
-        severity=complaint.severity,
-        cause=Cause(escalation.cause),
-        level=Level(escalation.level),
-        fired_at=escalation.fired_at,
-        handler=handler,
-    )

@@ -54,6 +54,12 @@ SCHEDULE = (
         Every(10),
         at_once(complaints.chase_due),
     ),
+    ScheduledJob(
+        "recount_clocks",
+        N_("Count due times anew by the work calendar"),
+        Every(30),
+        at_once(complaints.recount_running),
+    ),
     ScheduledJob("send_mail", N_("Send e-mail that waits"), Every(1), mail.send_waiting),
     ScheduledJob("remind_tasks", N_("Remind people of tasks that are due"), Every(5), at_once(tasks.remind_due)),
     ScheduledJob(

@@ -8,10 +8,23 @@ from sqlmodel import select
 
 from care import rulebook
 from care.complaints import clocks
+from care.complaints.recounting import recount_running
 from care.complaints.sla import Standing
 from care.complaints.targets import ComplaintTargets, Targets
 from core import clock
-from db.models import Clock, ClockKind, ClockMode, ClockVerdict, ComplaintKind, Extension, Pause, Severity, Tier
+from db.models import (
+    CalendarDay,
+    Clock,
+    ClockKind,
+    ClockMode,
+    ClockVerdict,
+    ComplaintKind,
+    DayKind,
+    Extension,
+    Pause,
+    Severity,
+    Tier,
+)
 from tests.conftest import MONDAY_TEN
 
 ACK, RESPONSE, RESOLVE = ClockKind
@@ -272,3 +285,16 @@ def test_the_share_that_puts_a_clock_at_risk_is_that_of_its_own_version(session,
     found = clocks.faces(session, [first.id, second.id], MONDAY_TEN + hours(1))
 
     assert [found[id_][0].standing for id_ in (first.id, second.id)] == [Standing.ON_TIME, Standing.AT_RISK]
+
+
+def test_a_holiday_declared_on_the_way_moves_what_is_due_on_working_time_alone(session, chen, a_complaint):
+    natural = a_complaint()
+    rulebook.change(session, chen, replace(ComplaintTargets(), mode=ClockMode.WORKING), reason="W", seen_version=0)
+    working = a_complaint()
+    session.add(CalendarDay(day=date(2026, 3, 10), kind=DayKind.OFF, name="盘点"))
+    session.flush()
+
+    assert recount_running(session) == 1
+
+    assert clock.local(rows(session, working)[RESPONSE].due_at).isoformat() == "2026-03-13T11:30:00+08:00"
+    assert rows(session, natural)[RESPONSE].due_at == MONDAY_TEN + hours(24)
