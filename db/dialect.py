@@ -7,7 +7,7 @@ foreign keys are off unless asked for; the search index is FTS5. PostgreSQL: a G
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Select, bindparam, text
+from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Select, bindparam, literal, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlmodel import Session
@@ -119,7 +119,7 @@ def insert_new(session: Session, table: Any, rows: list[dict[str, Any]]) -> int:
     connection, inserted = session.connection(), 0
     for start in range(0, len(rows), _ROWS_A_STATEMENT):
         some = insert(table).values(rows[start : start + _ROWS_A_STATEMENT]).on_conflict_do_nothing()
-        inserted += connection.execute(some).rowcount
+        inserted += len(connection.execute(some.returning(literal(1))).all())  # psycopg counts no rows here
     return inserted
 
 
