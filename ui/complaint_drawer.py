@@ -49,7 +49,8 @@ def _sheet(complaint_id: int) -> None:
         st.rerun()
     with st.container(key="complaint-drawer", gap="small"):
         file = ask(complaints.complaint_file, complaint_id)
-        complaint_parts.heading(file)
+        st.markdown(f"### {esc(file.facts.number)}")
+        complaint_parts.heading(file, key="drawer")
         clock_parts.clocks(file.faces, key="drawer-clocks")
         move, deed = address.move_asked(), address.deed_asked()
         if move is not None:
@@ -63,7 +64,7 @@ def _sheet(complaint_id: int) -> None:
 
 
 def _summary(file: ComplaintFile) -> None:
-    complaint_parts.customers_words(file)
+    complaint_parts.customers_words(file, key="drawer")
     complaint_parts.ways_on(file, key="drawer")
     links.link_to(
         "complaints/complaint.py",

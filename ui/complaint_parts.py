@@ -35,11 +35,10 @@ def next_moves(file: ComplaintFile) -> tuple[Move, ...]:
     return usual if file.facts.kind is ComplaintKind.COMPLAINT else (_M.ANSWER, *usual)
 
 
-def heading(file: ComplaintFile) -> None:
-    """Number, state, severity, what is special about it; then who and whose."""
+def heading(file: ComplaintFile, *, key: str) -> None:
+    """State, severity, what is special about it; then who and whose."""
     facts = file.facts
-    st.title(esc(facts.number), anchor=False)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="complaint-strip"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{key}-strip"):
         st.badge(words.word(facts.state), icon=signs.STATE_ICONS[facts.state], color=signs.STATE_TONES[facts.state])
         if facts.kind is ComplaintKind.COMPLAINT:
             tone = signs.SEVERITY_TONES[facts.severity]
@@ -47,7 +46,7 @@ def heading(file: ComplaintFile) -> None:
         else:
             st.badge(words.word(facts.kind), icon=signs.KIND_ICONS[facts.kind], color="blue")
         _marks(file)
-    _who(file)
+    _who(file, key)
 
 
 def _marks(file: ComplaintFile) -> None:
@@ -67,9 +66,9 @@ def _marks(file: ComplaintFile) -> None:
         st.badge(told, icon=":material/trending_up:", color="red")
 
 
-def _who(file: ComplaintFile) -> None:
+def _who(file: ComplaintFile, key: str) -> None:
     party = file.party
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="complaint-who"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{key}-who"):
         name = esc(party.name) or _("Anonymous")
         if party.id is not None:
             links.link_to("customers/profile.py", name, icon=":material/person:", customer=str(party.id))
@@ -84,10 +83,10 @@ def _who(file: ComplaintFile) -> None:
         st.caption(" · ".join(filter(None, told)), width="content")
 
 
-def customers_words(file: ComplaintFile) -> None:
+def customers_words(file: ComplaintFile, *, key: str) -> None:
     """What the customer said and wants, as it was typed."""
     facts = file.facts
-    with st.container(border=True, gap="xsmall", key="customers-words"):
+    with st.container(border=True, gap="xsmall", key=f"{key}-words"):
         st.markdown(_lines(facts.description))
         if facts.remedy_requested:
             st.markdown(f":small[:gray[{_('What the customer wants')}]]  \n{_lines(facts.remedy_requested)}")

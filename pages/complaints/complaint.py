@@ -10,7 +10,6 @@ from core.i18n import _
 from db.models import ComplaintKind
 from ui import (
     cause_parts,
-    cause_parts,
     clock_parts,
     complaint_duties,
     complaint_facts,
@@ -22,6 +21,7 @@ from ui.actions import ask
 from ui.address import opened
 from ui.complaint_drawer import form_drawer
 from ui.current import signed_in
+from ui.safe import esc
 
 
 def page() -> None:
@@ -31,7 +31,8 @@ def page() -> None:
         raise NotFound
     file = ask(complaints.complaint_file, complaint_id)
 
-    complaint_parts.heading(file)
+    st.title(esc(file.facts.number), anchor=False)
+    complaint_parts.heading(file, key="page")
     clock_parts.clocks(file.faces, key="complaint-clocks")
     complaint_parts.ways_on(file, key="page")
     left, right = st.columns([2, 1], gap="large")
@@ -41,13 +42,11 @@ def page() -> None:
         beside(file)
     if not form_drawer(complaint_id):
         cause_parts.open_asked(complaint_id)
-    cause_parts.open_asked(complaint_id)
 
 
 def story(file: ComplaintFile) -> None:
-    complaint_parts.customers_words(file)
+    complaint_parts.customers_words(file, key="page")
     complaint_parts.missing(file)
-    cause_parts.section(file.facts.id)
     if file.facts.kind is ComplaintKind.COMPLAINT:
         cause_parts.section(file.facts.id)
     st.subheader(_("Story"), anchor=False)

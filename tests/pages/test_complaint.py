@@ -1,0 +1,391 @@
+"""One complaint on its page: each gate asks for exactly its fields, nothing typed is lost, nobody is overrun."""
+
+import pytest
+from sqlmodel import select
+
+from care import complaints
+from care.complaints import Field, Move, NewComplaint, rule_of
+from core import clock
+from db import session as database
+from db.models import (
+    Complaint,
+    ComplaintCategory,
+    ComplaintKind,
+    ComplaintState,
+    Confirmation,
+    Decision,
+    Interaction,
+    Medium,
+    Outcome,
+    Remedy,
+    Severity,
+)
+
+FILE = "complaints/complaint.py"
+S, M = ComplaintState, Move
+
+
+@pytest.fixture
+def complaint(lin, a_customer) -> int:
+    """王芳 complained to 林静 by phone about a cup that leaks."""
+    customer = a_customer("王芳", owner=lin)
+    return registered(lin, customer.id)
+
+
+def registered(actor, customer_id, **more):
+    details = {"remedy_requested": "换一个", **more}
+    new = NewComplaint(
+        kind=details.pop("kind", ComplaintKind.COMPLAINT),
+        channel=Medium.PHONE,
+        category=details.pop("category", ComplaintCategory.QUALITY),
+        description=details.pop("description", "杯子漏水"),
+        customer_id=customer_id,
+        **details,
+    )
+    with database.transaction() as session:
+        return complaints.register(session, actor, complaint=new).id
+
+
+def stored(complaint):
+    with database.reading() as session:
+        return session.get(Complaint, complaint)
+
+
+def move(actor, complaint, to, **answers):
+    with database.transaction() as session:
+        seen = session.get(Complaint, complaint).row_version
+        complaints.move(session, actor, complaint, move=to, answers=answers, seen=seen)
+
+
+def accepted(he, complaint):
+    move(he, complaint, M.ACCEPT, handler_id=he.id, severity=Severity.NORMAL, told_how="电话告知")
+
+
+def investigating(he, complaint):
+    accepted(he, complaint)
+    move(he, complaint, M.INVESTIGATE, medium=Medium.PHONE, summary="问清了经过")
+
+
+def proposed(he, complaint):
+    investigating(he, complaint)
+    answers = {
+        "facts": "密封圈老化", "decision": Decision.UPHELD, "remedy": Remedy.EXCHANGE, "remedy_given": "换一个新的",
+        "medium": Medium.PHONE, "summary": "告知换货", "confirm_by": clock.today(),
+    }  # fmt: skip
+    move(he, complaint, M.PROPOSE, **answers)
+
+
+def opened(screen, actor, complaint, **query):
+    return screen(FILE, actor, complaint=str(complaint), **query)
+
+
+def gate(screen, actor, complaint, to, language="en"):
+    return screen(FILE, actor, language=language, complaint=str(complaint), move=to.value)
+
+
+def key(complaint, to, field):
+    return f"gate_{complaint}_{to.value}_{field}"
+
+
+def save(at, complaint, to):
+    return at.button(key=f"gate_{complaint}_{to.value}_save").click().run()
+
+
+def fields(at, complaint, to):
+    """The codes of the fields on the screen, in their order."""
+    start = f"gate_{complaint}_{to.value}_"
+    kinds = ("text_input", "text_area", "button_group", "checkbox", "date_input", "datetime_input", "number_input")
+    widgets = [one for kind in (*kinds, "selectbox") for one in getattr(at, kind)]
+    return {one.key.removeprefix(start) for one in widgets if (one.key or "").startswith(start)}
+
+
+def said(at):
+    """Everything written on the screen, as it is read."""
+    kinds = ("markdown", "caption", "error", "warning", "info", "title", "subheader")
+    return "\n".join(one.value for kind in kinds for one in getattr(at, kind)).replace("\\", "")
+
+
+# Each gate: how the complaint got before it, and what is typed.
+GATES = {
+    M.ACCEPT: (None, {"told_how": "电话告知已受理"}, S.ACCEPTED),
+    M.INVESTIGATE: (accepted, {"summary": "问清了经过"}, S.INVESTIGATING),
+    M.WAIT_CUSTOMER: (investigating, {"asked": "请寄回杯子"}, S.WAITING_CUSTOMER),
+    M.WAIT_THIRD: (investigating, {"party": "厂家", "asked": "化验", "promised_on": clock.today}, S.WAITING_THIRD),
+    M.PROPOSE: (
+        investigating,
+        {
+            "facts": "密封圈老化", "decision": Decision.UPHELD, "remedy": Remedy.EXCHANGE, "remedy_given": "换新",
+            "summary": "告知换货", "cost": 35.5,
+        },
+        S.PROPOSED,
+    ),
+    M.OBJECT: (proposed, {"words": "不要换货，要退款"}, S.INVESTIGATING),
+    M.CLOSE: (
+        proposed,
+        {"confirmation": Confirmation.CONFIRMED, "confirmed_by": "王芳", "confirmed_how": "电话"},
+        S.CLOSED,
+    ),
+    M.WITHDRAW: (accepted, {"words": "客户说算了"}, S.WITHDRAWN),
+}  # fmt: skip
+
+
+def fill(at, complaint, to, answers):
+    """Type the answers, those that decide what else is asked first."""
+    asks = {ask.code: ask for ask in rule_of(to).asks}
+    for code, value in answers.items():
+        value = value() if callable(value) else value
+        widgets = {
+            Field.TEXT: at.text_input, Field.WORDS: at.text_area, Field.CHOICE: at.button_group,
+            Field.DAY: at.date_input, Field.MONEY: at.number_input, Field.COMPLAINT: at.selectbox,
+        }  # fmt: skip
+        widgets[asks[code].field](key=key(complaint, to, code)).set_value(value)
+        if code == "confirmation":
+            at.run()
+
+
+@pytest.mark.parametrize("to", GATES)
+def test_a_gate_asks_for_its_fields_and_then_the_complaint_stands_further_on(screen, he, complaint, to):
+    before, answers, after = GATES[to]
+    if before:
+        before(he, complaint)
+    at = gate(screen, he, complaint, to)
+    expected = {ask.code for ask in rule_of(to).asks if ask.when.value == "always"}
+    assert fields(at, complaint, to) == expected
+
+    fill(at, complaint, to, answers)
+    save(at, complaint, to)
+
+    assert stored(complaint).state is after
+    assert "move" not in at.query_params
+
+
+@pytest.mark.parametrize("to", GATES)
+def test_what_is_missing_is_told_beside_its_field_and_nothing_moves(screen, he, complaint, to):
+    before, answers, _after = GATES[to]
+    if before:
+        before(he, complaint)
+    state = stored(complaint).state
+    at = gate(screen, he, complaint, to)
+    last = [code for code in answers if isinstance(answers[code], str)][-1]
+    rest = {code: value for code, value in answers.items() if code != last}
+    fill(at, complaint, to, rest)
+    save(at, complaint, to)
+
+    assert stored(complaint).state is state
+    assert ":red[" in "".join(caption.value for caption in at.caption)
+    for code, value in rest.items():
+        kept = [one for kind in ("text_input", "text_area") for one in getattr(at, kind)]
+        kept = {one.key: one.value for one in kept}
+        if isinstance(value, str) and key(complaint, to, code) in kept:
+            assert kept[key(complaint, to, code)] == value
+
+
+def test_closing_asks_by_what_the_customer_says(screen, he, complaint):
+    proposed(he, complaint)
+    at = gate(screen, he, complaint, M.CLOSE)
+    assert fields(at, complaint, M.CLOSE) == {"confirmation"}
+
+    at.button_group(key=key(complaint, M.CLOSE, "confirmation")).set_value(Confirmation.NOT_ACCEPTED).run()
+    assert fields(at, complaint, M.CLOSE) == {"confirmation", "words"}
+    at.button_group(key=key(complaint, M.CLOSE, "confirmation")).set_value(Confirmation.CONFIRMED).run()
+    assert fields(at, complaint, M.CLOSE) == {"confirmation", "confirmed_by", "confirmed_at", "confirmed_how"}
+
+
+def test_no_reply_takes_attempts_and_the_gate_counts_them(screen, he, complaint):
+    proposed(he, complaint)
+    at = gate(screen, he, complaint, M.CLOSE)
+    at.button_group(key=key(complaint, M.CLOSE, "confirmation")).set_value(Confirmation.NO_REPLY).run()
+    save(at, complaint, M.CLOSE)
+
+    assert stored(complaint).state is S.PROPOSED
+    assert "at least 3 attempts" in said(at)
+
+
+def test_a_manager_rejects_and_a_duplicate_points_to_the_other(screen, he, chen, lin, complaint):
+    other = registered(lin, stored(complaint).customer_id)
+    at = gate(screen, he, other, M.MARK_DUPLICATE)
+    fill(at, other, M.MARK_DUPLICATE, {"duplicate_of_id": complaint})
+    save(at, other, M.MARK_DUPLICATE)
+    assert (stored(other).state, stored(other).duplicate_of_id) == (S.DUPLICATE, complaint)
+
+    at = gate(screen, chen, complaint, M.REJECT)
+    answers = {ask.code: "查无此事" for ask in rule_of(M.REJECT).asks if ask.field in (Field.TEXT, Field.WORDS)}
+    fill(at, complaint, M.REJECT, answers)
+    save(at, complaint, M.REJECT)
+    assert stored(complaint).state is S.REJECTED
+
+
+def test_a_closed_complaint_is_taken_up_again_and_the_story_shows_the_round(screen, he, complaint):
+    proposed(he, complaint)
+    move(he, complaint, M.CLOSE, confirmation=Confirmation.CONFIRMED, confirmed_by="王芳", confirmed_how="电话")
+    at = gate(screen, he, complaint, M.REOPEN)
+    fill(at, complaint, M.REOPEN, {"words": "又漏了"})
+    save(at, complaint, M.REOPEN)
+
+    assert (stored(complaint).state, stored(complaint).cycle) == (S.INVESTIGATING, 2)
+    at = opened(screen, he, complaint)
+    assert "Round 1" in said(at)
+    assert "又漏了" in said(at)
+
+
+def test_a_step_that_somebody_took_first_is_told_and_the_words_stay(screen, he, zhou, complaint):
+    at = gate(screen, he, complaint, M.ACCEPT)
+    at.text_input(key=key(complaint, M.ACCEPT, "told_how")).set_value("电话告知")
+    move(zhou, complaint, M.ACCEPT, handler_id=zhou.id, severity=Severity.NORMAL, told_how="短信")
+    save(at, complaint, M.ACCEPT)
+
+    assert "周凯 moved this complaint to “Accepted”" in said(at)
+    assert "It stands at “Accepted” now, with 周凯" in said(at)
+    assert at.text_input(key=key(complaint, M.ACCEPT, "told_how")).value == "电话告知"
+    assert stored(complaint).handler_id == zhou.id
+
+
+def test_a_change_aside_needs_a_second_look_and_then_goes_through(screen, he, complaint):
+    investigating(he, complaint)
+    at = gate(screen, he, complaint, M.WAIT_CUSTOMER)
+    at.text_area(key=key(complaint, M.WAIT_CUSTOMER, "asked")).set_value("请寄回杯子")
+    with database.transaction() as session:
+        complaints.regrade(session, he, complaint, severity=Severity.MAJOR, words="影响大")
+    save(at, complaint, M.WAIT_CUSTOMER)
+    assert stored(complaint).state is S.INVESTIGATING
+
+    save(at, complaint, M.WAIT_CUSTOMER)
+    assert stored(complaint).state is S.WAITING_CUSTOMER
+
+
+def test_a_move_that_is_not_ones_own_is_refused_in_words(screen, he, lin, complaint):
+    at = gate(screen, lin, complaint, M.ACCEPT)
+    assert "Your role does not allow this" in said(at)
+
+    at = gate(screen, he, complaint, M.CLOSE)
+    assert "cannot be taken from there" in said(at)
+
+
+def test_a_stranger_finds_nothing(screen, xu, complaint):
+    assert "does not exist" in opened(screen, xu, complaint).error[0].value
+
+
+def test_what_the_customer_said_is_logged_and_starts_the_response(screen, lin, complaint):
+    at = opened(screen, lin, complaint, do="contact")
+    at.text_area(key=f"deed_{complaint}_contact_0_summary").set_value("已致电安抚")
+    at.button(key=f"deed_{complaint}_contact_0_save").click().run()
+
+    with database.reading() as session:
+        contact = session.exec(select(Interaction)).one()
+    assert (contact.medium, contact.outcome, contact.summary) == (Medium.PHONE, Outcome.CONNECTED, "已致电安抚")
+    assert stored(complaint).responded_at is not None
+    assert "已致电安抚" in said(opened(screen, lin, complaint))
+
+
+@pytest.mark.parametrize(
+    ("deed", "typed"),
+    [("note", {"words": "备注一"}), ("subtask", {"title": "查库存"}), ("regrade", {"words": "影响大"})],
+)
+def test_each_deed_is_written_into_the_story(screen, he, complaint, deed, typed):
+    investigating(he, complaint)
+    at = opened(screen, he, complaint, do=deed)
+    start = f"deed_{complaint}_{deed}_0_"
+    for code, value in typed.items():
+        widgets = {one.key: one for kind in ("text_input", "text_area") for one in getattr(at, kind)}
+        widgets[f"{start}{code}"].set_value(value)
+    if deed == "subtask":
+        at.selectbox(key=f"{start}assignee_id").set_value(he.id)
+        due = clock.local(clock.now()).replace(tzinfo=None, hour=18)
+        at.datetime_input(key=f"{start}due_at").set_value(due)
+    if deed == "regrade":
+        at.button_group(key=f"{start}severity").set_value(Severity.MAJOR)
+    at.button(key=f"{start}save").click().run()
+
+    assert "do" not in at.query_params
+    assert next(iter(typed.values())) in said(opened(screen, he, complaint))
+
+
+def test_an_empty_deed_says_what_is_missing(screen, he, complaint):
+    at = opened(screen, he, complaint, do="subtask")
+    at.button(key=f"deed_{complaint}_subtask_0_save").click().run()
+
+    assert "Please say in a sentence" in said(at)
+    assert "still to come" in said(at)
+
+
+def test_two_people_edit_and_the_second_is_told_what_the_first_changed(screen, he, complaint):
+    at = opened(screen, he, complaint, do="edit")
+    start = f"deed_{complaint}_edit_0_"
+    at.text_input(key=f"{start}product").set_value("保温杯")
+    with database.transaction() as session:
+        version = session.get(Complaint, complaint).row_version
+        complaints.edit(session, he, complaint, changes={"product": "茶杯"}, seen=version)
+    at.button(key=f"{start}save").click().run()
+    assert stored(complaint).product == "茶杯"
+    assert "They changed: Product or service: 茶杯" in said(at)
+    assert at.text_input(key=f"{start}product").value == "保温杯"
+
+    at.button(key=f"{start}save").click().run()
+    assert stored(complaint).product == "保温杯"
+
+
+def test_more_time_is_asked_for_and_decided_by_another(screen, he, zhou, complaint):
+    investigating(he, complaint)
+    with database.transaction() as session:
+        session.get(Complaint, complaint).team_id = zhou.team_id
+    at = opened(screen, he, complaint, do="extend")
+    start = f"deed_{complaint}_extend_0_"
+    at.datetime_input(key=f"{start}until").set_value(clock.local(clock.now()).replace(tzinfo=None, day=20))
+    at.text_area(key=f"{start}reason").set_value("等厂家")
+    at.text_input(key=f"{start}told_customer").set_value("电话")
+    at.button(key=f"{start}save").click().run()
+
+    at = opened(screen, zhou, complaint)
+    at.button(key="decide_extension").click().run()
+    at.button(key=f"deed_{complaint}_decide_0_save").click().run()
+    text = said(opened(screen, he, complaint))
+    assert "extended to Mar 20, 2026" in text
+    assert "due Mar" in text
+
+
+def test_the_page_names_the_next_step_and_what_it_still_takes(screen, he, zhou, lin, complaint):
+    at = opened(screen, he, complaint)
+    assert "Next: Accept" in said(at)
+    assert "How the customer was told that we have it in hand" in said(at)
+
+    with database.transaction() as session:
+        complaints.regrade(session, he, complaint, severity=Severity.MAJOR, words="影响大")
+    move(he, complaint, M.ACCEPT, handler_id=he.id, severity=Severity.MAJOR, told_how="电话告知")
+    move(he, complaint, M.INVESTIGATE, medium=Medium.PHONE, summary="问清了经过")
+    assert "needs its root cause" in said(opened(screen, he, complaint))
+    assert "何敏 has it in hand" in said(opened(screen, lin, complaint))
+
+
+def test_the_gate_s_answers_are_read_back_in_words(screen, he, complaint):
+    at = gate(screen, he, complaint, M.ACCEPT, language="zh_CN")
+    fill(at, complaint, M.ACCEPT, {"told_how": "电话告知"})
+    save(at, complaint, M.ACCEPT)
+
+    at = screen(FILE, he, language="zh_CN", complaint=str(complaint))
+    text = said(at)
+    assert "受理：已登记 → 已受理" in text
+    assert "处理人：何敏" in text
+    assert "严重程度：一般" in text
+    assert not at.exception
+
+
+def test_an_inquiry_is_answered_and_closed_in_one_step(screen, he, lin, complaint):
+    inquiry = registered(lin, stored(complaint).customer_id, kind=ComplaintKind.INQUIRY)
+    at = gate(screen, he, inquiry, M.ANSWER)
+    fill(at, inquiry, M.ANSWER, {"summary": "已解答"})
+    save(at, inquiry, M.ANSWER)
+
+    assert stored(inquiry).state is S.CLOSED
+
+
+def test_every_state_has_a_page_in_both_languages(screen, he, lin, complaint):
+    steps = (None, accepted, investigating, proposed)
+    for step, category in zip(steps, list(ComplaintCategory)[1:], strict=False):
+        number = registered(lin, stored(complaint).customer_id, category=category)
+        if step:
+            step(he, number)
+        for language in ("en", "zh_CN"):
+            at = screen(FILE, he, language=language, complaint=str(number))
+            assert not at.exception
+            assert not at.error
+            assert at.title[0].value.replace("\\", "") == stored(number).number
