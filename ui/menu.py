@@ -58,7 +58,11 @@ SCREENS = (
         Permission.COMPLAINT_READ,
     ),
     Screen(
-        "complaints/complaint.py", N_("Complaint"), ":material/report_problem:", "complaint", "",
+        "complaints/complaint.py",
+        N_("Complaint"),
+        ":material/report_problem:",
+        "complaint",
+        "",
         Permission.COMPLAINT_READ,
     ),
     Screen(
@@ -79,8 +83,14 @@ SCREENS = (
     Screen("admin/people.py", N_("People"), ":material/badge:", "people", MANAGEMENT, Permission.PEOPLE_MANAGE),
     Screen("admin/settings.py", N_("Settings"), ":material/settings:", "settings", MANAGEMENT, Permission.ROLES_READ),
     Screen(
-        "admin/calendar.py", N_("Working time"), ":material/calendar_month:", "work-time", "", Permission.SETTINGS_CHANGE
+        "admin/calendar.py",
+        N_("Working time"),
+        ":material/calendar_month:",
+        "work-time",
+        "",
+        Permission.SETTINGS_CHANGE,
     ),
+    Screen("admin/targets.py", N_("Complaint targets"), ":material/timer:", "targets", "", Permission.SETTINGS_CHANGE),
     Screen("admin/roles.py", N_("Permissions"), ":material/rule:", "roles", "", Permission.ROLES_READ),
     Screen("admin/jobs.py", N_("Schedule"), ":material/schedule:", "jobs", MANAGEMENT, Permission.JOB_READ),
     Screen("admin/audit_log.py", N_("Log"), ":material/receipt_long:", "log", MANAGEMENT, Permission.AUDIT_READ),

@@ -2,7 +2,7 @@
 
 from care.rulebook.commands import NothingChanged, change
 from care.rulebook.content import Change
-from care.rulebook.queries import PolicyChange, at_version, history, in_force, version_in_force
+from care.rulebook.queries import PolicyChange, at_version, history, in_force, present, version_in_force
 
 __all__ = [
     "Change",
@@ -12,5 +12,6 @@ __all__ = [
     "change",
     "history",
     "in_force",
+    "present",
     "version_in_force",
 ]

@@ -37,6 +37,12 @@ def in_force(session: Session, kind: type[P]) -> P:
     return kind() if content is None else policy_of(kind, content)
 
 
+def present(session: Session, actor: Actor, kind: type[P]) -> tuple[P, int]:
+    """The numbers in force and their version, for whoever may change them."""
+    actor.require(Permission.SETTINGS_CHANGE)
+    return in_force(session, kind), version_in_force(session, kind)
+
+
 def version_in_force(session: Session, kind: type[Policy]) -> int:
     """0: the defaults in code."""
     newest = select(PolicyVersion.version).where(col(PolicyVersion.policy) == kind.policy)
@@ -65,7 +71,7 @@ def history(session: Session, actor: Actor, kind: type[Policy]) -> tuple[PolicyC
         .limit(SHOWN + 1)
     ).all()
     held = [policy_of(kind, row.content) for row, _name in rows]
-    before = [*held[1:], kind()]
+    before = [*held[1:], kind()][: len(held)]
     return tuple(
         PolicyChange(row.version, row.at, name or "", row.reason, differences(old, new))
         for (row, name), new, old in list(zip(rows, held, before, strict=True))[:SHOWN]

@@ -111,6 +111,11 @@ def test_who_changed_what_when_and_why_is_told_the_newest_first(session, chen, s
     assert (second.by, [c.path for c in second.changes]) == ("孙丽", ["repeat_days"])
 
 
+def test_where_nobody_changed_anything_there_is_no_history(session, sun):
+    assert rulebook.history(session, sun, ComplaintTargets) == ()
+    assert rulebook.present(session, sun, ComplaintTargets) == (ComplaintTargets(), 0)
+
+
 def test_a_change_is_in_the_log_with_its_version_and_the_numbers(session, chen):
     save(session, chen, replace(ComplaintTargets(), repeat_days=60))
 
