@@ -75,7 +75,7 @@ def due(face: ClockFace) -> str:
 def marks(card: Card) -> tuple[Mark, ...]:
     found = []
     if card.escalation is not None:
-        found.append(Mark(_("Escalated to level {n}").format(n=card.escalation), "red"))
+        found.append(Mark(_("Raised to L{n}").format(n=card.escalation), "red"))
     if card.severity in _LOUD:
         found.append(Mark(word(card.severity), _LOUD[card.severity]))
     if card.is_safety:

@@ -39,9 +39,9 @@ def take_over_address() -> None:
 def filters_in_use() -> BoardFilters:
     """What was chosen, read before the fields are drawn."""
     only = current.remembered(_key("only")) or ()
-    chosen = {name: current.remembered(_key(name)) for name in _CHOICES}
-    search = (current.remembered(_key("search")) or "").strip()
-    return BoardFilters(**{name: name in only for name in _SWITCHES}, **chosen, search=search)
+    chosen: dict[str, Any] = {name: current.remembered(_key(name)) for name in _CHOICES}
+    chosen |= {name: name in only for name in _SWITCHES}
+    return BoardFilters(**chosen, search=(current.remembered(_key("search")) or "").strip())
 
 
 def filter_fields() -> None:

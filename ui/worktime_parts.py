@@ -40,7 +40,7 @@ def week_form(week: Sequence[str]) -> None:
     with st.form("week"):
         for weekday, key in enumerate(_KEYS):
             st.text_input(
-                worktime_labels.weekday(weekday), week[weekday], key=key, max_chars=120, placeholder=_("Closed")
+                worktime_labels.weekday(weekday), week[weekday], key=key, max_chars=120, placeholder=_("Off")
             )
             told(f"weekday_{weekday}")
         total = sum(minutes_of(worktime.frames_of(hours)) for hours in week) / 60
@@ -60,7 +60,7 @@ def _tell_conflict(week: Sequence[str]) -> None:
     seen = current.remembered(_SEEN) or ()
     for weekday, (before, now) in enumerate(zip(seen, week, strict=False)):
         if before != now:
-            said = _("{field}: {value}").format(field=worktime_labels.weekday(weekday), value=now or _("Closed"))
+            said = _("{field}: {value}").format(field=worktime_labels.weekday(weekday), value=now or _("Off"))
             st.caption(esc(said))
     with st.container(horizontal=True):
         st.button(_("Take theirs"), key="week-theirs", on_click=forget_week)
