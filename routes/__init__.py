@@ -1,8 +1,11 @@
-"""Plain HTTP beside Streamlit: sign-in cookie, downloads, health. No Streamlit."""
+"""Plain HTTP beside Streamlit: sign-in cookie, downloads, surveys, health. No Streamlit."""
 
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from auth.downloads import ADDRESS as DOWNLOADS  # the name `downloads` is the module beside us
+from auth.guard.surface import FORMS
 from routes.downloads import hand_out
 from routes.health import health
 from routes.session import close_session, open_session
@@ -15,4 +18,11 @@ def all_routes() -> list[BaseRoute]:
         Route("/health", health, methods=["GET"]),
         Route("/session/close", close_session, methods=["POST"]),
         Route("/session/open", open_session, methods=["POST"]),
+        Route(FORMS + "{token}", _survey, methods=["GET", "POST"]),
     ]
+
+
+async def _survey(request: Request) -> Response:
+    from routes.surveys import survey  # brings much of care along, and a start must not wait for it
+
+    return await survey(request)

@@ -31,6 +31,8 @@ class Visitor:
     """It asks for an address that is ours."""
     is_from_us: bool
     """The page that sent it is ours."""
+    is_from_elsewhere: bool
+    """The page that sent it is somebody else's."""
     language: str | None
 
 
@@ -69,6 +71,8 @@ class Guard:
             return rule.status
         if rule.changes_something and not visitor.is_from_us:
             return 403
+        if rule.takes_strangers and visitor.is_from_elsewhere:
+            return 403
         if rule.needs_session and await self._standing.of(visitor.token) is None:
             return 401
         return 0
@@ -82,6 +86,7 @@ def _visitor(scope: Scope) -> Visitor:
         ip=peer.address_of(scope.get("client"), scope["headers"]),
         is_at_home=hosts.is_ours(host, server[0] if server else ""),
         is_from_us=hosts.is_same_origin(headers.get("origin", ""), host),
+        is_from_elsewhere=hosts.is_foreign(headers.get("origin", ""), host),
         language=i18n.nearest(headers.get("accept-language")),
     )
 

@@ -11,9 +11,10 @@ from pathlib import Path
 from starlette.datastructures import MutableHeaders
 from starlette.types import Message, Send
 
+from auth.guard.surface import FORMS
 from core.settings import settings
 
-_PERSONAL = ("/media/", "/download/", "/session/", "/_stcore/upload_file/")
+_PERSONAL = ("/media/", "/download/", "/session/", "/_stcore/upload_file/", FORMS)
 _FIXED = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
@@ -23,6 +24,12 @@ _FIXED = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+
+# A form for strangers is plain HTML: it runs nothing, loads nothing, and stands in nobody's frame.
+_FORM_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 
 
 def with_our_headers(send: Send, host: str, path: str, language: str | None) -> Send:
@@ -34,7 +41,7 @@ def with_our_headers(send: Send, host: str, path: str, language: str | None) -> 
             headers = MutableHeaders(raw=list(message["headers"]))
             _set(headers, host, path)
             message = {**message, "headers": headers.raw}
-            if _is_page(headers, message["status"]):
+            if _is_page(headers, message["status"]) and not path.startswith(FORMS):
                 page.append(message)
                 return
         elif page:
@@ -51,11 +58,14 @@ def with_our_headers(send: Send, host: str, path: str, language: str | None) -> 
 def _set(headers: MutableHeaders, host: str, path: str) -> None:
     for name, value in _FIXED.items():
         headers[name] = value
-    headers["Content-Security-Policy"] = policy(host)
+    headers["Content-Security-Policy"] = _FORM_POLICY if path.startswith(FORMS) else policy(host)
     if settings().tls:
         headers["Strict-Transport-Security"] = "max-age=31536000"
     if path.startswith(_PERSONAL):
         headers["Cache-Control"] = "no-store"
+    if path.startswith(FORMS):
+        headers["X-Frame-Options"] = "DENY"
+        headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
 
 
 def policy(host: str) -> str:

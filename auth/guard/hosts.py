@@ -27,6 +27,11 @@ def is_same_origin(origin: str, host: str) -> bool:
     return parts.netloc == host or bool(public and parts.netloc == public)
 
 
+def is_foreign(origin: str, host: str) -> bool:
+    """Whether somebody else's page sent the request. Browsers that hide where it came from say null or nothing."""
+    return origin not in ("", "null") and not is_same_origin(origin, host)
+
+
 @cache
 def own_names() -> frozenset[str]:
     """This machine's names and private addresses, found once."""

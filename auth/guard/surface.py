@@ -1,5 +1,6 @@
 """Which addresses answer, to which methods, and who must have signed in."""
 
+import re
 from dataclasses import dataclass
 
 STREAM = "/_stcore/stream"
@@ -13,6 +14,9 @@ class Rule:
     """Refuse with this; 0: answer."""
     needs_session: bool = False
     changes_something: bool = False
+    """Only a page of ours may ask for it, and says so by its Origin."""
+    takes_strangers: bool = False
+    """The address is itself the secret: a page of somebody else is refused, but no Origin is none of somebody else."""
 
 
 _NOT_THERE, _NOT_SO = Rule(404), Rule(405)
@@ -25,9 +29,14 @@ _UPLOAD = "upload_file/"
 _CLOSED = ("/auth/", "/oauth2callback", "/mcp", "/app/")
 _PERSONAL = ("/media/",)
 _OURS_TO_POST = ("/session/open", "/session/close")
+FORMS = "/s/"
+"""Forms for people without an account, each under an address of its own."""
+_FORM = re.compile(re.escape(FORMS) + r"[^/]+")
 
 
 def rule_for(method: str, path: str) -> Rule:
+    if path.startswith(FORMS):
+        return _form(method, path)
     path = "/" + "/".join(filter(None, path.split("/")))
     if path.startswith(_INTERNAL) or f"{path}/" == _INTERNAL:
         return _internal(method, path.removeprefix(_INTERNAL))
@@ -38,6 +47,14 @@ def rule_for(method: str, path: str) -> Rule:
     if method not in READ:
         return _NOT_SO
     return Rule(needs_session=True) if path.startswith(_PERSONAL) else _OPEN
+
+
+def _form(method: str, path: str) -> Rule:
+    if not _FORM.fullmatch(path):
+        return _NOT_THERE
+    if method == "POST":
+        return Rule(takes_strangers=True)
+    return _OPEN if method in READ else _NOT_SO
 
 
 def _internal(method: str, rest: str) -> Rule:

@@ -43,6 +43,15 @@ SURFACE = [
     ("GET", "/download/none", 404, 404),
     ("HEAD", "/download/none", 405, 405),
     ("POST", "/download/none", 405, 405),
+    ("GET", "/s/none", 404, 404),
+    ("HEAD", "/s/none", 404, 404),
+    ("POST", "/s/none", 404, 404),
+    ("PUT", "/s/none", 405, 405),
+    ("OPTIONS", "/s/none", 405, 405),
+    ("GET", "/s/", 404, 404),
+    ("POST", "/s/", 404, 404),
+    ("GET", "/s/none/none", 404, 404),
+    ("POST", "/s/none/none", 404, 404),
 ]
 
 # Host, Origin, may a websocket connect. {port} is the server's own.
@@ -123,6 +132,13 @@ def test_only_our_own_pages_may_open_or_close_a_session(server):
     for origin in ("http://evil.example", "null", ""):
         assert ask(server, "POST", "/session/open", Origin=origin).status == 403
         assert ask(server, "POST", "/session/close", Origin=origin).status == 403
+
+
+def test_a_form_for_strangers_is_closed_to_other_peoples_pages_alone(server):
+    for origin in ("http://evil.example", "http://localhost:1", f"http://{server.host}.evil.example"):
+        assert ask(server, "POST", "/s/none", Origin=origin).status == 403
+    for origin in ("null", "", server.url):
+        assert ask(server, "POST", "/s/none", Origin=origin).status == 404
 
 
 def test_a_file_goes_to_the_browser_it_was_made_for_and_once(server, employ):
