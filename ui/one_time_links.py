@@ -35,6 +35,11 @@ def forget() -> None:
     current.forget("fresh-link")
 
 
+def address_of(path: str) -> str:
+    """The whole address of a path of ours."""
+    return _base() + path
+
+
 def _base() -> str:
     """An address that a colleague's browser can open too."""
     if settings().public_url:

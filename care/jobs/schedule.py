@@ -8,7 +8,7 @@ from functools import partial
 from sqlmodel import Session
 
 from auth import housekeeping
-from care import causes, complaints, mail, notices, tasks
+from care import causes, complaints, mail, notices, surveys, tasks
 from care.jobs.rhythm import Daily, Every, Rhythm
 from core.i18n import N_
 from db import session as database
@@ -39,7 +39,7 @@ def _sweep(session: Session) -> int:
     return housekeeping.sweep(session) + notices.sweep(session)
 
 
-NIGHT, MORNING = time(3, 10), time(7, 30)
+NIGHT, MORNING, FORENOON = time(3, 10), time(7, 30), time(10)
 SCHEDULE = (
     ScheduledJob("escalate", N_("Escalate complaints that are late"), Every(1), at_once(complaints.escalate_due)),
     ScheduledJob(
@@ -61,6 +61,12 @@ SCHEDULE = (
         at_once(complaints.recount_running),
     ),
     ScheduledJob("send_mail", N_("Send e-mail that waits"), Every(1), mail.send_waiting),
+    ScheduledJob(
+        "remind_surveys",
+        N_("Ask customers again who have not answered a survey"),
+        Daily(FORENOON),
+        at_once(surveys.remind_due),
+    ),
     ScheduledJob("remind_tasks", N_("Remind people of tasks that are due"), Every(5), at_once(tasks.remind_due)),
     ScheduledJob(
         "check_effects",

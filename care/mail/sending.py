@@ -60,6 +60,7 @@ def _send(server: smtplib.SMTP, smtp: Smtp, mail_id: int) -> bool:
     with database.transaction() as session:
         sent = session.get_one(Mail, mail_id)
         sent.state, sent.sent_at, sent.error = MailState.SENT, clock.now(), ""
+        sent.body = ""  # it may hold a link that works once, and the customer has it now
     return True
 
 
@@ -81,7 +82,7 @@ def _note_failure(mail_id: int, code: str) -> None:
         mail = session.get_one(Mail, mail_id)
         mail.error = code
         if mail.attempts >= ATTEMPTS:
-            mail.state = MailState.FAILED
+            mail.state, mail.body = MailState.FAILED, ""
             _tell_administrators(session, mail)
 
 

@@ -35,7 +35,7 @@ def form(session: Session, token: str) -> Form:
     return Form(
         purpose=invitation.purpose,
         received_on=clock.local(complaint.received_at).date(),
-        number="•••" + complaint.number[-4:] if len(complaint.number) > 4 else "•••",
+        number=complaint.number[-4:],
         expires_at=invitation.expires_at,
     )
 

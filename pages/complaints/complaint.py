@@ -16,6 +16,7 @@ from ui import (
     complaint_files,
     complaint_parts,
     complaint_timeline,
+    survey_parts,
 )
 from ui.actions import ask
 from ui.address import opened
@@ -57,6 +58,7 @@ def beside(file: ComplaintFile) -> None:
     complaint_duties.escalations_panel(file)
     complaint_facts.extension_panel(file)
     complaint_facts.outcome_panel(file)
+    survey_parts.survey_panel(file.facts.id)
     complaint_duties.tasks_panel(file)
     complaint_files.files_panel(file.facts.id)
     complaint_facts.facts_panel(file)
