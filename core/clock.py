@@ -1,15 +1,19 @@
 """The one place that asks what time it is."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, time
 
 from core.settings import settings
 
 _frozen_at: datetime | None = None
+_replayed_at: ContextVar[datetime | None] = ContextVar("replayed_at", default=None)
 
 
 def now() -> datetime:
     """The present moment, aware, in UTC."""
-    return _frozen_at or datetime.now(UTC)
+    return _replayed_at.get() or _frozen_at or datetime.now(UTC)
 
 
 def today() -> date:
@@ -28,6 +32,16 @@ def start_of(day: date) -> datetime:
 
 
 def freeze(moment: datetime | None) -> None:
-    """Hold the clock at this moment; None lets it run again. For tests and the demo world."""
+    """Hold the clock at this moment; None lets it run again. For tests."""
     global _frozen_at
     _frozen_at = moment
+
+
+@contextmanager
+def replay(moment: datetime) -> Iterator[None]:
+    """Do what is inside as of then: the demo world's past. Everybody else's clock runs on."""
+    before = _replayed_at.set(moment)
+    try:
+        yield
+    finally:
+        _replayed_at.reset(before)

@@ -17,8 +17,11 @@ def main(argv: list[str]) -> int:
         existing = demo.existing_demo(session)
         if existing is None or (existing.customers, existing.seed) != (options.customers, options.seed):
             made = demo.create_demo(session, SYSTEM, customers=options.customers, seed=options.seed, can_sign_in=True)
-            done = _("{customers} customers with {orders} orders are in {folder}.")
-            print(done.format(customers=made.customers, orders=made.orders, folder=folder))
+            done = _(
+                "{customers} customers with {orders} orders and {complaints} complaints and inquiries are in {folder}."
+            )
+            counts = {"customers": made.customers, "orders": made.orders, "complaints": made.complaints}
+            print(done.format(**counts, folder=folder))
         else:
             print(_("The demo world is in {folder} already.").format(folder=folder))
     _print_cast(str(folder))

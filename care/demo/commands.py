@@ -12,6 +12,7 @@ from care.demo.bulk_commands import Filler
 from care.demo.cast import CAST, PASSWORD, SELLERS, TEAMS, Colleague
 from care.demo.invention import invented
 from care.demo.queries import CREATED, has_customers
+from care.demo.replay import replay_complaints
 from core import clock
 from core.errors import Refusal
 from core.i18n import _
@@ -32,6 +33,8 @@ class AlreadyInUse(Refusal):
 class Demo:
     customers: int
     orders: int
+    complaints: int
+    """With inquiries, suggestions and praise."""
     colleagues: tuple[Colleague, ...]
     """Those who were added; a name that was taken stays whose it was."""
 
@@ -53,8 +56,9 @@ def create_demo(
             chunk = []
     filler.add(chunk)
     orders.refresh_purchases(session)
+    complaints = replay_complaints(session, seed=seed, customers=customers)
     audit.record(session, actor, CREATED, count=customers, detail={"seed": seed, "passwords": can_sign_in})
-    return Demo(customers, filler.orders, added)
+    return Demo(customers, filler.orders, complaints, added)
 
 
 def _hire(session: Session, *, can_sign_in: bool) -> tuple[Colleague, ...]:

@@ -1,16 +1,32 @@
 """`python3 -m ops demo`: a believable small firm in an empty folder, the same one for the same seed and day."""
 
+from collections import Counter
+
 import pytest
 from sqlmodel import col, func, select
 
-from auth import passwords
+from auth import audit, passwords
 from auth.actor import SYSTEM
 from care import customers, demo, kpis
 from care.kpis import Kpi
 from core import clock
 from core.errors import NotAllowed
 from db import session as database
-from db.models import Consent, Customer, Order, OrderLine, OrderStatus, User
+from db.models import (
+    Answer,
+    Clock,
+    ClockKind,
+    ClockVerdict,
+    Complaint,
+    ComplaintEvent,
+    ComplaintState,
+    Consent,
+    Customer,
+    Order,
+    OrderLine,
+    OrderStatus,
+    User,
+)  # fmt: skip
 from ops import demo as command
 
 
@@ -95,6 +111,22 @@ def test_a_demo_customer_is_found_like_any_other(session):
 
     assert customers.initials(one.name) in one.search_text
     assert customers.phone_digits(one.mobile) in one.search_text
+
+
+def test_its_complaints_went_the_whole_way_and_the_last_ones_are_open(session):
+    made = demo.create_demo(session, SYSTEM, customers=200)
+
+    states = Counter(session.exec(select(Complaint.state)))
+    assert states.total() == made.complaints == 40
+    assert states[ComplaintState.CLOSED] > 10
+    assert states.total() - states[ComplaintState.CLOSED] > 0
+    moments = session.exec(select(ComplaintEvent.at).order_by(col(ComplaintEvent.id))).all()
+    assert list(moments) == sorted(moments)
+    assert moments[-1] <= clock.now()
+    verdicts = Counter(session.exec(select(Clock.verdict).where(Clock.kind == ClockKind.RESOLVE)))
+    assert verdicts[ClockVerdict.MET] > verdicts[ClockVerdict.MISSED]
+    assert session.exec(select(func.count()).select_from(Answer)).one() > 0
+    assert audit.first_broken(session) is None
 
 
 def test_the_demo_grows(session):
