@@ -67,9 +67,9 @@ def test_where_a_card_may_not_go_nothing_happens_and_that_is_said(browser: Brows
 
     _drag(page, _card(page, "王芳"), _lane(page, "to_confirm"))
 
-    expect(page.locator("[role=status]", has_text="王芳")).to_have_count(1)
-    expect(page.get_by_role("dialog")).to_have_count(0)
-    assert "complaint=" not in page.url
+    said = _said("{title} cannot go there.").format(title="王芳")
+    expect(page.locator("[role=status]", has_text=said)).to_have_count(1)
+    expect(page.locator(".card[aria-busy]")).to_have_count(0)
 
 
 def test_the_keyboard_goes_from_card_to_card_and_moves_one_by_its_menu(browser: Browser, server: Server):
@@ -87,6 +87,9 @@ def test_the_keyboard_goes_from_card_to_card_and_moves_one_by_its_menu(browser: 
 
     expect(page.get_by_role("dialog").locator(FIELD)).to_have_text(_fields_of(Move.ACCEPT))
     expect(page.get_by_role("dialog")).to_contain_text(_number(server, "李强"))
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(_card(page, "李强").locator("a")).to_be_focused()
 
 
 def test_a_colleagues_move_shows_up_by_itself_and_takes_nothing_that_was_typed(browser: Browser, server: Server):

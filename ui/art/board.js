@@ -34,6 +34,7 @@ function leave(board) {
   clearInterval(board.timer)
   letGo(board)
   closeMenu(board)
+  board.away?.disconnect()
   board.root.remove()
   BOARDS.delete(board.parentElement)
 }

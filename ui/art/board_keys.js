@@ -91,6 +91,24 @@ function tell(board, id, what, message) {
   board.cards.get(id).element.setAttribute("aria-busy", "true")
   board.waiting.set(sign, { id, tired: setTimeout(() => answered(board, sign), 10_000) })
   board.send(what, { ...message, sign })
+  comeBack(board, id)
+}
+
+// Whoever closes what a card has opened is on that card again, wherever it stands by then.
+function comeBack(board, id) {
+  let isOpen = false
+  board.away?.disconnect()
+  board.away = new MutationObserver(() => {
+    const wasOpen = isOpen
+    isOpen = Boolean(document.querySelector("[role=dialog]"))
+    if (!wasOpen || isOpen) return
+    board.away.disconnect()
+    requestAnimationFrame(() => {
+      const card = board.cards.get(id)?.element
+      if (card && document.activeElement === document.body) card.querySelector(".title").focus({ preventScroll: true })
+    })
+  })
+  board.away.observe(document.body, { childList: true })
 }
 
 function answered(board, sign) {
