@@ -114,6 +114,7 @@ SUBJECTS = {
 # Alphabetical; of the rest, the fields of a customer have the words they have on the file.
 FIELDS = {
     "amount_cents": N_("amount"),
+    "approved": N_("approved"),
     "asked": N_("times asked"),
     "assignee_id": N_("for whom"),
     "backup_owner_id": N_("stand-in"),

@@ -64,3 +64,7 @@ def value(path: str, stored: Any) -> str:
     if path in DAYS or path == "warn_percent":
         return formats.number(stored)
     return durations.shown(stored) if isinstance(stored, int) else str(stored)
+
+
+def said(path: str, words: str) -> str:
+    return _("{field}: {value}").format(field=label(path), value=words)

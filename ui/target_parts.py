@@ -1,4 +1,4 @@
-"""The form of complaint targets, and who changed which of them, when and why."""
+"""The form of complaint targets."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,7 +7,6 @@ import streamlit as st
 
 from care import rulebook
 from care.complaints import ROWS, ComplaintTargets
-from care.rulebook import PolicyChange
 from core.errors import Invalid
 from core.i18n import _
 from db.models import ClockMode
@@ -19,7 +18,9 @@ from ui.target_form import FIELDS, as_typed, policy_from
 from ui.target_labels import DAYS, SPANS, STEPS
 
 _SEEN = "targets-seen"
-_REASON = "targets-reason"
+_TURN = "targets-turn"
+_REASON = "reason"
+_A_ROW = 3
 
 
 def targets_form(policy: ComplaintTargets, version: int) -> None:
@@ -35,25 +36,15 @@ def targets_form(policy: ComplaintTargets, version: int) -> None:
         _counting(shown)
         _climbing(shown)
         _days_and_words(shown)
-        st.text_input(_("Why is this changed?"), key=_REASON, max_chars=300)
+        st.text_input(_("Why is this changed?"), key=_key(_REASON), max_chars=300)
         told("reason")
         st.form_submit_button(_("Save"), type="primary", on_click=_save, args=(policy,))
 
 
-def history(changes: Sequence[PolicyChange]) -> None:
-    if not changes:
-        st.caption(_("Nobody has changed these numbers yet: they are those the product came with."))
-    for change in changes:
-        with st.container(border=True, gap="xsmall", key=f"targets-version-{change.version}"):
-            st.markdown(f"**{_('Version {n}').format(n=change.version)}** · {esc(change.reason)}")
-            st.caption(f"{formats.moment(change.at)} · {esc(change.by or _('System'))}")
-            for one in change.changes:
-                before, after = (esc(target_labels.value(one.path, stored)) for stored in (one.before, one.after))
-                st.markdown(f"{esc(target_labels.label(one.path))}: {before} → {after}")
-
-
 def _key(field: str) -> str:
-    return f"targets-{field}"
+    """A browser keeps what was typed into a field of the same key, also when the form starts afresh."""
+    turn = current.remembered(_TURN, 0)
+    return f"targets-{field}-{turn}" if turn else f"targets-{field}"
 
 
 def _table_row(row: str, shown: dict[str, Any]) -> None:
@@ -82,24 +73,25 @@ def _counting(shown: dict[str, Any]) -> None:
 
 def _climbing(shown: dict[str, Any]) -> None:
     st.subheader(_("Who is told, and when"))
-    columns = st.columns(3)
-    with columns[0]:
-        _number("warn_percent", shown, most=99)
-    for place, name in enumerate(SPANS, 1):
-        with columns[place % 3]:
-            _text(name, target_labels.label(name), shown)
+    _in_rows(("warn_percent", *SPANS), shown)
 
 
 def _days_and_words(shown: dict[str, Any]) -> None:
     st.subheader(_("Days and words"))
-    columns = st.columns(3)
-    for place, name in enumerate(DAYS):
-        with columns[place % 3]:
-            _number(name, shown, most=730)
-    with columns[len(DAYS) % 3]:
-        _text("chase_days", target_labels.label("chase_days"), shown)
+    _in_rows((*DAYS, "chase_days"), shown)
     st.text_area(target_labels.label("safety_words"), shown["safety_words"], key=_key("safety_words"), height=100)
     told("safety_words")
+
+
+def _in_rows(fields: Sequence[str], shown: dict[str, Any]) -> None:
+    """Row by row, so that a phone shows them in the same order."""
+    for start in range(0, len(fields), _A_ROW):
+        for column, field in zip(st.columns(_A_ROW), fields[start : start + _A_ROW], strict=False):
+            with column:
+                if isinstance(shown[field], int):
+                    _number(field, shown)
+                else:
+                    _text(field, target_labels.label(field), shown)
 
 
 def _text(field: str, label: str, shown: dict[str, Any], placeholder: str = formats.NOTHING) -> None:
@@ -107,8 +99,8 @@ def _text(field: str, label: str, shown: dict[str, Any], placeholder: str = form
     told(field)
 
 
-def _number(field: str, shown: dict[str, Any], *, most: int) -> None:
-    st.number_input(target_labels.label(field), 1, most, shown[field], key=_key(field))
+def _number(field: str, shown: dict[str, Any]) -> None:
+    st.number_input(target_labels.label(field), 1, None, shown[field], key=_key(field))
     told(field)
 
 
@@ -119,8 +111,7 @@ def _tell_conflict() -> None:
     st.warning(_("Somebody else has changed these numbers meanwhile. Where yours differ they now say:"),
                icon=":material/group:")  # fmt: skip
     for path, stored in found.theirs.items():
-        said = f"{target_labels.label(path)}: {target_labels.value(path, stored)}"
-        st.caption(esc(said))
+        st.caption(esc(target_labels.said(path, target_labels.value(path, stored))))
     with st.container(horizontal=True):
         st.button(_("Take theirs"), key="targets-theirs", on_click=_forget)
         st.button(_("Save mine over it"), key="targets-mine", on_click=_save_over, args=(found.version,))
@@ -145,7 +136,7 @@ def _save_over(version: int) -> None:
 
 
 def _submit(policy: ComplaintTargets, version: int) -> None:
-    reason = str(current.remembered(_REASON) or "")
+    reason = str(current.remembered(_key(_REASON)) or "")
     if perform(rulebook.change, policy, reason=reason, seen_version=version) is not None:
         _forget()
         current.flash(_("Saved. It holds for complaints registered from now on."))
@@ -154,4 +145,5 @@ def _submit(policy: ComplaintTargets, version: int) -> None:
 def _forget() -> None:
     """Show what is in force."""
     settle()
-    current.forget(_SEEN, _REASON, "targets-policy", *map(_key, FIELDS))
+    current.forget(_SEEN, "targets-policy", *map(_key, (*FIELDS, _REASON)))
+    current.remember(_TURN, current.remembered(_TURN, 0) + 1)

@@ -23,7 +23,7 @@ _MOST_WORDS = 300
 class AlreadyAcknowledged(Refusal):
     def __init__(self, name: str, note: str) -> None:
         sentence = _("{name} has acknowledged this already: {note}")
-        super().__init__(sentence.format(name=name or _("Somebody else"), note=note))
+        super().__init__(sentence.format(name=name or _("A colleague"), note=note))
 
 
 class AlreadyEscalated(Refusal):

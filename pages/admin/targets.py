@@ -8,7 +8,8 @@ from care.complaints import ComplaintTargets
 from core.i18n import _
 from ui.actions import ask
 from ui.current import signed_in
-from ui.target_parts import history, targets_form
+from ui.target_history import history
+from ui.target_parts import targets_form
 
 
 def page() -> None:
