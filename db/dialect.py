@@ -7,9 +7,11 @@ foreign keys are off unless asked for; the search index is FTS5. PostgreSQL: a G
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Select, bindparam, literal, text
+from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Integer, Select, bindparam, literal, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import Session
 
 from db.dialect_schema import append_only as append_only
@@ -127,6 +129,26 @@ def lock_work_calendar(session: Session) -> None:
     """Changes of the work calendar come one after another: a week is many rows that are replaced together."""
     if not _on_sqlite(session):
         session.connection().execute(text("SELECT pg_advisory_xact_lock(71550010)"))
+
+
+class SecondsBetween(FunctionElement[int]):
+    """Whole seconds from one stored moment to a later one: SQLite keeps moments as texts and subtracts none."""
+
+    name = "seconds_between"
+    type = Integer()
+    inherit_cache = True
+
+
+@compiles(SecondsBetween, "sqlite")
+def _seconds_on_sqlite(element: SecondsBetween, compiler: Any, **options: Any) -> str:
+    start, end = (compiler.process(moment, **options) for moment in element.clauses)
+    return f"(CAST(strftime('%s', {end}) AS INTEGER) - CAST(strftime('%s', {start}) AS INTEGER))"
+
+
+@compiles(SecondsBetween, "postgresql")
+def _seconds_on_postgresql(element: SecondsBetween, compiler: Any, **options: Any) -> str:
+    start, end = (compiler.process(moment, **options) for moment in element.clauses)
+    return f"CAST(FLOOR(EXTRACT(EPOCH FROM {end})) - FLOOR(EXTRACT(EPOCH FROM {start})) AS BIGINT)"
 
 
 class _HintedCompiler(SQLiteCompiler):

@@ -1,6 +1,18 @@
 """The firm's numbers: how each is counted, the figures of a period, and the rows behind every figure."""
 
 from care.kpis.breakdown_queries import Breakdown, Slice, breakdown
+from care.kpis.complaint_figures import (
+    COMPLAINT_FORMULAS,
+    Band,
+    ComplaintFigure,
+    ComplaintFigures,
+    Promises,
+    PromisesBy,
+)
+from care.kpis.complaint_measures import ComplaintKpi
+from care.kpis.complaint_promises import promises
+from care.kpis.complaint_queries import complaint_figures
+from care.kpis.complaint_rows import ComplaintRow, ComplaintRows, complaint_rows
 from care.kpis.figures import Bounds, Figure, Figures, Value
 from care.kpis.filters import Choices, Filters
 from care.kpis.formulas import FORMULAS, SMALL_SAMPLE, TOO_FEW, Formula, Kpi, Unit, growth
@@ -9,13 +21,20 @@ from care.kpis.queries import choices, figures
 from care.kpis.row_queries import CustomerRow, Movement, OrderRow, Rows, rows
 
 __all__ = [
+    "COMPLAINT_FORMULAS",
     "FORMULAS",
     "SMALL_SAMPLE",
     "TOO_FEW",
     "BadPeriod",
+    "Band",
     "Bounds",
     "Breakdown",
     "Choices",
+    "ComplaintFigure",
+    "ComplaintFigures",
+    "ComplaintKpi",
+    "ComplaintRow",
+    "ComplaintRows",
     "CustomerRow",
     "Figure",
     "Figures",
@@ -26,6 +45,8 @@ __all__ = [
     "Movement",
     "OrderRow",
     "Period",
+    "Promises",
+    "PromisesBy",
     "Rows",
     "Slice",
     "TooFar",
@@ -33,11 +54,14 @@ __all__ = [
     "Value",
     "breakdown",
     "choices",
+    "complaint_figures",
+    "complaint_rows",
     "custom",
     "figures",
     "growth",
     "month_of",
     "natural",
+    "promises",
     "quarter_of",
     "rows",
     "year_of",

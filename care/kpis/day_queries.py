@@ -17,17 +17,13 @@ from db.models import Customer, Order, PurchaseBreak
 
 
 @dataclass(frozen=True)
-class Days:
-    """Everything the customer base did, by day."""
+class Activity:
+    """When customers came, stopped, and were silent for long, by day."""
 
     came: Tally
     last: Tally
     """By the day of the last order."""
     silences: Silences
-    cents: Tally
-    orders: Tally
-    known: dict[date, int]
-    """Empty unless asked for."""
 
     def active(self, day: date) -> int:
         """|A(day)|: who had come, less who had stopped for good or for a while."""
@@ -43,19 +39,38 @@ class Days:
         return self.last.within(start - WINDOW, end - WINDOW) + self.silences.fallen_into(start, end)
 
 
-def days(session: Session, actor: Actor, filters: Filters, bounds: Sequence[date], *, with_known: bool) -> Days:
+@dataclass(frozen=True)
+class Days(Activity):
+    """Everything the customer base did, by day."""
+
+    cents: Tally
+    orders: Tally
+    known: dict[date, int]
+    """Empty unless asked for."""
+
+
+def activity(session: Session, actor: Actor, filters: Filters, bounds: Sequence[date]) -> Activity:
     who = population(actor, filters)
     # Of everybody, the last days come in order from their own index.
     last_index = "ix_customers_by_last_order" if is_everybody(actor, filters) else COUNTED
-    spent = _spent(session, orders_of(actor, filters), min(bounds), max(bounds))
     of_them = of_population(actor, filters, col(PurchaseBreak.customer_id))
-    return Days(
+    return Activity(
         came=Tally(_by_day(session, col(Customer.first_order_on), who, COUNTED)),
         last=Tally(_by_day(session, col(Customer.last_order_on), who, last_index)),
         silences=Silences(_silences(session, of_them, min(bounds), max(bounds)), WINDOW),
+    )
+
+
+def days(session: Session, actor: Actor, filters: Filters, bounds: Sequence[date], *, with_known: bool) -> Days:
+    seen = activity(session, actor, filters, bounds)
+    spent = _spent(session, orders_of(actor, filters), min(bounds), max(bounds))
+    return Days(
+        came=seen.came,
+        last=seen.last,
+        silences=seen.silences,
         cents=Tally((day, cents) for day, cents, _orders in spent),
         orders=Tally((day, count) for day, _cents, count in spent),
-        known=_known(session, who, bounds) if with_known else {},
+        known=_known(session, population(actor, filters), bounds) if with_known else {},
     )
 
 

@@ -24,12 +24,19 @@ class Kpi(StrEnum):
 class Unit(StrEnum):
     PEOPLE = "customers"
     RATIO = "ratio"
+    """A change: it has a sign."""
     MONEY = "money"
+    SHARE = "share"
+    PER_HUNDRED = "per 100"
+    PER_THOUSAND = "per 1000"
+    COMPLAINTS = "complaints"
+    MINUTES = "minutes"
+    SCORE = "score"
 
 
 @dataclass(frozen=True)
 class Formula:
-    kpi: Kpi
+    kpi: StrEnum
     name: str
     text: str
     edges: str

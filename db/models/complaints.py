@@ -150,9 +150,16 @@ class Complaint(Versioned, table=True):
     import_job_id: int | None = Field(default=None, foreign_key="import_jobs.id", index=True)
 
     __table_args__ = (
-        Index("ix_complaints_received", "received_at", "kind", "state", "customer_id", "category"),
+        Index("ix_complaints_received", "received_at", "kind", "state", "customer_id", "category", "order_id"),
         Index("ix_complaints_closed", "closed_at", "kind", "state"),
         Index("ix_complaints_customer", "customer_id", "category", "received_at"),
+        # What was over for a while is read from the events of these few.
+        Index(
+            "ix_complaints_reopened",
+            "customer_id",
+            sqlite_where=text("cycle > 1"),
+            postgresql_where=text("cycle > 1"),
+        ),
         # The board reads open complaints alone, however many are closed.
         Index(
             "ix_complaints_open",

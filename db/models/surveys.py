@@ -43,7 +43,10 @@ class Invitation(Stamped, table=True):
     withdrawn_at: datetime | None = None
     """Replaced by a newer link, or no longer wanted."""
 
-    __table_args__ = (Index("ix_invitations_complaint", "complaint_id", "cycle", "purpose"),)
+    __table_args__ = (
+        Index("ix_invitations_complaint", "complaint_id", "cycle", "purpose"),
+        Index("ix_invitations_sent", "sent_at", "purpose"),
+    )
 
 
 class Answer(Base, table=True):

@@ -61,7 +61,9 @@ MAY = {
     },
     "care.interactions": {"ODMSV": "write"},
     "care.jobs": {"OD": "run_now", "ODU": "overview"},
-    "care.kpis": {EVERYBODY: "breakdown choices complaint_figures figures promises", "ODMSVU": "complaint_rows rows"},
+    "care.kpis": {
+        EVERYBODY: "breakdown choices complaint_figures figures promises", "ODMSVU": "complaint_rows rows",
+    },
     "care.notices": {EVERYBODY: "inbox mark_all_read mark_read newest unread"},
     "care.orders": {"ODMV": "change_order record_order", "ODMSVU": "lines_of orders_of"},
     "care.privacy": {"ODMSVU": "consents_of notice_in_force", "ODMV": "record_consent"},

@@ -270,7 +270,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_complaints_opened_by_id"), ["opened_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_complaints_order_id"), ["order_id"], unique=False)
         batch_op.create_index(
-            "ix_complaints_received", ["received_at", "kind", "state", "customer_id", "category"], unique=False
+            "ix_complaints_received",
+            ["received_at", "kind", "state", "customer_id", "category", "order_id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            "ix_complaints_reopened",
+            ["customer_id"],
+            unique=False,
+            sqlite_where=sa.text("cycle > 1"),
+            postgresql_where=sa.text("cycle > 1"),
         )
         batch_op.create_index(batch_op.f("ix_complaints_team_id"), ["team_id"], unique=False)
 
@@ -578,6 +587,7 @@ def upgrade() -> None:
     with op.batch_alter_table("invitations", schema=None) as batch_op:
         batch_op.create_index("ix_invitations_complaint", ["complaint_id", "cycle", "purpose"], unique=False)
         batch_op.create_index(batch_op.f("ix_invitations_customer_id"), ["customer_id"], unique=False)
+        batch_op.create_index("ix_invitations_sent", ["sent_at", "purpose"], unique=False)
 
     op.create_table(
         "root_causes",
