@@ -66,7 +66,7 @@ class Teller:
         yield self.after(hours=self.chance.uniform(1, 6))
         self._analyse(handler, scene)
         yield from self._agree(handler, scene)
-        yield from self._survey()
+        yield from self._survey(handler, scene)
 
     def inquiry(self, kind: ComplaintKind, said: str, answered: str) -> Story:
         yield self.then
@@ -163,7 +163,7 @@ class Teller:
             **self._spoken(),
         )
 
-    def _survey(self) -> Story:
+    def _survey(self, handler: Actor, scene: Scene) -> Story:
         """Six of ten answer; who is not content may be taken up again."""
         yield self.after(days=self.chance.uniform(1, 4))
         purpose = InvitationPurpose.HANDLING
@@ -178,6 +178,8 @@ class Teller:
         if not solved:
             yield self.after(hours=5)
             self._move(self.office.manager_of(self.customer), Move.REOPEN, words=f"客户评价未解决：{comment}")
+            yield self.after(hours=self.chance.uniform(2, 8))
+            yield from self._agree(handler, scene)
 
     def _move(self, actor: Actor, move: Move, **answers: Any) -> None:
         complaints.move(
