@@ -66,7 +66,22 @@ def clocks(faces: Sequence[ClockFace], *, key: str) -> None:
     """One small block a clock, side by side as far as there is room."""
     if not faces:
         return
-    with st.container(horizontal=True, gap="large", key=key):
-        for face in faces:
+    with st.container(key=key):
+        for place, face in zip(st.columns(len(faces)), faces, strict=True):
             line = f":small[:gray[{words.word(face.kind)}]]  \n**{standing(face)}**  \n:small[:gray[{times(face)}]]"
-            st.markdown(line, width="content")
+            place.markdown(line)
+
+
+def clock_lines(faces: Sequence[ClockFace]) -> None:
+    """One line a clock, for a drawer."""
+    if faces:
+        st.markdown(
+            "  \n".join(f"{words.word(face.kind)} **{standing(face)}** :small[:gray[{_until(face)}]]" for face in faces)
+        )
+
+
+def _until(face: ClockFace) -> str:
+    due = face.extended_due_at or face.due_at
+    if face.stopped_at is not None or due is None:
+        return ""
+    return _("due {moment}").format(moment=formats.moment(due))

@@ -30,12 +30,13 @@ def deeds_of(file: ComplaintFile) -> list[str]:
     return [code for code, deed in DEEDS.items() if code not in _ABOUT_A_PART and deed.may(file)]
 
 
+# What stands folded away is seldom needed; the commands know what must not be missing.
 _CONTACT = (
     Ask("medium", N_("How"), Field.CHOICE, Medium),
     Ask("outcome", N_("Did it work?"), Field.CHOICE, Outcome),
-    Ask("summary", N_("What was said"), Field.WORDS, is_required=False),
-    Ask("next_step", N_("Next step"), Field.TEXT, is_required=False),
-    Ask("next_on", N_("On"), Field.DAY, is_required=False),
+    Ask("summary", N_("What was said"), Field.WORDS),
+    Ask("next_step", N_("Next step, if there is one"), Field.TEXT),
+    Ask("next_on", N_("When next, if it is known"), Field.DAY),
     Ask("inbound", N_("The customer came to us"), Field.YES_NO, is_required=False),
     Ask("at", N_("When we talked"), Field.MOMENT, is_required=False),
 )
@@ -123,8 +124,8 @@ DEEDS: dict[str, Deed] = {
         N_("Decide on more time"),
         ":material/gavel:",
         (
-            Ask("approve", N_("Approved"), Field.YES_NO, is_required=False),
-            Ask("words", N_("Why"), Field.TEXT, is_required=False),
+            Ask("approve", N_("Approved"), Field.YES_NO),
+            Ask("words", N_("Why"), Field.TEXT),
         ),
         lambda file: file.extension is not None and file.extension.may_decide,
         acts.decide,

@@ -12,17 +12,14 @@ from db.models import ComplaintEventKind as Kind
 from ui import cause_labels, formats
 from ui import complaint_answers as told
 from ui.safe import esc
+from ui.survey_parts import PURPOSES
 
 Names = Mapping[str, str]
 
 _MODES = {
-    InvitationMode.LINK: N_("by link"),
-    InvitationMode.MAIL: N_("by mail"),
-    InvitationMode.PHONE: N_("by phone"),
-}
-_PURPOSES = {
-    InvitationPurpose.CONFIRMATION: N_("Is it solved?"),
-    InvitationPurpose.HANDLING: N_("How was it handled?"),
+    InvitationMode.LINK: N_("by a link"),
+    InvitationMode.MAIL: N_("by e-mail"),
+    InvitationMode.PHONE: N_("on the phone"),
 }
 _BONDS = {
     ("duplicate", "from"): N_("It repeats {number}"),
@@ -113,7 +110,7 @@ def _escalated(detail: Mapping[str, Any], _names: Names) -> Iterator[str]:
 def _invited(detail: Mapping[str, Any], _names: Names) -> Iterator[str]:
     purpose, mode = detail.get("purpose"), detail.get("mode")
     if purpose in set(InvitationPurpose) and mode in set(InvitationMode):
-        yield f"{_(_PURPOSES[InvitationPurpose(purpose)])} · {_(_MODES[InvitationMode(mode)])}"
+        yield f"{_(PURPOSES[InvitationPurpose(purpose)])} · {_(_MODES[InvitationMode(mode)])}"
 
 
 def _answered(detail: Mapping[str, Any], _names: Names) -> Iterator[str]:

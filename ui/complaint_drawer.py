@@ -41,7 +41,8 @@ def form_drawer(complaint_id: int) -> bool:
 
 
 def _open(complaint_id: int) -> None:
-    st.dialog(_("Complaint"), width="medium", position="right", on_dismiss=address.close)(_sheet)(complaint_id)
+    number = ask(complaints.complaint_file, complaint_id).facts.number
+    st.dialog(esc(number), width="medium", position="right", on_dismiss=address.close)(_sheet)(complaint_id)
 
 
 def _sheet(complaint_id: int) -> None:
@@ -49,9 +50,8 @@ def _sheet(complaint_id: int) -> None:
         st.rerun()
     with st.container(key="complaint-drawer", gap="small"):
         file = ask(complaints.complaint_file, complaint_id)
-        st.markdown(f"### {esc(file.facts.number)}")
         complaint_parts.heading(file, key="drawer")
-        clock_parts.clocks(file.faces, key="drawer-clocks")
+        clock_parts.clock_lines(file.faces)
         move, deed = address.move_asked(), address.deed_asked()
         if move is not None:
             gate_form(file, move)

@@ -14,6 +14,7 @@ from core.i18n import _
 from core.settings import settings
 from ui import complaint_labels as words
 from ui import current, formats
+from ui.actions import problems
 from ui.dialog_parts import told
 from ui.safe import esc
 
@@ -39,10 +40,21 @@ def asked(asks: Sequence[Ask], key: str, prefilled: Mapping[str, Any]) -> tuple[
 
 
 def draw(asks: Sequence[Ask], key: str, *, prefilled: Mapping[str, Any], offered: Offered) -> None:
-    """One widget a field, what was wrong with it beneath."""
+    """One widget a field, what was wrong with it beneath; what may be left out is folded away while it is empty."""
     for ask in asks:
-        _DRAWN[ask.field](ask, f"{key}_{ask.code}", prefilled.get(ask.code), offered)
-        told(ask.code)
+        if ask.is_required:
+            _draw_one(ask, key, prefilled, offered)
+    optional = [ask for ask in asks if not ask.is_required]
+    if optional:
+        has_something = any(prefilled.get(ask.code) or ask.code in problems() for ask in optional)
+        with st.expander(_("More, if you like"), expanded=has_something):
+            for ask in optional:
+                _draw_one(ask, key, prefilled, offered)
+
+
+def _draw_one(ask: Ask, key: str, prefilled: Mapping[str, Any], offered: Offered) -> None:
+    _DRAWN[ask.field](ask, f"{key}_{ask.code}", prefilled.get(ask.code), offered)
+    told(ask.code)
 
 
 def typed(asks: Sequence[Ask], key: str, prefilled: Mapping[str, Any]) -> dict[str, Any]:
@@ -57,11 +69,6 @@ def _value(ask: Ask, key: str, before: Any) -> Any:
     return _READ.get(ask.field, _as_it_is)(value)
 
 
-def label(ask: Ask) -> str:
-    """Required ones bare; of the few optional ones it is said."""
-    return _(ask.label) if ask.is_required else _("{field} (optional)").format(field=_(ask.label))
-
-
 def local_moment(value: datetime | None) -> datetime | None:
     """As the widget wants it: the company's clock, without a zone."""
     return clock.local(value).replace(tzinfo=None, second=0, microsecond=0) if value else None
@@ -73,16 +80,16 @@ def moment_typed(value: datetime | None) -> datetime | None:
 
 
 def _text(ask: Ask, key: str, value: Any, _offered: Offered) -> None:
-    st.text_input(label(ask), value or "", key=key, max_chars=300)
+    st.text_input(_(ask.label), value or "", key=key, max_chars=300)
 
 
 def _words(ask: Ask, key: str, value: Any, _offered: Offered) -> None:
-    st.text_area(label(ask), value or "", key=key, max_chars=_LONGEST, height=96)
+    st.text_area(_(ask.label), value or "", key=key, max_chars=_LONGEST, height=96)
 
 
 def _choice(ask: Ask, key: str, value: Any, _offered: Offered) -> None:
     assert ask.choices is not None
-    one_of(label(ask), ask.choices, value, key=key)
+    one_of(_(ask.label), ask.choices, value, key=key)
 
 
 def one_of(name: str, of: type[StrEnum], value: StrEnum | None, *, key: str) -> None:
@@ -93,20 +100,20 @@ def one_of(name: str, of: type[StrEnum], value: StrEnum | None, *, key: str) -> 
 
 
 def _yes_no(ask: Ask, key: str, value: Any, _offered: Offered) -> None:
-    st.checkbox(label(ask), bool(value), key=key)
+    st.checkbox(_(ask.label), bool(value), key=key)
 
 
 def _day(ask: Ask, key: str, value: Any, _offered: Offered) -> None:
-    st.date_input(label(ask), value, key=key, format="YYYY-MM-DD")
+    st.date_input(_(ask.label), value, key=key, format="YYYY-MM-DD")
 
 
 def _moment(ask: Ask, key: str, value: Any, _offered: Offered) -> None:
-    name = label(ask) if ask.is_required else _("{field} (empty: just now)").format(field=_(ask.label))
+    name = _(ask.label) if ask.is_required else _("{field} (empty: just now)").format(field=_(ask.label))
     st.datetime_input(name, local_moment(value), key=key, format="YYYY-MM-DD", step=300)
 
 
 def _money(ask: Ask, key: str, value: Any, _offered: Offered) -> None:
-    name = _("{field}, {unit}").format(field=label(ask), unit=esc(formats.currency_name()))
+    name = _("{field}, {unit}").format(field=_(ask.label), unit=esc(formats.currency_name()))
     st.number_input(name, 0.0, 1e9, value / 100 if value else None, step=1.0, format="%.2f", key=key)
 
 
@@ -114,7 +121,9 @@ def _named(ask: Ask, key: str, value: Any, offered: Offered) -> None:
     named = offered.get(ask.code, {})
     ids = list(named)
     at = ids.index(value) if value in named else None
-    st.selectbox(label(ask), ids, at, format_func=lambda id_: esc(named[id_]), key=key, placeholder=_("Please choose"))
+    st.selectbox(
+        _(ask.label), ids, at, format_func=lambda id_: esc(named[id_]), key=key, placeholder=_("Please choose")
+    )
     if not named:
         st.caption(_("There is nothing here to choose from."))
 

@@ -10,7 +10,7 @@ from core.i18n import _
 from ui import complaint_address as address
 from ui import complaint_labels as words
 from ui import complaint_signs as signs
-from ui import current
+from ui import current, links
 from ui.actions import ask, perform, problems
 from ui.complaint_forms import Offered, asked, deciding, draw, typed
 from ui.safe import esc
@@ -25,6 +25,8 @@ def gate_form(file: ComplaintFile, move: Move) -> None:
         return
     for sentence in gate.unmet:
         st.warning(esc(sentence), icon=":material/rule:")
+    if move is Move.REOPEN and gate.unmet and file.party.id is not None:
+        _offer_a_follower(file)
     for sentence in gate.hints:
         st.info(esc(sentence), icon=":material/lightbulb:")
     _fields(gate, key, _offered(file, gate))
@@ -65,6 +67,17 @@ def _look_again(file: ComplaintFile, base: dict[str, Any]) -> None:
             state=state, handler=esc(fresh.handler) or _("nobody")
         ),
         icon=signs.STATE_ICONS[fresh.facts.state],
+    )
+
+
+def _offer_a_follower(file: ComplaintFile) -> None:
+    """Too late to take it up again: a new one that follows it."""
+    links.link_to(
+        "complaints/new.py",
+        _("Register one that follows it"),
+        icon=":material/add_alert:",
+        customer=str(file.party.id),
+        follows=str(file.facts.id),
     )
 
 

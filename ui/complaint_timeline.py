@@ -83,7 +83,12 @@ def _event(entry: Entry, names: Mapping[str, str]) -> Item:
         lines = [*details(entry, names), *_paragraphs(entry.words)]
         return Item(entry.at, entry.cycle, icon, _(title), tuple(lines), by)
     label = told.main_label(move, entry.detail)
-    said = [_("{field}: {value}").format(field=label, value=line) if label else line for line in _whole(entry.words)]
+    is_in_the_contact = entry.detail.get("main") == "summary"
+    said = (
+        []
+        if is_in_the_contact
+        else [_("{field}: {value}").format(field=label, value=line) if label else line for line in _whole(entry.words)]
+    )
     lines = [*said, *told.answers(move, entry.detail, names)]
     return Item(entry.at, entry.cycle, signs.MOVE_ICONS[move], _moved(entry, words.word(move)), tuple(lines), by)
 

@@ -16,7 +16,7 @@ from ui import clock_parts, current, links
 from ui import complaint_labels as words
 from ui import complaint_signs as signs
 from ui.actions import ask
-from ui.address import opened
+from ui.address import close, opened
 from ui.complaint_forms import moment_typed, one_of
 from ui.dialog_parts import told
 from ui.safe import esc
@@ -35,7 +35,6 @@ def kind_field() -> ComplaintKind:
         required=True,
         format_func=words.word,
         key="intake_kind",
-        label_visibility="collapsed",
     )
     return kind()
 
@@ -150,6 +149,14 @@ def registered_card(complaint_id: int) -> None:
                 told = _("Repeats {number}").format(number=esc(file.links.repeat_of.number))
                 st.badge(told, icon=":material/repeat:", color="orange")
         clock_parts.clocks(file.faces, key="intake-clocks")
-        links.link_to(
-            "complaints/complaint.py", _("Open it"), icon=":material/arrow_forward:", complaint=str(complaint_id)
-        )
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.button(
+                _("Register another one"),
+                key="intake_another",
+                icon=":material/add:",
+                on_click=close,
+                args=("registered",),
+            )
+            links.link_to(
+                "complaints/complaint.py", _("Open it"), icon=":material/arrow_forward:", complaint=str(complaint_id)
+            )

@@ -8,7 +8,7 @@ from core.i18n import _
 from ui import complaint_address as address
 from ui import current, intake_what, intake_who
 from ui.actions import perform, settle
-from ui.address import close, opened
+from ui.address import close, open_one, opened
 from ui.current import signed_in
 from ui.safe import esc
 
@@ -21,21 +21,24 @@ def page() -> None:
         save()
     st.title(_("New complaint"), anchor=False)
     with st.container(width=720, key="new-complaint"):
-        if saved := current.remembered("intake_saved"):
+        if saved := opened("registered"):
+            # The form is gone until it is asked for: a field that stays keeps its words, and Enter registers twice.
             intake_what.registered_card(saved)
+            return
         intake_what.kind_field()
         customer = intake_who.who_fields()
         follows()
         with st.form("intake_form", border=False):
             intake_what.what_fields(actor, customer)
             st.form_submit_button(
-                _("Register"), key="intake_save", type="primary", on_click=send, shortcut="Ctrl+S", width="stretch"
+                _("Register"),
+                key="intake_save",
+                type="primary",
+                on_click=address.submit,
+                args=(FORM,),
+                shortcut="Ctrl+S",
+                width="stretch",
             )
-
-
-def send() -> None:
-    current.forget("intake_saved")
-    address.submit(FORM)
 
 
 def save() -> None:
@@ -54,7 +57,7 @@ def save() -> None:
     current.forget(*(f"intake_{name}" for name in (*intake_who.KEYS, *intake_what.KEYS)))
     for name in ("customer", "follows"):
         close(name)
-    current.remember("intake_saved", done.id)
+    open_one("registered", done.id)
     current.flash(_("Registered: {number}").format(number=esc(done.number)))
     st.rerun()
 

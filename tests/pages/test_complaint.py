@@ -1,9 +1,11 @@
 """One complaint on its page: each gate asks for exactly its fields, nothing typed is lost, nobody is overrun."""
 
+from datetime import timedelta
+
 import pytest
 from sqlmodel import select
 
-from care import complaints
+from care import casefile, complaints
 from care.complaints import Field, Move, NewComplaint, rule_of
 from core import clock
 from db import session as database
@@ -14,6 +16,7 @@ from db.models import (
     ComplaintState,
     Confirmation,
     Decision,
+    Escalation,
     Interaction,
     Medium,
     Outcome,
@@ -389,3 +392,77 @@ def test_every_state_has_a_page_in_both_languages(screen, he, lin, complaint):
             assert not at.exception
             assert not at.error
             assert at.title[0].value.replace("\\", "") == stored(number).number
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
+
+
+def test_files_are_kept_and_refused_each_by_name(screen, lin, complaint):
+    at = opened(screen, lin, complaint)
+    box = at.file_uploader[0]
+    box.set_value([("杯子.png", PNG, "image/png"), ("page.jpg", b"<html><script>", "image/jpeg")])
+    at.run()
+
+    assert "page.jpg: This file is none of those that are taken" in said(at)
+    with database.reading() as session:
+        (kept,) = casefile.attachments(session, lin, complaint)
+    assert at.button(key=f"file_{kept.id}").label == "杯子\\.png"
+
+    at.button(key=f"remove_{kept.id}").click().run()
+    assert not [one for one in at.button if one.key == f"file_{kept.id}"]
+    assert "Removed an attached file" in said(at)
+
+
+def test_the_auditor_reads_the_files_and_adds_none(screen, lin, qian, complaint):
+    with database.transaction() as session:
+        kept = casefile.attach(session, lin, complaint, file=casefile.NewFile("杯子.png", PNG)).id
+    at = opened(screen, qian, complaint)
+
+    assert at.button(key=f"file_{kept}")
+    assert not at.file_uploader
+    assert not [one for one in at.button if (one.key or "").startswith(("remove_", "page_"))]
+
+
+def test_the_drawer_beside_the_board_says_the_gist_and_leads_to_each_form(screen, he, complaint):
+    at = screen("complaints/board.py", he, complaint=str(complaint))
+    assert "杯子漏水" in said(at)
+    assert "Latest" in said(at)
+
+    at.button(key="drawer_accept").click().run()
+    assert "accept" in at.query_params["move"]
+    fill(at, complaint, M.ACCEPT, {"told_how": "电话告知"})
+    save(at, complaint, M.ACCEPT)
+    assert stored(complaint).state is S.ACCEPTED
+    assert "complaint" not in at.query_params
+    assert any("Accepted" in toast.value for toast in at.toast)
+
+
+def test_too_late_to_take_it_up_again_a_new_one_follows_it(screen, he, complaint):
+    proposed(he, complaint)
+    move(he, complaint, M.CLOSE, confirmation=Confirmation.CONFIRMED, confirmed_by="王芳", confirmed_how="电话")
+    clock.freeze(clock.now() + timedelta(days=40))
+    at = gate(screen, he, complaint, M.REOPEN)
+    assert "more than 30 days ago" in said(at)
+    assert any(f"follows={complaint}" in str(link.proto.query_string) for link in at.page_link)
+
+    customer = str(stored(complaint).customer_id)
+    at = screen("complaints/new.py", he, customer=customer, follows=str(complaint))
+    at.button_group(key="intake_category").set_value(ComplaintCategory.QUALITY)
+    at.text_area(key="intake_description").set_value("又漏了")
+    at.text_input(key="intake_remedy_requested").set_value("退款")
+    at.button(key="intake_save").click().run()
+    with database.reading() as session:
+        assert session.exec(select(Complaint.follows_id).where(Complaint.id != complaint)).one() == complaint
+
+
+def test_an_escalation_is_acknowledged_with_a_note(screen, lin, zhou, complaint):
+    with database.transaction() as session:
+        complaints.escalate(session, lin, complaint, words="要见经理")
+        raised = session.exec(select(Escalation.id)).first()
+    at = opened(screen, zhou, complaint)
+    assert "Level 3: the customer asked for somebody above" in said(at)
+
+    at.button(key=f"ack_{raised}").click().run()
+    at.text_input(key=f"deed_{complaint}_acknowledge_{raised}_note").set_value("今天回电")
+    at.button(key=f"deed_{complaint}_acknowledge_{raised}_save").click().run()
+    assert "acknowledged: 周凯 · 今天回电" in said(opened(screen, zhou, complaint))

@@ -51,8 +51,10 @@ def test_a_customer_is_found_by_digits_name_or_pinyin_and_the_complaint_is_their
     assert (row.customer_id, row.category, row.channel) == (wang, ComplaintCategory.QUALITY, Medium.PHONE)
     assert row.number.startswith("TS-202603-")
     assert row.opened_by_id == lin.id
-    assert at.text_area(key="intake_description").value == ""
     assert any("已登记" in words.value for words in at.markdown)
+    assert not at.text_area, "Enter once more would register it twice"
+    at.button(key="intake_another").click().run()
+    assert at.text_area(key="intake_description").value == ""
 
 
 def test_from_a_customers_file_the_customer_is_chosen_already(screen, lin, wang):
