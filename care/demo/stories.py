@@ -6,7 +6,7 @@ happened yet, and so the board has open complaints on it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -26,7 +26,6 @@ from db.models import (
     Complaint,
     ComplaintCategory,
     ComplaintKind,
-    ComplaintState,
     Confirmation,
     Customer,
     Decision,
@@ -106,7 +105,7 @@ class Teller:
     def _wait(self, handler: Actor) -> Story:
         """For the customer mostly, whose answer ends the wait by itself."""
         if self.chance.random() < 0.7:
-            chase_on = self._today() + timedelta(days=1)
+            chase_on = clock.today() + timedelta(days=1)
             self._move(
                 handler,
                 Move.WAIT_CUSTOMER,
@@ -119,7 +118,7 @@ class Teller:
             complaints.log_contact(self.session, handler, self.complaint_id, contact=came)
         else:
             party = self.chance.choice(scenes.THIRD_PARTIES)
-            promised = self._today() + timedelta(days=2)
+            promised = clock.today() + timedelta(days=2)
             self._move(handler, Move.WAIT_THIRD, party=party, promised_on=promised, asked="请核实并书面回复。")
             yield self.after(hours=self.chance.uniform(6, 40))
             self._move(handler, Move.RESUME, words=f"{party}已书面回复，责任在对方。")
@@ -132,7 +131,7 @@ class Teller:
         causes.record_cause(self.session, handler, self.complaint_id, cause=cause)
         if row.repeat_of_id is not None or row.severity in _SERIOUS or self.chance.random() < 0.3:
             owner = self.office.seller_of(self.customer) or self.office.service
-            action = NewAction(scene.deed, owner.id or 0, self._today() + timedelta(days=self.chance.randrange(5, 20)))
+            action = NewAction(scene.deed, owner.id or 0, clock.today() + timedelta(days=self.chance.randrange(5, 20)))
             made = causes.plan_action(self.session, handler, self.complaint_id, action=action)
             self.office.planned(made.id, owner, self.then)
 
@@ -159,7 +158,7 @@ class Teller:
             remedy_given=scene.given,
             cost=self.chance.choice((0, 1500, 3000, 6800, 12800)),
             summary=f"已告知客户处理方案：{scene.given}",
-            confirm_by=self._today() + timedelta(days=3),
+            confirm_by=clock.today() + timedelta(days=3),
             **self._spoken(),
         )
 
@@ -187,10 +186,7 @@ class Teller:
         )
 
     def _row(self) -> Complaint:
-        row = self.session.get(Complaint, self.complaint_id)
-        assert row is not None
-        assert row.state in ComplaintState
-        return row
+        return self.session.get_one(Complaint, self.complaint_id)
 
     def _spoken(self) -> dict[str, Any]:
         return {"medium": self.chance.choice((Medium.PHONE, Medium.WECHAT))}
@@ -198,9 +194,6 @@ class Teller:
     def _late(self, soon: float, usual: float) -> float:
         """Minutes; one in eight takes far longer than it should."""
         return self.chance.uniform(soon, usual) * (5 if self.chance.random() < 0.08 else 1)
-
-    def _today(self) -> date:
-        return clock.today()
 
 
 _SERIOUS = (Severity.MAJOR, Severity.CRITICAL)
