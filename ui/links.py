@@ -9,8 +9,10 @@ from ui.menu import SCREENS, screen
 
 # Which screen shows what a task or a notice is about, and by which name its address calls it.
 _SCREENS_OF = {
+    Subject.ACTION: ("complaints/actions.py", "action"),
     Subject.COMPLAINT: ("complaints/complaint.py", "complaint"),
     Subject.CUSTOMER: ("customers/profile.py", "customer"),
+    Subject.IMPROVEMENT: ("complaints/causes.py", "improvement"),
     Subject.JOB: ("admin/jobs.py", ""),
     Subject.TASK: ("work/tasks.py", "task"),
 }

@@ -13,7 +13,7 @@ _LONGEST = 1000
 class NewCause:
     """Why it happened, and why it reached the customer."""
 
-    category: CauseCategory
+    category: CauseCategory | None
     words: str = ""
     whys: tuple[str, ...] = ()
     """The answers, the first why first."""
@@ -38,6 +38,8 @@ class CauseStanding:
 def problems_of(cause: NewCause, *, whys_needed: int) -> dict[str, str]:
     """By field; empty: it can be recorded."""
     problems: dict[str, str] = {}
+    if cause.category is None:
+        problems["category"] = _("Please choose the kind of cause.")
     if not is_found(cause, whys_needed=whys_needed):
         sentence = _("Answer “why?” at least {n} times, or describe the cause in your own words.")
         problems["whys"] = sentence.format(n=whys_needed)

@@ -20,6 +20,7 @@ from db.models import (
     EscapeCause,
     RootCause,
     Severity,
+    Team,
     User,
 )
 
@@ -39,6 +40,7 @@ class ComplaintRow:
     state: ComplaintState
     cause: CauseCategory | None
     handler: str
+    team: str
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,12 @@ def complaints_behind(
     joined = (col(RootCause.complaint_id) == col(Complaint.id), Complaint)
     counted = select(func.count()).select_from(joined[1]).join(RootCause, joined[0], isouter=True).where(which)
     total, page = session.exec(counted).one(), max(1, page)
-    people: Any = (col(Customer.name), col(User.name))
+    people: Any = (col(Customer.name), col(User.name), col(Team.name))
     query = select(Complaint, RootCause.category, *people).join(RootCause, joined[0], isouter=True)
     query = query.join(
         Customer, and_(col(Customer.id) == Complaint.customer_id, col(Customer.deleted_at).is_(None)), isouter=True
     ).join(User, col(User.id) == col(Complaint.handler_id), isouter=True)
+    query = query.join(Team, col(Team.id) == col(Complaint.team_id), isouter=True)
     newest = query.where(which).order_by(col(Complaint.received_at).desc(), col(Complaint.id).desc())
     rows = session.exec(newest.limit(PAGE).offset((page - 1) * PAGE)).all()
     return ComplaintRows(tuple(_row(*row) for row in rows), total, page, max(1, -(-total // PAGE)))
@@ -77,15 +80,17 @@ def _has(by: Cut, key: str) -> ColumnElement[bool]:
     return cast(column, String) == key if by is Cut.TEAM else column == key
 
 
-def _row(complaint: Complaint, cause: CauseCategory | None, customer: str | None, handler: str | None) -> ComplaintRow:
+def _row(complaint: Complaint, cause: CauseCategory | None, *names: str | None) -> ComplaintRow:
+    customer, handler, team = (name or "" for name in names)
     return ComplaintRow(
         complaint_id=complaint.id,
         number=complaint.number,
         received_at=complaint.received_at,
-        customer=customer or "",
+        customer=customer,
         category=complaint.category,
         severity=complaint.severity,
         state=complaint.state,
         cause=cause,
-        handler=handler or "",
+        handler=handler,
+        team=team,
     )

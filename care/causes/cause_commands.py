@@ -15,7 +15,7 @@ from care.causes.recurrence import propose_if_recurring
 from core import clock
 from core.errors import Conflict, Invalid, Refusal
 from core.i18n import _
-from db.models import Complaint, ComplaintEventKind, RootCause
+from db.models import CauseCategory, Complaint, ComplaintEventKind, RootCause
 
 
 class ComplaintOver(Refusal):
@@ -34,10 +34,11 @@ def record_cause(
     if complaint.closed_at is not None:
         raise ComplaintOver
     cause = cause.tidy()
-    if problems := problems_of(cause, whys_needed=rulebook.in_force(session, CausePolicy).whys_needed):
+    problems = problems_of(cause, whys_needed=rulebook.in_force(session, CausePolicy).whys_needed)
+    if problems or cause.category is None:
         raise Invalid(problems)
 
-    row = _row(session, complaint, cause, seen_version)
+    row = _row(session, complaint, cause.category, seen_version)
     row.category, row.escape, row.words = cause.category, cause.escape, cause.words
     row.whys = json.dumps(cause.whys, ensure_ascii=False)
     row.found_at, row.by_id = clock.now(), actor.id
@@ -48,11 +49,11 @@ def record_cause(
     return row
 
 
-def _row(session: Session, complaint: Complaint, cause: NewCause, seen_version: int | None) -> RootCause:
+def _row(session: Session, complaint: Complaint, category: CauseCategory, seen_version: int | None) -> RootCause:
     """The one that is there, if it is the one that was seen; else a new one."""
     found = cause_of(session, complaint.id)
     if found is None:
-        return RootCause(complaint_id=complaint.id, category=cause.category, found_at=clock.now())
+        return RootCause(complaint_id=complaint.id, category=category, found_at=clock.now())
     if seen_version is None:
         raise Conflict(version=found.row_version, theirs=_told(found), yours={})
     check_version(found, seen_version, _told(found))
@@ -65,8 +66,8 @@ def _told(row: RootCause) -> dict[str, object]:
 
 def _note(session: Session, actor: Actor, complaint: Complaint, cause: NewCause) -> None:
     detail = {
-        "category": cause.category.value,
-        "escape": cause.escape.value if cause.escape else None,
+        "category": cause.category,
+        "escape": cause.escape,
         "whys": list(cause.whys),
     }
     casefile.note(session, actor, complaint, ComplaintEventKind.CAUSE_FOUND, words=cause.words, detail=detail)

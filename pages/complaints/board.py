@@ -33,6 +33,8 @@ def page() -> None:
 def title_line(actor: Actor) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="complaints-title"):
         st.title(_("Complaints"), anchor=False, width="content")
+        links.link_to("complaints/causes.py", _("Causes"), icon=":material/troubleshoot:")
+        links.link_to("complaints/actions.py", _("Corrective actions"), icon=":material/build:")
         st.space("stretch")
         if actor.may(Permission.COMPLAINT_OPEN):
             with st.container(key="complaints-new", width="content"):

@@ -1,7 +1,7 @@
 """Complaints as rows with a history, and the moves of a corrective action by name."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -33,10 +33,11 @@ def a_complaint(a_customer) -> Callable[..., Complaint]:
 
     def make(*, customer: Customer | None = None, handler: Actor | None = None, **columns: Any) -> Complaint:
         days_ago = columns.pop("days_ago", 0)
+        whose = customer or a_customer()
         with _transaction() as opened:
             row = Complaint(
                 number=columns.pop("number", f"TS-202603-{uuid4().int % 10**8:08d}"),
-                customer_id=(customer or a_customer()).id,
+                customer_id=whose.id,
                 received_at=columns.pop("received_at", clock.now() - timedelta(days=days_ago)),
                 channel=Medium.PHONE,
                 category=columns.pop("category", ComplaintCategory.QUALITY),
@@ -59,16 +60,14 @@ def caused(a_complaint) -> Callable[..., Complaint]:
 
     def make(cause: CauseCategory = CauseCategory.SUPPLIER, **columns: Any) -> Complaint:
         escape = columns.pop("escape", None)
+        complaint: Complaint = a_complaint(**columns)
         with _transaction() as opened:
-            complaint: Complaint = a_complaint(**columns)
-            found_at = datetime.now(UTC) if clock.now() is None else clock.now()
-            opened.add(
-                RootCause(
-                    complaint_id=complaint.id, category=cause, words="Found.", escape=escape, found_at=found_at
-                )
+            found = RootCause(
+                complaint_id=complaint.id, category=cause, words="Found.", escape=escape, found_at=clock.now()
             )
+            opened.add(found)
             opened.flush()
-            return complaint
+        return complaint
 
     return make
 

@@ -1,0 +1,87 @@
+"""The Pareto chart: lying bars with their cumulative line, drawn from one template; a click opens a bar's rows."""
+
+import json
+from functools import cache, partial
+from typing import Any
+
+import altair as alt
+import streamlit as st
+
+from care.causes import Cut, Pareto, ParetoBar
+from core.i18n import _
+from ui import cause_labels, current, formats
+
+_DRAWN = 12
+_BARS, _LINE = "#2f8f83", "#c2703d"
+_LABEL_PIXELS = 110
+
+
+def draw(pareto: Pareto, *, can_open: bool) -> None:
+    shown = pareto.bars[:_DRAWN]
+    spec: dict[str, Any] = json.loads(_template(_("Complaints"), _("Cumulative share")))
+    spec["data"] = {"values": [_plain(pareto.by, bar, place) for place, bar in enumerate(shown)]}
+    key = f"pareto_{pareto.by.value}"
+    told = _("Complaints by {cut}, the most frequent first, with their cumulative share")
+    st.vega_lite_chart(
+        spec=spec,
+        height=max(190, 90 + 30 * len(shown)),
+        width="stretch",
+        key=key if can_open else None,
+        on_select=partial(_picked, key) if can_open else "ignore",
+        alt=told.format(cut=cause_labels.cut(pareto.by)),
+    )
+    if len(pareto.bars) > _DRAWN:
+        st.caption(_("The {n} most frequent of {total}.").format(n=_DRAWN, total=len(pareto.bars)))
+
+
+def _plain(by: Cut, bar: ParetoBar, place: int) -> dict[str, Any]:
+    label = cause_labels.bar(by, bar)
+    words = _("{name}: {n} · {share} · cumulative {cumulative}").format(
+        name=label,
+        n=formats.number(bar.n),
+        share=formats.percent(bar.share),
+        cumulative=formats.percent(bar.cumulative),
+    )
+    return {
+        "key": bar.key, "label": label, "n": bar.n, "cumulative": bar.cumulative, "place": place, "words": words,
+    }  # fmt: skip
+
+
+@cache
+def _template(unit: str, share: str) -> str:
+    """Lying bars, so that the names are read at any width; the line runs down to 100 % on a scale of its own."""
+    names = alt.Axis(title=None, grid=False, ticks=False, domain=False, labelLimit=_LABEL_PIXELS, labelPadding=6)
+    place = alt.Y("label:N", sort=alt.SortField("place"), axis=names)
+    counts = alt.Axis(title=unit, format="d", tickMinStep=1, tickCount=4, domain=False, ticks=False)
+    shares = alt.Axis(title=share, format=".0%", values=[0, 0.5, 0.8, 1], orient="top", grid=False, ticks=False)
+    tooltip = alt.Tooltip("words:N", title=" ")
+    picked = alt.selection_point(name="picked", fields=["key"])
+    rows = alt.Chart(alt.InlineData(values=[]))
+    bars = rows.mark_bar(color=_BARS, cornerRadiusEnd=3, cursor="pointer").encode(
+        place, alt.X("n:Q", axis=counts, scale=alt.Scale(domainMin=0)), tooltip=tooltip
+    )
+    numbers = rows.mark_text(align="left", dx=4, color=_BARS, fontWeight="bold").encode(place, alt.X("n:Q"), text="n:Q")
+    line = rows.mark_line(color=_LINE, strokeWidth=2, point=alt.OverlayMarkDef(color=_LINE, size=45)).encode(
+        place,
+        alt.X("cumulative:Q", axis=shares, scale=alt.Scale(domain=[0, 1])),
+        order=alt.Order("place:Q"),
+        tooltip=tooltip,
+    )
+    chart = alt.layer(alt.layer(bars.add_params(picked), numbers), line).resolve_scale(x="independent")
+    template = chart.to_dict()
+    _drop_data(template)
+    return json.dumps(template)
+
+
+def _drop_data(part: dict[str, Any]) -> None:
+    """The rows come in at the top, at every run."""
+    part.pop("data", None)
+    for layer in part.get("layer", []):
+        _drop_data(layer)
+
+
+def _picked(key: str) -> None:
+    event = current.remembered(key) or {}
+    chosen = event.get("selection", {}).get("picked") or []
+    if chosen and "key" in chosen[0]:
+        st.query_params["bar"] = str(chosen[0]["key"])
