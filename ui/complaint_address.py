@@ -30,19 +30,20 @@ def part() -> int:
 
 
 def begin_move(move: Move) -> None:
-    _start()
+    go_back()
     st.query_params["move"] = move.value
 
 
 def begin_deed(deed: str, part_id: int = 0) -> None:
-    _start()
+    go_back()
     st.query_params["do"] = deed
     if part_id:
         open_one("part", part_id)
 
 
 def go_back() -> None:
-    """From a form to the drawer's first sheet."""
+    """From a form to the drawer's first sheet; whatever was sent is over."""
+    current.forget("complaint_done")
     _start()
 
 
@@ -68,6 +69,16 @@ def submitted(key: str) -> bool:
 
 def submit(key: str) -> None:
     current.remember("complaint_submitted", key)
+
+
+def is_done(key: str) -> bool:
+    """This form went through already: a double click is one deed."""
+    return current.remembered("complaint_done") == key
+
+
+def done(key: str) -> None:
+    current.remember("complaint_done", key)
+    close()
 
 
 def _forget_submission() -> bool:

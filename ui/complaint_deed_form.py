@@ -20,9 +20,11 @@ def deed_form(file: ComplaintFile, code: str) -> None:
     key = f"deed_{file.facts.id}_{code}_{address.part()}"
     st.markdown(f"#### {deed.icon} {_(deed.title)}")
     prefilled = opened_with(file)["fields"] if code == "edit" else deed.prefilled(file)
-    if address.submitted(key) and deed.act(file, typed(deed.asks, key, prefilled)) is not None:
+    if address.submitted(key) and (
+        address.is_done(key) or deed.act(file, typed(deed.asks, key, prefilled)) is not None
+    ):
         current.flash(_(deed.done))
-        address.close()
+        address.done(key)
         return
     _tell_conflict(file)
     with st.form(f"{key}_form", border=False):

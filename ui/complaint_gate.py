@@ -44,6 +44,9 @@ def _base(file: ComplaintFile, move: Move) -> dict[str, Any]:
 
 def _save(file: ComplaintFile, move: Move, base: dict[str, Any], key: str) -> bool:
     gate: Gate = base["gate"]
+    if address.is_done(key):
+        address.close()
+        return True
     answers = typed(gate.asks, key, gate.prefilled)
     done = perform(complaints.move, file.facts.id, move=move, answers=answers, seen=base["seen"])
     if done is None:
@@ -51,7 +54,7 @@ def _save(file: ComplaintFile, move: Move, base: dict[str, Any], key: str) -> bo
             _look_again(file, base)
         return False
     current.flash(_("{number}: {state}").format(number=esc(done.number), state=words.word(done.state)))
-    address.close()
+    address.done(key)
     return True
 
 

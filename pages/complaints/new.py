@@ -4,6 +4,7 @@ import streamlit as st
 
 from auth.permissions import Permission
 from care import complaints
+from care.complaints import NewComplaint
 from core.i18n import _
 from ui import complaint_address as address
 from ui import current, intake_what, intake_who
@@ -51,9 +52,15 @@ def save() -> None:
                 _("Please choose the customer, or say that it is nobody we know."), icon=":material/person_search:"
             )
         return
-    done = perform(complaints.register, complaint=intake_what.typed(customer_id=customer_id))
+    new = intake_what.typed(customer_id=customer_id)
+    last: tuple[NewComplaint, int] | None = current.remembered("intake_last")
+    if last and last[0] == new:
+        open_one("registered", last[1])  # a double click: the very same words about the very same customer
+        return
+    done = perform(complaints.register, complaint=new)
     if done is None:
         return
+    current.remember("intake_last", (new, done.id))
     current.forget(*(f"intake_{name}" for name in (*intake_who.KEYS, *intake_what.KEYS)))
     for name in ("customer", "follows"):
         close(name)
