@@ -120,10 +120,12 @@ def _how(one: Asked) -> str:
 
 
 def _what(said: Said) -> None:
-    solved = _yes_no(said.is_solved) if said.is_solved is not None else ""
-    parts = [solved, _score(said.score) if said.score else "", formats.moment(said.at)]
-    if said.collector:
-        parts.append(_("asked by {name}").format(name=esc(said.collector)))
+    """A phone call's moment and caller stand above already."""
+    parts = [
+        _yes_no(said.is_solved) if said.is_solved is not None else "",
+        _score(said.score) if said.score else "",
+        "" if said.collector else formats.moment(said.at),
+    ]
     st.markdown(" · ".join(filter(None, parts)))
     for line in filter(str.strip, said.comment.splitlines()):
         st.markdown(f"> {esc(line)}")
@@ -134,7 +136,7 @@ def _yes_no(is_solved: bool) -> str:
 
 
 def _score(score: int) -> str:
-    return f"{score} · {_(surveys.SCORES[score])}"
+    return f"{score} {_(surveys.SCORES[score])}"
 
 
 def _ask_by(complaint_id: int, purpose: InvitationPurpose, mode: InvitationMode) -> None:

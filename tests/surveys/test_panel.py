@@ -79,7 +79,7 @@ def test_a_colleague_reads_the_script_and_writes_the_answer_down(screen, chen, h
     with database.reading() as session:
         answer = session.exec(select(Answer)).one()
     assert (answer.is_solved, answer.score, answer.comment, answer.collector_id) == (False, 2, "太慢", chen.id)
-    assert "2 · Dissatisfied" in shown(at)
+    assert "2 Dissatisfied" in shown(at)
     assert "not satisfied" in shown(at)
 
 
