@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 
-from care.complaints import COLUMNS, Board, Card, ClockFace, Move, Standing, rule_of
-from core import clock
+from care import complaints
+from care.complaints import COLUMNS, Board, BoardFilters, Card, ClockFace, Move, Standing, rule_of
+from core import clock, i18n
 from core.i18n import _, ngettext
 from db.models import ComplaintKind, ComplaintState, Severity
-from ui import board_parts, formats
+from ui import board_parts, current, formats
+from ui.actions import ask
 from ui.board_parts import BoardCard, BoardColumn, Chip, ChipState
 from ui.complaint_labels import word
 from ui.menu import screen
 from ui.table_parts import Mark
 
+_SEEN = "complaint_board_seen"
 _COUNTED = {
     Standing.ON_TIME: ChipState.ON_TIME,
     Standing.AT_RISK: ChipState.AT_RISK,
@@ -20,6 +23,19 @@ _COUNTED = {
 _LOUD = {Severity.CRITICAL: "red", Severity.MAJOR: "orange"}
 # Columns hold several states: those that are not the usual one there are named on the card.
 _NAMED = {ComplaintState.ACCEPTED: "blue", ComplaintState.WAITING_THIRD: "violet"}
+
+
+def as_it_stands(used: BoardFilters) -> Board:
+    """The board, read anew when anything happened to a complaint, else once a minute: it is looked at every five
+    seconds, mostly for nothing."""
+    actor = current.actor()
+    minute = f"{clock.now():%H:%M}"
+    key = f"{actor!r} {used!r} {i18n.language()} {minute} {ask(complaints.board_stamp)}"
+    known = current.remembered(_SEEN)
+    if known is None or known[0] != key:
+        known = (key, ask(complaints.board, filters=used))
+        current.remember(_SEEN, known)
+    return known[1]  # type: ignore[no-any-return]
 
 
 def columns(found: Board) -> list[BoardColumn]:

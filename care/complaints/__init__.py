@@ -2,7 +2,8 @@
 
 from care.complaints.answers import asked
 from care.complaints.asks import Ask, Field, When
-from care.complaints.board import Board, BoardColumn, Card, board
+from care.complaints.board import board, board_stamp
+from care.complaints.cards import Board, BoardColumn, Card
 from care.complaints.chasing import chase_due
 from care.complaints.choices import ComplaintChoices, Linkable, Named, complaint_choices, linkable
 from care.complaints.contacts import add_note, log_contact
@@ -25,6 +26,7 @@ from care.complaints.newcomers import NewComplaint
 from care.complaints.numbering import next_number
 from care.complaints.open_escalations import OpenEscalation, OpenEscalations, open_escalations
 from care.complaints.powers import Stake, may_make, open_moves, reaches
+from care.complaints.recounting import recount_running
 from care.complaints.refusals import (
     Ended,
     ForADecider,
@@ -111,6 +113,7 @@ __all__ = [
     "asked",
     "assign",
     "board",
+    "board_stamp",
     "chase_due",
     "complaint_choices",
     "complaint_file",
@@ -131,6 +134,7 @@ __all__ = [
     "open_escalations",
     "open_moves",
     "reaches",
+    "recount_running",
     "register",
     "regrade",
     "rule_of",

@@ -30,30 +30,30 @@ def measure(world: World) -> Iterator[Figure]:
     with ExitStack() as ending:
         home, empty = (ending.enter_context(running(script, world.data)) for script in (APP, EMPTY_PAGE))
         token = world.sign_in()
-        pairs = [(_round(home, token), _round(empty)) for _ in range(_ROUNDS + 1)]
+        pairs = [(a_round(home, token), a_round(empty)) for _ in range(_ROUNDS + 1)]
     ours, floor = zip(*pairs[1:], strict=True)  # the first round warms up
-    yield Figure("rerun of the home page, processor time", _cpu(ours), "ms", _cpu(floor))
-    yield Figure("rerun of the home page, asked to answered", _wall(ours), "ms", _wall(floor))
-    yield Figure("rerun of the home page, sent", _size(ours), "kB", _size(floor))
+    yield Figure("rerun of the home page, processor time", cpu(ours), "ms", cpu(floor))
+    yield Figure("rerun of the home page, asked to answered", wall(ours), "ms", wall(floor))
+    yield Figure("rerun of the home page, sent", size(ours), "kB", size(floor))
 
 
-def _round(server: Server, token: str = "") -> Round:
-    with wire.opened(server, token) as tab:
-        spent, wall, received = server.cpu_seconds(), [], 0
+def a_round(server: Server, token: str = "", page: str = "") -> Round:
+    with wire.opened(server, token, page) as tab:
+        spent, walls, received = server.cpu_seconds(), [], 0
         for _ in range(_RUNS):
             began = time.perf_counter()
             received += tab.rerun()
-            wall.append((time.perf_counter() - began) * 1000)
-        return Round((server.cpu_seconds() - spent) * 1000 / _RUNS, wall, received / _RUNS / 1000)
+            walls.append((time.perf_counter() - began) * 1000)
+        return Round((server.cpu_seconds() - spent) * 1000 / _RUNS, walls, received / _RUNS / 1000)
 
 
-def _cpu(rounds: tuple[Round, ...]) -> float:
+def cpu(rounds: tuple[Round, ...]) -> float:
     return mean(one.cpu for one in rounds)
 
 
-def _wall(rounds: tuple[Round, ...]) -> float:
+def wall(rounds: tuple[Round, ...]) -> float:
     return median(value for one in rounds for value in one.wall)
 
 
-def _size(rounds: tuple[Round, ...]) -> float:
+def size(rounds: tuple[Round, ...]) -> float:
     return median(one.kilobytes for one in rounds)

@@ -71,14 +71,14 @@ def _move_in(session: Session, crowd: Crowd, count: int) -> None:
     ids = bulk.reserve_ids(session, "customers", count)
     bulk.reserve_ids(session, "contacts", count)  # one each, with the same ids: both tables start empty
     household = crowd.of(ids)
-    _insert(session, Customer, CUSTOMERS, household.customers)
-    _insert(session, Contact, CONTACTS, household.contacts)
-    _insert(session, Channel, CHANNELS, household.channels)
-    _insert(session, Order, ORDERS, household.orders)
+    insert(session, Customer, CUSTOMERS, household.customers)
+    insert(session, Contact, CONTACTS, household.contacts)
+    insert(session, Channel, CHANNELS, household.channels)
+    insert(session, Order, ORDERS, household.orders)
     orders.refresh_purchases(session, ids)
 
 
-def _insert(session: Session, model: type[Base], columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
+def insert(session: Session, model: type[Base], columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
     """Past the models: a million customers are here in minutes, not in hours. What is not said has its default."""
     table = Base.metadata.tables[str(model.__tablename__)]
     rest = {

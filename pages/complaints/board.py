@@ -8,7 +8,6 @@ from care import complaints
 from care.complaints import BoardFilters
 from core.i18n import N_, _
 from ui import complaint_address, complaint_cards, complaint_filters, complaint_list_parts, links
-from ui.actions import ask
 from ui.address import open_one
 from ui.board_parts import Moved, asked, board
 from ui.complaint_drawer import complaint_drawer
@@ -76,7 +75,7 @@ def live(used: BoardFilters) -> None:
     signed_in(Permission.COMPLAINT_READ)
     if event := asked(KEY):
         open_drawer(event.id, event.move if isinstance(event, Moved) else "")
-    found = ask(complaints.board, filters=used)
+    found = complaint_cards.as_it_stands(used)
     if found.warning:
         st.warning(esc(found.warning), icon=":material/event_busy:")
     if any(column.count for column in found.columns):

@@ -185,3 +185,14 @@ def test_the_file_links_what_belongs_together_as_far_as_its_reader_sees(session,
     assert [found.number for found in links.duplicates] == ["same"]
     assert {found.number for found in links.earlier} == {"first", "same"}
     assert links.follows is None
+
+
+def test_whatever_happens_to_a_complaint_changes_the_stamp_of_the_board(session, he, a_complaint):
+    row = a_complaint()
+    before = complaints.board_stamp(session, he)
+    unchanged = complaints.board_stamp(session, he)
+
+    complaints.add_note(session, he, row.id, words="客户又来电话。")
+
+    assert unchanged == before
+    assert complaints.board_stamp(session, he) != before
