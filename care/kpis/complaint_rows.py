@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, text
-from sqlmodel import Session, col, select
+from sqlalchemy import func, select, text
+from sqlmodel import Session, col
 
 from auth.actor import Actor
 from auth.permissions import Permission
@@ -67,9 +67,9 @@ def complaint_rows(
     facts = behind(session, Asked(actor, filters or Filters(), span, clock.now()), kpi)
     facts = facts.where(complaints_visible_to(actor))
     found = facts.subquery()
-    total, page = int(session.exec(select(func.count()).select_from(found)).one()), max(1, page)
+    total, page = session.execute(select(func.count()).select_from(found)).scalar_one(), max(1, page)
     query: Any = select(found).order_by(*_order(kpi, found.c))
-    facts_shown = session.exec(query.limit(PAGE).offset((page - 1) * PAGE)).all()
+    facts_shown = session.execute(query.limit(PAGE).offset((page - 1) * PAGE)).all()
     named = _named(session, {fact.complaint_id for fact in facts_shown})
     rows = tuple(_row(*named[fact.complaint_id], fact) for fact in facts_shown)
     return ComplaintRows(kpi, total, page, max(1, -(-total // PAGE)), rows)
@@ -88,7 +88,7 @@ def _named(session: Session, ids: set[int]) -> dict[int, tuple[Complaint, str | 
         .join(User, col(User.id) == col(Complaint.handler_id), isouter=True)
         .where(text(bulk.one_of("complaints.id", ids)))
     )
-    return {complaint.id: (complaint, customer, handler) for complaint, customer, handler in session.exec(query)}
+    return {complaint.id: (complaint, customer, handler) for complaint, customer, handler in session.execute(query)}
 
 
 def _row(complaint: Complaint, customer: str | None, handler: str | None, fact: Any) -> ComplaintRow:
