@@ -42,7 +42,7 @@ MAY = {
         EVERYBODY: "pareto",
     },
     "care.complaints": {
-        "ODMSVU": "alike",
+        "ODMSVU": "alike board board_stamp complaint_choices complaint_file linkable listing",
         "ODMSV": "add_note escalate log_contact register",
         "OM": "decide_extension",
         "OMV": "acknowledge ask_extension assign edit gate give_subtask move open_escalations regrade",
