@@ -10,7 +10,16 @@ from care import kpis, today
 from care.kpis import Kpi
 from core import clock
 from core.i18n import _
-from ui import first_step_parts, formats, kpi_parts, kpi_row_parts, office_parts, period_parts, today_parts
+from ui import (
+    first_step_parts,
+    formats,
+    kpi_parts,
+    kpi_row_parts,
+    office_parts,
+    period_parts,
+    today_duty_parts,
+    today_parts,
+)
 from ui.actions import ask
 from ui.current import signed_in
 from ui.safe import esc
@@ -28,9 +37,11 @@ def page() -> None:
         first_step_parts.show(actor, colleagues=steps.colleagues)
     elif actor.may(Permission.SETTINGS_CHANGE):
         show_month(actor)
+        today_duty_parts.show(actor)
         show_work(actor)
         office_parts.show(ask(today.office))
     else:
+        today_duty_parts.show(actor)
         show_work(actor)
         show_month(actor)
     if actor.may(Permission.SETTINGS_CHANGE):

@@ -1,0 +1,72 @@
+"""What a working day brings besides customers: escalations to answer, complaints in hand, tasks."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeVar
+
+import streamlit as st
+
+from auth.actor import Actor
+from auth.permissions import Permission
+from care import complaints, tasks
+from care.complaints import BoardFilters, ComplaintLine, OpenEscalation
+from care.tasks import TaskRow
+from core.i18n import _, ngettext
+from ui import clock_parts, formats, links, task_parts
+from ui.actions import ask
+from ui.complaint_details import cause_word
+from ui.safe import esc
+
+SHOWN = 6
+R = TypeVar("R")
+
+
+def show(actor: Actor) -> None:
+    """Only what there is: a day without complaints and tasks is not filled with empty boxes."""
+    raised = ask(complaints.open_escalations) if actor.may(Permission.COMPLAINT_HANDLE) else None
+    mine = ask(complaints.listing, filters=BoardFilters(mine=True)) if raised else None
+    due = ask(tasks.pressing) if actor.may(Permission.TASK_WORK) else ()
+    boxes: list[Callable[[], None]] = []
+    if raised and raised.total:
+        title = _("Escalations to answer")
+        boxes.append(partial(_box, title, ":material/campaign:", raised.total, raised.rows, _escalation))
+    if mine and mine.total:
+        title = _("Complaints in my hands")
+        boxes.append(partial(_box, title, ":material/report:", mine.total, mine.lines, _complaint))
+    if due:
+        boxes.append(partial(_box, _("Tasks of this week"), ":material/task_alt:", len(due), due, _task))
+    for place, box in zip(st.columns(len(boxes)) if boxes else (), boxes, strict=True):
+        with place, st.container(border=True, gap="xsmall", height="stretch"):
+            box()
+
+
+def _box(title: str, icon: str, total: int, rows: Sequence[R], line: Callable[[R], None]) -> None:
+    st.markdown(f"{icon} **{esc(title)} · {formats.number(total)}**")
+    for row in rows[:SHOWN]:
+        with st.container(gap=None):
+            line(row)
+    if hidden := total - len(rows[:SHOWN]):
+        file = "complaints/board.py" if line is not _task else "work/tasks.py"
+        more = ngettext("and {n} more", "and {n} more", hidden).format(n=formats.number(hidden))
+        links.link_to(file, more, icon=":material/more_horiz:")
+
+
+def _escalation(row: OpenEscalation) -> None:
+    who = " · ".join(filter(None, [row.number, row.customer]))
+    to = {"complaint": str(row.complaint_id), "do": "acknowledge", "part": str(row.id)}
+    links.link_to("complaints/complaint.py", esc(who), icon=":material/campaign:", **to)
+    told = _("Level {n}: {cause}").format(n=int(row.level), cause=cause_word(row.cause))
+    st.caption(f":red[▲ {told}] · {esc(row.handler or _('Nobody in charge'))}")
+
+
+def _complaint(row: ComplaintLine) -> None:
+    who = " · ".join(filter(None, [row.number, row.customer]))
+    links.link_to("complaints/complaint.py", esc(who), icon=":material/report:", complaint=str(row.id))
+    if row.urgent is not None:
+        st.caption(clock_parts.standing(row.urgent))
+
+
+def _task(row: TaskRow) -> None:
+    links.link_to("work/tasks.py", esc(row.title), icon=":material/task_alt:", task=str(row.id))
+    told = " · ".join(filter(None, [esc(task_parts.subject_of(row)), esc(task_parts.due(row))]))
+    st.caption(f":red[▲ {told}]" if row.is_overdue else told)
