@@ -26,6 +26,7 @@ def page() -> None:
 @st.fragment(run_every=LOOK_AGAIN)
 def show(actor: Actor) -> None:
     signed_in(Permission.JOB_READ)
+    current.show_flash()
     for row in ask(jobs.overview):
         with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"job-{row.name}"):
             with st.container(gap="xxsmall"):
