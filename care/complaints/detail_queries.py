@@ -30,8 +30,7 @@ def complaint_file(session: Session, actor: Actor, complaint_id: int) -> Complai
     complaint = session.exec(query).first()
     if complaint is None:
         raise NotFound
-    now = clock.now()
-    stake = stake_of(complaint)
+    now, stake = clock.now(), stake_of(complaint)
     waits_since, waits_for = _wait(session, complaint)
     people = _names(session, [complaint.handler_id, complaint.opened_by_id])
     return ComplaintFile(
