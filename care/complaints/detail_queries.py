@@ -13,6 +13,7 @@ from auth.visibility import complaints_visible_to, customers_visible_to
 from care import casefile
 from care.complaints.detail import AskedExtension, ComplaintFile, Contacted, Facts, Party, RaisedLevel
 from care.complaints.faces import faces as faces_of
+from care.complaints.finding import stake_of
 from care.complaints.powers import Stake, open_moves, reaches
 from care.complaints.relations import links_of
 from care.customers import mask_phone
@@ -53,10 +54,6 @@ def complaint_file(session: Session, actor: Actor, complaint_id: int) -> Complai
         extension=_extension(session, actor, complaint, stake),
         at=now,
     )
-
-
-def stake_of(complaint: Complaint) -> Stake:
-    return Stake(complaint.state, complaint.kind, complaint.severity, complaint.handler_id, complaint.team_id)
 
 
 def _party(session: Session, actor: Actor, complaint: Complaint, *, is_handling: bool) -> Party:
