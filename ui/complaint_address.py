@@ -73,7 +73,7 @@ def submit(key: str) -> None:
 
 def is_done(key: str) -> bool:
     """This form went through already: a double click is one deed."""
-    return current.remembered("complaint_done") == key
+    return bool(current.remembered("complaint_done") == key)
 
 
 def done(key: str) -> None:

@@ -45,7 +45,7 @@ def main_label(move: Move, detail: Mapping[str, Any]) -> str:
 def answers(move: Move, detail: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
     """One line an answer, escaped; `names`: of the people and complaints that answers point to, by field."""
     return [
-        _("{field}: {value}").format(field=_(ask.label), value=_shown(ask, detail[ask.code], names))
+        _answer(ask, detail[ask.code], names)
         for ask in rule_of(move).asks
         if detail.get(ask.code) not in (None, "", False) and ask.code not in _IN_THE_CONTACT
     ]
@@ -73,6 +73,12 @@ def field_value(name: str, value: Any) -> str:
 def code_word(codes: type[StrEnum], value: Any) -> str:
     """The word of a stored code; one of a newer version as it is."""
     return words.word(codes(value)) if value in {code.value for code in codes} else esc(value)
+
+
+def _answer(ask: Ask, value: Any, names: Mapping[str, str]) -> str:
+    if ask.field is Field.YES_NO:
+        return f"{_(ask.label)} {_shown(ask, value, names)}"  # the label is a question
+    return _("{field}: {value}").format(field=_(ask.label), value=_shown(ask, value, names))
 
 
 def _shown(ask: Ask, value: Any, names: Mapping[str, str]) -> str:

@@ -18,7 +18,8 @@ def deed_form(file: ComplaintFile, code: str) -> None:
     """The form of this deed, as it is drawn in the drawer."""
     deed = DEEDS[code]
     key = f"deed_{file.facts.id}_{code}_{address.part()}"
-    st.markdown(f"#### {deed.icon} {_(deed.title)}")
+    icon = deed.icon
+    st.markdown(f"#### {icon} {_(deed.title)}")
     prefilled = opened_with(file)["fields"] if code == "edit" else deed.prefilled(file)
     if address.submitted(key) and (
         address.is_done(key) or deed.act(file, typed(deed.asks, key, prefilled)) is not None

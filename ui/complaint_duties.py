@@ -8,7 +8,7 @@ from care.tasks import TaskRow
 from core.i18n import _
 from db.models import Subject
 from ui import complaint_address as address
-from ui import formats
+from ui import formats, links
 from ui.actions import ask
 from ui.complaint_details import cause_word
 from ui.safe import esc
@@ -22,6 +22,8 @@ def tasks_panel(file: ComplaintFile) -> None:
     with st.container(gap="xsmall"):
         for row in rows:
             st.markdown(_task(row))
+            if row.may_finish:
+                links.link_to("work/tasks.py", _("Open the task"), icon=":material/task_alt:", task=str(row.id))
 
 
 def _task(row: TaskRow) -> str:

@@ -21,7 +21,6 @@ def facts_panel(file: ComplaintFile) -> None:
             (_("Kind"), words.word(facts.kind)),
             (_("What it is about"), words.word(facts.category)),
             (_("Product or service"), esc(facts.product)),
-            (_("Order"), esc(file.order_number)),
             (_("Impact"), words.word(facts.impact) if facts.impact else ""),
             (_("Complexity"), words.word(facts.complexity) if facts.complexity else ""),
             (_("What had to be done at once"), esc(facts.immediate_action)),
@@ -31,11 +30,22 @@ def facts_panel(file: ComplaintFile) -> None:
             (_("Closed at"), _moment(facts.closed_at)),
         ]
     )
+    if file.order_number:
+        _order(file)
     if facts.is_historical:
         st.caption(_("Imported as it was: no clock runs."))
     if file.waits_since is not None:
         asked = _("Waiting since {moment} for: {what}")
         st.caption(asked.format(moment=formats.moment(file.waits_since), what=esc(file.waits_for)))
+
+
+def _order(file: ComplaintFile) -> None:
+    number = _("Order {number}").format(number=esc(file.order_number))
+    if file.party.id is None:
+        st.markdown(number)
+        return
+    customer, order = str(file.party.id), str(file.facts.order_id)
+    links.link_to("customers/profile.py", number, icon=":material/receipt_long:", customer=customer, order=order)
 
 
 def extension_panel(file: ComplaintFile) -> None:

@@ -38,22 +38,26 @@ def files_panel(complaint_id: int) -> None:
 
 
 def _line(row: FileRow) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.button(
-            esc(row.name),
-            key=f"file_{row.id}",
-            icon=_ICONS.get(row.ending, ":material/image:"),
-            type="tertiary",
-            on_click=_fetch,
-            args=(row.id,),
-        )
-        st.caption(esc(f"{_size(row.size)} · {formats.moment(row.at)} · {row.by}"), width="content")
-        if row.may_remove:
-            with st.popover("", icon=":material/delete:", help=_("Remove"), type="tertiary", key=f"drop_{row.id}"):
-                st.markdown(
-                    _("{name} will be deleted; that it was here stays in the story.").format(name=esc(row.name))
-                )
-                st.button(_("Remove"), key=f"remove_{row.id}", type="primary", on_click=_remove, args=(row.id,))
+    with st.container(gap="xxsmall"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.button(
+                esc(row.name),
+                key=f"file_{row.id}",
+                icon=_ICONS.get(row.ending, ":material/image:"),
+                type="tertiary",
+                on_click=_fetch,
+                args=(row.id,),
+            )
+            st.space("stretch")
+            if row.may_remove:
+                _removal(row)
+        st.caption(esc(f"{_size(row.size)} · {formats.moment(row.at)} · {row.by}"))
+
+
+def _removal(row: FileRow) -> None:
+    with st.popover("", icon=":material/delete:", help=_("Remove"), type="tertiary", key=f"drop_{row.id}"):
+        st.markdown(_("{name} will be deleted; that it was here stays in the story.").format(name=esc(row.name)))
+        st.button(_("Remove"), key=f"remove_{row.id}", type="primary", on_click=_remove, args=(row.id,))
 
 
 def _size(octets: int) -> str:

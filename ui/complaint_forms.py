@@ -19,7 +19,8 @@ from ui.dialog_parts import told
 from ui.safe import esc
 
 _FEW = 4
-"""So many codes stand side by side; more wrap."""
+_NARROW = 36
+"""So many codes, of so many letters in all, stand side by side on a phone; others wrap."""
 _LONGEST = 4000
 
 
@@ -95,7 +96,8 @@ def _choice(ask: Ask, key: str, value: Any, _offered: Offered) -> None:
 def one_of(name: str, of: type[StrEnum], value: StrEnum | None, *, key: str) -> None:
     """One click whatever is chosen; what is chosen already cannot be taken back, only changed."""
     codes: list[StrEnum] = list(of)
-    shown = st.segmented_control if len(codes) <= _FEW else st.pills
+    is_short = len(codes) <= _FEW and sum(len(words.word(code)) for code in codes) <= _NARROW
+    shown = st.segmented_control if is_short else st.pills
     shown(name, codes, default=value, format_func=words.word, key=key, required=value is not None)
 
 

@@ -28,7 +28,7 @@ def gate_form(file: ComplaintFile, move: Move) -> None:
     if move is Move.REOPEN and gate.unmet and file.party.id is not None:
         _offer_a_follower(file)
     for sentence in gate.hints:
-        st.info(esc(sentence), icon=":material/lightbulb:")
+        st.caption(f":material/lightbulb: {esc(sentence)}")
     _fields(gate, key, _offered(file, gate))
 
 

@@ -154,8 +154,10 @@ def missing(file: ComplaintFile) -> None:
             st.caption(_whose_turn(file, step))
             return
         gate = ask(complaints.gate, file.facts.id, move=step)
-        for sentence in (*gate.unmet, *gate.hints):
+        for sentence in gate.unmet:
             st.markdown(f":orange[:material/rule: {esc(sentence)}]")
+        for sentence in gate.hints:
+            st.caption(f":material/lightbulb: {esc(sentence)}")
         wanted = [_(one.label) for one in gate.asks if one.is_required and gate.prefilled.get(one.code) is None]
         if wanted:
             st.caption(_("Still to be told: {fields}").format(fields=_(", ").join(wanted)))

@@ -115,7 +115,8 @@ def _contact(contact: Contacted, entries: Sequence[Entry]) -> Item:
 
 def _draw(item: Item) -> None:
     said = "".join(f"  \n{line}" for line in item.lines)
-    st.markdown(f"{item.icon} **{item.title}**{said}  \n:small[:gray[{formats.moment(item.at)} · {esc(item.by)}]]")
+    icon, title = item.icon, item.title
+    st.markdown(f"{icon} **{title}**{said}  \n:small[:gray[{formats.moment(item.at)} · {esc(item.by)}]]")
 
 
 def _paragraphs(text: str) -> Iterator[str]:

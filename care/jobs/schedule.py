@@ -8,7 +8,7 @@ from functools import partial
 from sqlmodel import Session
 
 from auth import housekeeping
-from care import causes, complaints, mail, notices, surveys, tasks
+from care import casefile, causes, complaints, mail, notices, surveys, tasks
 from care.jobs.rhythm import Daily, Every, Rhythm
 from core.i18n import N_
 from db import session as database
@@ -36,7 +36,7 @@ def _in_a_transaction(work: Callable[[Session], int]) -> int:
 
 
 def _sweep(session: Session) -> int:
-    return housekeeping.sweep(session) + notices.sweep(session)
+    return housekeeping.sweep(session) + notices.sweep(session) + casefile.sweep_attachments(session)
 
 
 NIGHT, MORNING, FORENOON = time(3, 10), time(7, 30), time(10)

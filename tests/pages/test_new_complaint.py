@@ -161,6 +161,17 @@ def test_an_open_case_of_the_customer_is_shown_before_another_is_typed(screen, l
     assert "open cases" in at.info[0].value
 
 
+def test_the_very_same_once_more_is_the_one_that_is_there(screen, he):
+    at = screen(FILE, he)
+    for _again in range(2):
+        at.button_group(key="intake_who").set_value("other").run()
+        save(fill(at))
+        assert "TS-202603-0001" in " ".join(words.value.replace("\\", "") for words in at.markdown)
+        at.button(key="intake_another").click().run()
+
+    assert len(complaints()) == 1
+
+
 def test_a_stranger_cannot_register_for_anothers_customer(screen, xu, wang):
     at = screen(FILE, xu, customer=str(wang))
 
