@@ -9,7 +9,7 @@ from care import kpis
 from care.kpis import Bounds, Figure, Figures, Unit, Value
 from core.i18n import _
 from db import session as database
-from ops import acting, data_folder, migrate
+from ops import acting, complaint_report, data_folder, migrate
 
 
 def main(argv: list[str]) -> int:
@@ -18,11 +18,15 @@ def main(argv: list[str]) -> int:
     data_folder.use(options.data)
     migrate.bring_up_to_date()
     with database.reading() as session:
-        figures = kpis.figures(session, acting.actor_named(session, options.username), period=period)
+        actor = acting.actor_named(session, options.username)
+        figures = kpis.figures(session, actor, period=period)
+        complaints = kpis.complaint_figures(session, actor, period=period)
+        promises = kpis.promises(session, actor, period=period)
     if options.json:
-        print(json.dumps(as_json(figures), ensure_ascii=False, indent=2))
+        told = as_json(figures) | {"complaints": complaint_report.as_json(complaints, promises)}
+        print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        print(*as_lines(figures), sep="\n")
+        print(*as_lines(figures), *complaint_report.as_lines(complaints), sep="\n")
     return 0
 
 

@@ -4,26 +4,53 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from care.kpis import FORMULAS, SMALL_SAMPLE, TOO_FEW, Figure, Figures, Kpi, Unit, Value
+from care.kpis import COMPLAINT_FORMULAS, FORMULAS, SMALL_SAMPLE, TOO_FEW, Figure, Figures, Kpi, Unit, Value
 from core.i18n import N_, _, ngettext
 from ui import formats
 from ui.safe import esc
 
-_UNITS = {Unit.RATIO: N_("per cent"), Unit.MONEY: N_("money"), Unit.PEOPLE: N_("customers (unit)")}
+_UNITS = {
+    Unit.RATIO: N_("per cent"),
+    Unit.MONEY: N_("money"),
+    Unit.PEOPLE: N_("customers (unit)"),
+    Unit.SHARE: N_("per cent"),
+    Unit.PER_HUNDRED: N_("complaints per 100 customers (unit)"),
+    Unit.PER_THOUSAND: N_("complaints per 1,000 orders (unit)"),
+    Unit.COMPLAINTS: N_("complaints (unit)"),
+    Unit.MINUTES: N_("hours"),
+    Unit.SCORE: N_("points from 1 to 5"),
+}
+_HOUR = 60
 _RISES = {True: "+", False: "−"}
 
 
 def shown(value: Value, unit: Unit) -> str:
-    """As a percentage, a fraction of a few, an amount or a count; “—” where there is nothing to divide by."""
-    if value.value is None:
+    """As a percentage, a fraction of a few, an amount, a time or a count; “—” where there is nothing to divide by."""
+    number = value.value
+    if number is None:
         return formats.NOTHING
-    if unit is Unit.MONEY:
-        return formats.round_money(int(value.value))
-    if unit is Unit.PEOPLE:
-        return formats.number(int(value.value))
     if value.is_fraction:
-        return f"{_signed(value.numerator or 0, '')}/{value.denominator}"
-    return _signed(value.value * 100, "%")
+        sign = unit is Unit.RATIO
+        return f"{_signed(value.numerator or 0, '') if sign else value.numerator}/{value.denominator}"
+    match unit:
+        case Unit.RATIO:
+            return _signed(number * 100, "%")
+        case Unit.SHARE:
+            return formats.percent(number)
+        case Unit.MONEY:
+            return formats.round_money(int(number))
+        case Unit.MINUTES:
+            return _time(number)
+        case Unit.PER_HUNDRED | Unit.PER_THOUSAND | Unit.SCORE:
+            return formats.number(round(number, 1 if abs(number) >= 10 else 2))
+    return formats.number(int(number))
+
+
+def _time(minutes: float) -> str:
+    """In hours, never in days: a day of working time has not twenty-four of them."""
+    if minutes < _HOUR:
+        return _("{m} min").format(m=round(minutes))
+    return _("{h} h").format(h=formats.number(round(minutes / _HOUR, 1)))
 
 
 def _signed(number: float, unit: str) -> str:
@@ -38,7 +65,7 @@ def card(figure: Figure, *, way_to_rows: Callable[[str], None] | None) -> None:
             figure.formula.title,
             shown(figure.now, figure.formula.unit),
             _change(figure),
-            delta_color="off" if _is_small(figure.now) or not figure.change else "normal",
+            delta_color="off" if is_small(figure.now) or not figure.change else "normal",
             delta_arrow="auto" if figure.change else "off",
             help=f"{figure.formula.definition} {figure.formula.edge_cases}",
             chart_data=spark(figure),
@@ -56,16 +83,18 @@ def _change(figure: Figure) -> str | None:
     if round(change, 3) == 0:
         return _("no change")
     if unit is Unit.RATIO:
-        return _("{points} points").format(points=_plain(change * 100))
-    return _plain(change * 100) + "%"
+        return _("{points} points").format(points=plain(change * 100))
+    return plain(change * 100) + "%"
 
 
-def _plain(number: float) -> str:
+def plain(number: float) -> str:
+    """With its sign, for the change beside a number."""
     # Streamlit reads the direction of the arrow off an ASCII sign.
     return f"{round(number, 1):+g}"
 
 
-def _is_small(value: Value) -> bool:
+def is_small(value: Value) -> bool:
+    """Counted from so few that the next one may turn it round."""
     return value.denominator is not None and value.base < SMALL_SAMPLE
 
 
@@ -76,7 +105,7 @@ def _counted(figure: Figure) -> list[str]:
         at_end = (now.denominator or 0) + (now.numerator or 0)
         words.append(_("active {start} → {end}").format(start=now.denominator, end=at_end))
     words.append(f"n = {formats.number(now.n)}")
-    if _is_small(now) and now.base >= TOO_FEW:
+    if is_small(now) and now.base >= TOO_FEW:
         words.append(_("small sample"))
     return words
 
@@ -111,7 +140,7 @@ def compared(figures: Figures) -> str:
 
 def definitions() -> None:
     """Every number's definition, from the same lines that the cards show."""
-    for formula in FORMULAS.values():
+    for formula in (*FORMULAS.values(), *COMPLAINT_FORMULAS.values()):
         with st.container(border=True, key=f"definition-{formula.kpi.value}", gap="xsmall"):
             st.subheader(esc(formula.title), anchor=False)
             st.markdown(esc(formula.definition))

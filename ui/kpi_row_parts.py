@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from care import kpis
-from care.kpis import FORMULAS, CustomerRow, Filters, Kpi, Movement, OrderRow, Period, Rows
+from care.kpis import FORMULAS, ComplaintKpi, CustomerRow, Filters, Kpi, Movement, OrderRow, Period, Rows
 from core.i18n import N_, _, ngettext
 from ui import address, current, formats, links
 from ui.actions import ask
@@ -28,7 +28,7 @@ def opened() -> Kpi | None:
     return Kpi(asked) if asked in list(Kpi) else None
 
 
-def button(kpi: Kpi, words: str) -> None:
+def button(kpi: Kpi | ComplaintKpi, words: str) -> None:
     """On the page itself a link would change the page and not the browser's address."""
     key = f"kpi-see-{kpi.value}"
     st.button(words, icon=":material/table_rows:", type="tertiary", key=key, on_click=_open, args=(kpi.value,))

@@ -9,7 +9,7 @@ from care.kpis.complaint_figures import (
     Promises,
     PromisesBy,
 )
-from care.kpis.complaint_measures import ComplaintKpi
+from care.kpis.complaint_measures import LOWER_IS_BETTER, ComplaintKpi
 from care.kpis.complaint_promises import promises
 from care.kpis.complaint_queries import complaint_figures
 from care.kpis.complaint_rows import ComplaintRow, ComplaintRows, complaint_rows
@@ -23,6 +23,7 @@ from care.kpis.row_queries import CustomerRow, Movement, OrderRow, Rows, rows
 __all__ = [
     "COMPLAINT_FORMULAS",
     "FORMULAS",
+    "LOWER_IS_BETTER",
     "SMALL_SAMPLE",
     "TOO_FEW",
     "BadPeriod",

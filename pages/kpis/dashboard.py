@@ -6,9 +6,18 @@ import streamlit as st
 
 from auth.permissions import Permission
 from care import kpis
-from care.kpis import Figures, Filters, Kpi, Period
+from care.kpis import ComplaintKpi, Figures, Filters, Kpi, Period
 from core.i18n import _
-from ui import kpi_chart_parts, kpi_parts, kpi_row_parts, links, period_parts
+from ui import (
+    kpi_chart_parts,
+    kpi_complaint_parts,
+    kpi_complaint_rows,
+    kpi_parts,
+    kpi_promise_parts,
+    kpi_row_parts,
+    links,
+    period_parts,
+)
 from ui.actions import ask
 from ui.current import signed_in
 
@@ -24,17 +33,18 @@ def page() -> None:
         st.caption(_("Pick the last day too."))
         return
 
-    may_see_rows = actor.may(Permission.CUSTOMER_READ)
-    opened = kpi_row_parts.opened() if may_see_rows else None
-    period_parts.tell_address(period, filters, opened or "")
+    opened = kpi_row_parts.opened() if actor.may(Permission.CUSTOMER_READ) else None
+    complaints_opened = kpi_complaint_rows.opened() if actor.may(Permission.COMPLAINT_READ) else None
+    period_parts.tell_address(period, filters, opened or complaints_opened or "")
 
     figures = ask(kpis.figures, period=period, filters=filters)
-    show_cards(figures, may_see_rows=may_see_rows)
+    show_cards(figures, may_see_rows=actor.may(Permission.CUSTOMER_READ))
     if opened:
         kpi_row_parts.show(opened, period, filters)
         return
     kpi_chart_parts.by_month(figures)
     kpi_chart_parts.by_part(ask(kpis.breakdown, period=period, filters=filters))
+    show_complaints(period, filters, complaints_opened, may_see_rows=actor.may(Permission.COMPLAINT_READ))
 
 
 def title_line() -> tuple[Period | None, Filters]:
@@ -55,6 +65,21 @@ def show_cards(figures: Figures, *, may_see_rows: bool) -> None:
             with place:
                 way = partial(kpi_row_parts.button, kpi) if may_see_rows else None
                 kpi_parts.card(figures[kpi], way_to_rows=way)
+
+
+def show_complaints(period: Period, filters: Filters, opened: ComplaintKpi | None, *, may_see_rows: bool) -> None:
+    figures = ask(kpis.complaint_figures, period=period, filters=filters)
+    kpi_complaint_parts.section(figures, may_see_rows=may_see_rows)
+    if opened:
+        kpi_complaint_rows.show(opened, period, filters)
+        return
+    if figures.is_empty:
+        return
+    left, right = st.columns([2, 3])
+    with left:
+        kpi_promise_parts.bands(figures)
+    with right:
+        kpi_promise_parts.promises(ask(kpis.promises, period=period, filters=filters))
 
 
 page()

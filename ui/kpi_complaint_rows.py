@@ -1,0 +1,100 @@
+"""The complaints behind a number, as a table that the server pages; a line opens the complaint."""
+
+import streamlit as st
+
+from care import kpis
+from care.kpis import COMPLAINT_FORMULAS, ComplaintKpi, ComplaintRow, ComplaintRows, Filters, Period, Unit, Value
+from core import clock
+from core.i18n import N_, _, ngettext
+from db.models import Subject
+from ui import address, complaint_labels, current, formats, kpi_parts, links
+from ui.actions import ask
+from ui.safe import esc
+from ui.table_parts import Cell, Column, ListRow, Mark, linked_list
+
+_K = ComplaintKpi
+_IN_TIME = (N_("In time"), N_("Late"))
+# What a line says when it is among those counted above the line of a ratio, and when it is not.
+_HITS = {
+    _K.UPHELD: (N_("Upheld"), N_("Not upheld")),
+    _K.REPEAT: (N_("Repeated"), ""),
+    _K.REOPENED: (N_("Reopened"), ""),
+    _K.ANSWERED: (N_("Answered"), N_("Not answered")),
+    **dict.fromkeys((_K.RESOLUTION_SLA, _K.EXTENDED_SLA, _K.RESPONSE_SLA, _K.ACK_SLA), _IN_TIME),
+}
+_SCORES = frozenset({_K.CSAT, _K.SCORE})
+
+
+def opened() -> ComplaintKpi | None:
+    """The number in `?rows=upheld`, if it is one about complaints."""
+    asked = st.query_params.get("rows", "")
+    return ComplaintKpi(asked) if asked in list(ComplaintKpi) else None
+
+
+def show(kpi: ComplaintKpi, period: Period, filters: Filters) -> None:
+    pager = f"kpi_page_{kpi.value}_{period.start}_{period.end}_{abs(hash(filters))}"
+    rows = ask(kpis.complaint_rows, kpi=kpi, period=period, filters=filters, page=current.remembered(pager, 1))
+    with st.container(border=True, key="kpi-rows"):
+        _title(rows)
+        if not rows.total:
+            st.caption(_("Nothing was counted in this period."))
+            return
+        # One line for each clock or answer: a complaint may have several.
+        lines = [_line(kpi, row, place) for place, row in enumerate(rows.rows)]
+        chosen = linked_list(_columns(kpi), lines, key=f"kpi-rows-{kpi.value}")
+        if rows.pages > 1:
+            st.pagination(rows.pages, key=pager)
+    if chosen is not None and (way := links.way_to(Subject.COMPLAINT, rows.rows[chosen].complaint_id)):
+        links.to(way.file, **way.query)
+
+
+def _title(rows: ComplaintRows) -> None:
+    formula = COMPLAINT_FORMULAS[rows.kpi]
+    count = ngettext("{n} row", "{n} rows", rows.total).format(n=formats.number(rows.total))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader(esc(f"{formula.title} · {count}"), anchor=False, width="content")
+        st.space("stretch")
+        st.button(
+            _("Back to the charts"),
+            icon=":material/bar_chart:",
+            key="kpi-close",
+            on_click=address.close,
+            args=("rows",),
+        )
+    st.caption(esc(formula.definition))
+
+
+def _columns(kpi: ComplaintKpi) -> list[Column]:
+    names = [Column(_("Complaint")), Column(_("Customer")), Column(_("Category"), "desk")]
+    people = [Column(_("Severity"), "desk"), Column(_("Handler"), "desk")]
+    said = [Column(_("Result"), "end")] if _is_said(kpi) else []
+    return [*names, *people, *said, Column(_("Received"), "end")]
+
+
+def _is_said(kpi: ComplaintKpi) -> bool:
+    return kpi in _HITS or kpi in _SCORES or COMPLAINT_FORMULAS[kpi].unit is Unit.MINUTES or kpi is _K.CLOSED_IN_TIME
+
+
+def _line(kpi: ComplaintKpi, row: ComplaintRow, place: int) -> ListRow:
+    way = links.way_to(Subject.COMPLAINT, row.complaint_id)
+    cells = (
+        Cell(row.number, marks=(Mark(complaint_labels.word(row.state)),)),
+        Cell(row.customer or formats.NOTHING),
+        Cell(complaint_labels.word(row.category)),
+        Cell(complaint_labels.word(row.severity)),
+        Cell(row.handler or formats.NOTHING),
+        *([_result(kpi, row)] if _is_said(kpi) else []),
+        Cell(formats.short_day(clock.local(row.received_at).date())),
+    )
+    return ListRow(place, way.href if way else "", cells)
+
+
+def _result(kpi: ComplaintKpi, row: ComplaintRow) -> Cell:
+    if kpi in _SCORES:
+        return Cell(_("{score} of 5").format(score=row.score))
+    time = kpi_parts.shown(Value(row.minutes, 1), Unit.MINUTES) if row.minutes is not None else ""
+    if kpi not in _HITS:
+        return Cell(time)
+    words = _HITS[kpi][0 if row.is_hit else 1]
+    tone = "green" if row.is_hit is not (kpi in kpis.LOWER_IS_BETTER) else "orange"
+    return Cell(time, marks=(Mark(_(words), tone),) if words else ())
