@@ -19,7 +19,7 @@ ESCAPES = {
 ACTION_STATES = {
     ActionState.PLANNED: ("○", N_("To be started"), "grey"),
     ActionState.DOING: ("◔", N_("Under way"), "blue"),
-    ActionState.TO_VERIFY: ("◇", N_("To be verified"), "orange"),
+    ActionState.TO_VERIFY: ("◇", N_("To verify"), "orange"),
     ActionState.EFFECTIVE: ("✓", N_("Effective"), "green"),
     ActionState.INEFFECTIVE: ("✕", N_("Not effective"), "red"),
 }

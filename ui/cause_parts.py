@@ -91,7 +91,7 @@ def _cause_dialog(complaint_id: int) -> None:
     if met := actions.conflict():
         st.warning(esc(met.sentence), icon=":material/sync_problem:")
     with st.form("cause-form", border=False):
-        cause = _fields(found.cause)
+        cause = _fields(found.cause, whys_needed=found.whys_needed)
         sent = st.form_submit_button(_("Save"), key="cause_save", type="primary", width="stretch", shortcut="Ctrl+S")
     if sent:
         done = actions.perform(causes.record_cause, complaint_id, cause=cause, seen_version=base)
@@ -111,7 +111,7 @@ def _base(complaint_id: int, cause: CauseView | None) -> int | None:
     return base[1]  # type: ignore[no-any-return]
 
 
-def _fields(cause: CauseView | None) -> NewCause:
+def _fields(cause: CauseView | None, *, whys_needed: int) -> NewCause:
     categories, escapes = list(CauseCategory), list(EscapeCause)
     left, right = st.columns(2)
     category = left.selectbox(
@@ -133,9 +133,9 @@ def _fields(cause: CauseView | None) -> NewCause:
     told("category")
     words = st.text_area(_("The cause in your own words"), cause.words if cause else "", key="cause_words", height=90)
     told("words")
-    st.caption(_("Or ask “why?” until the root shows: three answers are enough, five are better."))
+    st.caption(_("Or ask “why?” until the root shows, at least {n} times.").format(n=whys_needed))
     whys = cause.whys if cause else ()
-    fields = [_why(place, whys) for place in range(min(MOST_WHYS, max(_SHOWN_WHYS, len(whys))))]
+    fields = [_why(place, whys) for place in range(min(MOST_WHYS, max(_SHOWN_WHYS, whys_needed, len(whys))))]
     told("whys")
     return NewCause(category, words, tuple(fields), escape)
 

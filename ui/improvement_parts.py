@@ -60,7 +60,7 @@ def _card(row: ImprovementRow) -> None:
             st.markdown(esc(sentence(row)), width="content")
             st.space("stretch")
             if row.may_decide:
-                st.button(_("Decide"), key=f"decide-{row.id}", on_click=_begin, args=(row.id,))
+                st.button(_("Make a decision"), key=f"decide-{row.id}", on_click=_begin, args=(row.id,))
         _evidence(row)
         if row.decided_at:
             when = _("{name}, {day}").format(name=row.decided_by or "—", day=formats.local_day(row.decided_at))

@@ -12,19 +12,22 @@ from core.i18n import _
 from ui import cause_labels, current, formats
 
 _DRAWN = 12
-_BARS, _LINE = "#2f8f83", "#c2703d"
+# Dark enough for white figures, light enough on a dark ground.
+_BARS, _LINE, _QUIET = "#237a70", "#c2703d", "#7c8288"
+_WIDE = 0.1
+"""The share from which a bar holds its own figure; beside a shorter one it stays clear of the line."""
 _LABEL_PIXELS = 110
 
 
 def draw(pareto: Pareto, *, can_open: bool) -> None:
     shown = pareto.bars[:_DRAWN]
-    spec: dict[str, Any] = json.loads(_template(_("Complaints"), _("Cumulative share")))
+    spec: dict[str, Any] = json.loads(_template(_("Share of complaints; the line adds them up")))
     spec["data"] = {"values": [_plain(pareto.by, bar, place) for place, bar in enumerate(shown)]}
     key = f"pareto_{pareto.by.value}"
     told = _("Complaints by {cut}, the most frequent first, with their cumulative share")
     st.vega_lite_chart(
         spec=spec,
-        height=max(190, 90 + 30 * len(shown)),
+        height=max(150, 70 + 27 * len(shown)),
         width="stretch",
         key=key if can_open else None,
         on_select=partial(_picked, key) if can_open else "ignore",
@@ -43,32 +46,32 @@ def _plain(by: Cut, bar: ParetoBar, place: int) -> dict[str, Any]:
         cumulative=formats.percent(bar.cumulative),
     )
     return {
-        "key": bar.key, "label": label, "n": bar.n, "cumulative": bar.cumulative, "place": place, "words": words,
+        "key": bar.key, "label": label, "n": bar.n, "share": bar.share, "cumulative": bar.cumulative,
+        "place": place, "words": words,
     }  # fmt: skip
 
 
 @cache
-def _template(unit: str, share: str) -> str:
-    """Lying bars, so that the names are read at any width; the line runs down to 100 % on a scale of its own."""
+def _template(title: str) -> str:
+    """Lying bars, so that the names are read at any width; bars and line share one scale and meet at the first end."""
     names = alt.Axis(title=None, grid=False, ticks=False, domain=False, labelLimit=_LABEL_PIXELS, labelPadding=6)
     place = alt.Y("label:N", sort=alt.SortField("place"), axis=names)
-    counts = alt.Axis(title=unit, format="d", tickMinStep=1, tickCount=4, domain=False, ticks=False)
-    shares = alt.Axis(title=share, format=".0%", values=[0, 0.5, 0.8, 1], orient="top", grid=False, ticks=False)
+    shares = alt.Axis(title=title, format=".0%", values=[0, 0.2, 0.4, 0.6, 0.8, 1], domain=False, ticks=False)
+    share = alt.X("share:Q", axis=shares, scale=alt.Scale(domain=[0, 1]))
     tooltip = alt.Tooltip("words:N", title=" ")
-    picked = alt.selection_point(name="picked", fields=["key"])
     rows = alt.Chart(alt.InlineData(values=[]))
-    bars = rows.mark_bar(color=_BARS, cornerRadiusEnd=3, cursor="pointer").encode(
-        place, alt.X("n:Q", axis=counts, scale=alt.Scale(domainMin=0)), tooltip=tooltip
+    bars = rows.mark_bar(color=_BARS, cornerRadiusEnd=3, cursor="pointer").encode(place, share, tooltip=tooltip)
+    inside = rows.transform_filter(f"datum.share >= {_WIDE}").mark_text(
+        align="right", dx=-7, dy=1, color="#ffffff", fontWeight="bold"
     )
-    numbers = rows.mark_text(align="left", dx=4, color=_BARS, fontWeight="bold").encode(place, alt.X("n:Q"), text="n:Q")
+    outside = rows.transform_filter(f"datum.share < {_WIDE}").mark_text(align="left", dx=7, dy=1, color=_QUIET)
+    numbers = [part.encode(place, share, text="n:Q") for part in (inside, outside)]
     line = rows.mark_line(color=_LINE, strokeWidth=2, point=alt.OverlayMarkDef(color=_LINE, size=45)).encode(
-        place,
-        alt.X("cumulative:Q", axis=shares, scale=alt.Scale(domain=[0, 1])),
-        order=alt.Order("place:Q"),
-        tooltip=tooltip,
+        place, alt.X("cumulative:Q", title=title), order=alt.Order("place:Q"), tooltip=tooltip
     )
-    chart = alt.layer(alt.layer(bars.add_params(picked), numbers), line).resolve_scale(x="independent")
-    template = chart.to_dict()
+    picked = alt.selection_point(name="picked", fields=["key"])
+    template = alt.layer(bars.add_params(picked), line, *numbers).to_dict()
+    template.pop("datasets", None)
     _drop_data(template)
     return json.dumps(template)
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from core.i18n import _
+
 
 @dataclass(frozen=True)
 class CausePolicy:
@@ -17,3 +19,12 @@ class CausePolicy:
     """How long after its verification an action's effect is counted, and how far the count looks either way."""
     verify_days: int = 3
     """How long a colleague has to verify what was reported done, or to decide on what did not help."""
+
+    def problems(self) -> dict[str, str]:
+        """Field by field, what cannot be."""
+        sentence = _("A number from 1 to {most}, please.")
+        found = {name: most for name, most in _MOST.items() if not 1 <= getattr(self, name) <= most}
+        return {name: sentence.format(most=most) for name, most in found.items()}
+
+
+_MOST = {"whys_needed": 7, "recurring_count": 100, "recurring_days": 365, "effect_days": 365, "verify_days": 60}

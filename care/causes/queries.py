@@ -10,8 +10,10 @@ from sqlmodel import Session, col, select
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import complaints_visible_to
+from care import rulebook
 from care.causes.action_queries import ActionRow, rows_of
 from care.causes.finding import cause_of, reach_of
+from care.causes.policy import CausePolicy
 from core.errors import NotFound
 from db.models import CauseCategory, Complaint, CorrectiveAction, EscapeCause, RootCause, User
 
@@ -36,6 +38,7 @@ class Analysis:
     may_record: bool
     """The actor may record or revise the cause now."""
     may_plan: bool
+    whys_needed: int
 
 
 def analysis(session: Session, actor: Actor, complaint_id: int) -> Analysis:
@@ -53,6 +56,7 @@ def analysis(session: Session, actor: Actor, complaint_id: int) -> Analysis:
         actions=rows_of(session, actor, col(CorrectiveAction.complaint_id) == complaint_id, limit=_MOST),
         may_record=bool(handles) and closed_at is None,
         may_plan=bool(handles),
+        whys_needed=rulebook.in_force(session, CausePolicy).whys_needed,
     )
 
 

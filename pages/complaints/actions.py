@@ -63,8 +63,8 @@ def choices() -> tuple[str, ActionState | None]:
 
 def summary(found: ActionPage) -> None:
     counted = ngettext("{n} action", "{n} actions", found.total).format(n=formats.number(found.total))
-    late = _(":red[▲ {n} overdue]").format(n=found.late) if found.late else ""
-    st.markdown(f":small[{esc(counted)}] {late}")
+    late = " " + _(":red[▲ {n} overdue]").format(n=found.late) if found.late else ""
+    st.markdown(f":small[{esc(counted)}{late}]")
 
 
 def nothing(whose: str, state: ActionState | None) -> None:

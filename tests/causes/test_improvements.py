@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from care import causes, rulebook
 from care.causes import CausePolicy, NewCause
@@ -18,7 +18,7 @@ SUPPLIER = NewCause(CauseCategory.SUPPLIER, words="It leaks")
 
 
 def proposals(session):
-    return session.exec(select(Improvement).order_by(Improvement.id)).all()
+    return session.exec(select(Improvement).order_by(col(Improvement.id))).all()
 
 
 def test_the_third_complaint_of_a_cause_within_thirty_days_proposes_an_improvement(

@@ -51,6 +51,15 @@ def test_how_many_whys_are_enough_is_the_firms_to_say(session, he, sun, a_compla
         )
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [("whys_needed", 0), ("whys_needed", 8), ("recurring_count", 0), ("effect_days", 366)]
+)
+def test_numbers_that_cannot_be_are_refused(session, sun, name, value):
+    with pytest.raises(Invalid) as refused:
+        rulebook.change(session, sun, CausePolicy(**{name: value}), reason="Try", seen_version=0)
+    assert set(refused.value.problems) == {name}
+
+
 def test_a_cause_is_revised_by_who_saw_it_and_a_second_writer_is_told(session, he, a_complaint):
     complaint = a_complaint(handler=he)
     seen = causes.record_cause(session, he, complaint.id, cause=SUPPLIER).row_version

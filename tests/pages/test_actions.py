@@ -72,7 +72,7 @@ def test_an_action_goes_from_plan_to_verified_by_three_people(screen, complaint,
     assert "verifies it" in words(at)
 
     at = screen(FILE, he)
-    assert lines(at) == [("更换密封圈供应商", ["◇ To be verified"])]
+    assert lines(at) == [("更换密封圈供应商", ["◇ To verify"])]
     at = screen(FILE, he, action=str(the_action().id))
     at.text_area(key="action_words").set_value("抽检 10 件合格")
     at.button(key="action_confirm").click().run()
@@ -84,7 +84,7 @@ def test_an_action_goes_from_plan_to_verified_by_three_people(screen, complaint,
 
 def test_what_did_not_help_is_started_again_with_another_day(screen, planned, lin, he):
     with database.transaction() as session:
-        row = session.get(CorrectiveAction, planned)
+        row = session.get_one(CorrectiveAction, planned)
         row.state = ActionState.INEFFECTIVE
 
     at = screen(FILE, lin, action=str(planned))
@@ -97,7 +97,7 @@ def test_what_did_not_help_is_started_again_with_another_day(screen, planned, li
 def test_a_colleagues_move_meanwhile_is_told_and_the_drawer_shows_what_is_next(screen, planned, lin, he):
     at = screen(FILE, lin, action=str(planned))
     with database.transaction() as session:
-        row = session.get(CorrectiveAction, planned)
+        row = session.get_one(CorrectiveAction, planned)
         causes.start_action(session, he, planned, seen_version=row.row_version)
 
     at.button(key="action_start").click().run()

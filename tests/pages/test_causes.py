@@ -57,7 +57,7 @@ def test_the_bars_stand_beside_their_table_with_shares_and_who_is_without(screen
     assert "5 complaints received" in words(at)
     assert "1 without a recorded cause" in words(at)
     (chart,) = at.get("vega_lite_chart")
-    assert "Cumulative share" in chart.proto.spec
+    assert "the line adds them up" in chart.proto.spec
 
 
 @pytest.mark.usefixtures("history")
