@@ -53,6 +53,7 @@ def _send(server: smtplib.SMTP, smtp: Smtp, mail_id: int) -> bool:
     try:
         server.send_message(letter(mail, smtp))
     except smtplib.SMTPServerDisconnected as error:
+        _note_failure(mail_id, _code(error))  # a message that a server hangs up on must not hold up the others for ever
         raise MailServerDown from error
     except (smtplib.SMTPException, ValueError, OSError) as error:
         _note_failure(mail_id, _code(error))

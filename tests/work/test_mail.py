@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from email import message_from_bytes, policy
 
@@ -24,6 +24,7 @@ class Office:
     def __init__(self):
         self.arrived = []
         self.refused = set()
+        self.hangs_up = False
 
     async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802 - its library's name
         if address in self.refused:
@@ -31,7 +32,10 @@ class Office:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        if self.hangs_up:
+            session.loop.call_soon(server.transport.abort)
+            return "421 gone"
         self.arrived.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 OK"
 
@@ -175,6 +179,17 @@ def test_while_the_server_is_down_mail_waits_and_no_attempt_is_counted(configure
     with an_office(configured) as office:
         assert mail.send_waiting() == 1
     assert len(office.arrived) == 1
+
+
+def test_a_message_that_the_server_hangs_up_on_holds_up_nobody_for_ever(office):
+    office.hangs_up = True
+    post("bad")
+    for _n in range(mail.ATTEMPTS):
+        with suppress(MailServerDown):
+            mail.send_waiting()
+        clock.freeze(the_mail().next_at)
+
+    assert the_mail().state is MailState.FAILED
 
 
 def test_whoever_dies_while_sending_leaves_the_message_to_a_later_run_under_the_same_id(office):
