@@ -1,41 +1,13 @@
-"""What must be told before a move is made: each field, and the few things that fields must agree on. Pure."""
+"""What must be told before a move is made, field by field, and the sentence for whoever leaves it out. Pure."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping
 from typing import Any
 
 from care.complaints.answers import Unreadable, asked, read
-from care.complaints.asks import Field
-from care.complaints.lifecycle import Rule
+from care.complaints.asks import Ask, Field
+from care.complaints.fitting import GateFacts, fault
+from care.complaints.lifecycle import Move, Rule
 from core.i18n import N_, _
-from db.models import Confirmation, Severity
-
-ATTEMPTS, ATTEMPT_DAYS = 3, 2
-"""Before “no reply” counts as an end: so many attempts on so many days."""
-_LATEST_CONFIRMATION, _LATEST_PROMISE = timedelta(days=60), timedelta(days=366)
-_SAME_MINUTE = timedelta(minutes=1)
-
-
-@dataclass(frozen=True)
-class GateFacts:
-    """What a gate has to know besides the form."""
-
-    now: datetime
-    today: date
-    received_at: datetime
-    severity: Severity = Severity.NORMAL
-    proposed_at: datetime | None = None
-    max_pause_days: int = 7
-    handlers: frozenset[int] = field(default_factory=frozenset)
-    """Who may handle complaints."""
-    may_lower: bool = False
-    """Whether the actor may say that a critical complaint is less than critical."""
-    attempts: int = 0
-    attempt_days: int = 0
-    """Since the solution was communicated."""
-    duplicate_fault: str = ""
-    """Why the chosen complaint cannot be the one this repeats."""
 
 
 def values(rule: Rule, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -51,10 +23,15 @@ def problems(rule: Rule, given: Mapping[str, Any], facts: GateFacts) -> dict[str
             continue
         if held.get(ask.code) is None:
             if ask.is_required:
-                found[ask.code] = _(MISSING.get(ask.code) or _MISSING_IN[ask.field])
-        elif fault := CHECKS.get(ask.code, _fine)(held, facts):
-            found[ask.code] = fault
+                found[ask.code] = missing(rule.move, ask)
+        elif sentence := fault(ask.code, held, facts):
+            found[ask.code] = sentence
     return found
+
+
+def missing(move: Move, ask: Ask) -> str:
+    """What is said to whoever leaves this out."""
+    return _(_MISSING_AT.get((move, ask.code)) or _MISSING.get(ask.code) or _MISSING_IN[ask.field])
 
 
 def _read(rule: Rule, given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
@@ -63,8 +40,8 @@ def _read(rule: Rule, given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[st
     for ask in asked(rule.asks, given):
         try:
             held[ask.code] = read(ask, given.get(ask.code))
-        except Unreadable as fault:
-            found[ask.code] = str(fault)
+        except Unreadable as unreadable:
+            found[ask.code] = str(unreadable)
     return held, found
 
 
@@ -80,7 +57,7 @@ _MISSING_IN = {
     Field.MONEY: N_("Please enter the amount."),
 }
 # Where the sentence of the field's sort would not say what is wanted.
-MISSING = {
+_MISSING = {
     "asked": N_("Please write down what was asked for."),
     "confirmation": N_("Please say how it ended with the customer."),
     "confirmed_by": N_("Please say who confirmed."),
@@ -97,90 +74,8 @@ MISSING = {
     "told_how": N_("Please say how the customer was told."),
     "words": N_("Please say why, for whoever reads the file later."),
 }
-
-
-def _fine(_held: Mapping[str, Any], _facts: GateFacts) -> str:
-    return ""
-
-
-def _handler(held: Mapping[str, Any], facts: GateFacts) -> str:
-    return "" if held["handler_id"] in facts.handlers else _("Please choose somebody who may handle complaints.")
-
-
-def _severity(held: Mapping[str, Any], facts: GateFacts) -> str:
-    if held["severity"] is Severity.CRITICAL:
-        return ""
-    if held.get("is_safety"):
-        return _("Where somebody's safety is at stake, the complaint is critical.")
-    if facts.severity is Severity.CRITICAL and not facts.may_lower:
-        return _("Only somebody who decides on complaints may take “critical” back.")
-    return ""
-
-
-def _contacted_at(held: Mapping[str, Any], facts: GateFacts) -> str:
-    return _past(held["contacted_at"], facts.received_at, facts.now)
-
-
-def _confirmed_at(held: Mapping[str, Any], facts: GateFacts) -> str:
-    return _past(held["confirmed_at"], facts.proposed_at or facts.received_at, facts.now)
-
-
-def _past(at: datetime, since: datetime, now: datetime) -> str:
-    if at > now:
-        return _("This moment is still to come.")
-    # Forms know no seconds.
-    if at <= since - _SAME_MINUTE:
-        return _("This is before the step that it follows, at {at}.").format(
-            at=f"{since.astimezone(at.tzinfo):%m-%d %H:%M}"
-        )
-    return ""
-
-
-def _chase_on(held: Mapping[str, Any], facts: GateFacts) -> str:
-    if facts.today < held["chase_on"] <= facts.today + timedelta(days=facts.max_pause_days):
-        return ""
-    return _("Please choose one of the next {n} days.").format(n=facts.max_pause_days)
-
-
-def _promised_on(held: Mapping[str, Any], facts: GateFacts) -> str:
-    in_time = facts.today <= held["promised_on"] <= facts.today + _LATEST_PROMISE
-    return "" if in_time else _("Please choose a day from today on, within a year.")
-
-
-def _confirm_by(held: Mapping[str, Any], facts: GateFacts) -> str:
-    in_time = facts.today <= held["confirm_by"] <= facts.today + _LATEST_CONFIRMATION
-    return "" if in_time else _("Please choose a day from today on, within 60 days.")
-
-
-def _confirmation(held: Mapping[str, Any], facts: GateFacts) -> str:
-    if held["confirmation"] is Confirmation.NO_REPLY:
-        return too_few_attempts(facts)
-    return ""
-
-
-def too_few_attempts(facts: GateFacts) -> str:
-    """Why “no reply” is not an end yet; empty: it is."""
-    if facts.attempts >= ATTEMPTS and facts.attempt_days >= ATTEMPT_DAYS:
-        return ""
-    sentence = _(
-        "“No reply” takes at least {n} attempts on {days} different days since the solution was communicated."
-        " So far: {attempts}, on {attempt_days}."
-    )
-    return sentence.format(n=ATTEMPTS, days=ATTEMPT_DAYS, attempts=facts.attempts, attempt_days=facts.attempt_days)
-
-
-def _duplicate(_held: Mapping[str, Any], facts: GateFacts) -> str:
-    return facts.duplicate_fault
-
-
-CHECKS: dict[str, Callable[[Mapping[str, Any], GateFacts], str]] = {
-    "chase_on": _chase_on,
-    "confirm_by": _confirm_by,
-    "confirmation": _confirmation,
-    "confirmed_at": _confirmed_at,
-    "contacted_at": _contacted_at,
-    "duplicate_of_id": _duplicate,
-    "handler_id": _handler,
-    "promised_on": _promised_on,
-    "severity": _severity,
+_MISSING_AT = {
+    (Move.RESUME, "words"): N_("Please write down what has come in."),
+    (Move.OBJECT, "words"): N_("Please write down what the customer objects to."),
+    (Move.WITHDRAW, "words"): N_("Please write down what the customer said."),
 }

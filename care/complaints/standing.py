@@ -12,7 +12,7 @@ from auth.visibility import complaints_visible_to
 from care import causes, rulebook, surveys
 from care.complaints.asks import Field
 from care.complaints.finding import handlers, stake_of
-from care.complaints.gates import GateFacts, too_few_attempts
+from care.complaints.fitting import GateFacts, too_few_attempts
 from care.complaints.lifecycle import Move, Rule
 from care.complaints.powers import reaches
 from care.complaints.targets import ComplaintTargets

@@ -30,7 +30,7 @@ REQUIRED = {
     ("wait_third", "party"): "Please say whom we wait for.",
     ("wait_third", "promised_on"): "Please choose a day.",
     ("wait_third", "asked"): "Please write down what was asked for.",
-    ("resume", "words"): WHY,
+    ("resume", "words"): "Please write down what has come in.",
     ("propose", "facts"): "Please write down what was found.",
     ("propose", "decision"): "Please say whether the complaint is upheld.",
     ("propose", "remedy"): "Please choose a remedy; “None” is one.",
@@ -38,7 +38,7 @@ REQUIRED = {
     ("propose", "medium"): HOW,
     ("propose", "summary"): SAID,
     ("propose", "confirm_by"): "Please choose a day.",
-    ("object", "words"): WHY,
+    ("object", "words"): "Please write down what the customer objects to.",
     ("close", "confirmation"): "Please say how it ended with the customer.",
     ("close", "confirmed_by"): "Please say who confirmed.",
     ("close", "confirmed_how"): "Please say how they confirmed: by phone, in writing, in person.",
@@ -49,7 +49,7 @@ REQUIRED = {
     ("reject", "evidence"): "Please write down what shows it.",
     ("reject", "medium"): HOW,
     ("reject", "summary"): SAID,
-    ("withdraw", "words"): WHY,
+    ("withdraw", "words"): "Please write down what the customer said.",
     ("reopen", "words"): WHY,
 }
 STANDS_AT = {
