@@ -70,11 +70,9 @@ def ask_extension(
     session.add(asked)
     detail = {"until": until.isoformat(), "told_customer": asked.told_customer}
     casefile.note(session, actor, complaint, ComplaintEventKind.EXTENSION_ASKED, words=asked.reason, detail=detail)
-    audit.record(
-        session, actor, "complaint.extension_asked", complaint, detail={"until": clock.local(until).isoformat()}
-    )
-    deciders = [id_ for id_ in casefile.managers_of(session, complaint) if id_ != actor.id]
-    _tell(session, complaint, deciders or list(casefile.owners(session)), asked, NoticeKind.APPROVAL_ASKED)
+    told = {"until": clock.local(until).isoformat()}
+    audit.record(session, actor, "complaint.extension_asked", complaint, detail=told)
+    _tell(session, complaint, _deciders(session, complaint, actor), asked, NoticeKind.APPROVAL_ASKED)
     return asked
 
 
@@ -101,6 +99,11 @@ def decide_extension(session: Session, actor: Actor, complaint_id: int, *, appro
     decision = N_("more time was granted") if approve else N_("more time was declined")
     _tell(session, complaint, [asked.asked_by_id], asked, NoticeKind.EXTENSION_DECIDED, decision=decision)
     return asked
+
+
+def _deciders(session: Session, complaint: Complaint, asker: Actor) -> list[int]:
+    others = [id_ for id_ in casefile.managers_of(session, complaint) if id_ != asker.id]
+    return others or list(casefile.owners(session))
 
 
 def _latest(session: Session, complaint: Complaint) -> Extension | None:

@@ -43,11 +43,26 @@ class OpenEscalations:
 def open_escalations(session: Session, actor: Actor) -> OpenEscalations:
     """Of open complaints: reminders for the handler, everything above for whoever decides."""
     actor.require(Permission.COMPLAINT_HANDLE)
+    highest: dict[tuple[int, str], OpenEscalation] = {}
+    # From the open complaints, however many escalations of closed ones nobody ever acknowledged.
+    rows = session.execute(dialect.by_index(_waiting(actor), Complaint, "ix_complaints_open"))
+    for id_, complaint_id, number, customer, reporter, severity, cause, level, at, handler in rows:
+        clock = complaint_id, CLOCK_OF.get(Cause(cause), cause)
+        if clock not in highest:
+            who = customer or reporter
+            row = OpenEscalation(
+                id_, complaint_id, number, who, severity, Cause(cause), Level(level), at, handler or ""
+            )
+            highest[clock] = row
+    return OpenEscalations(tuple(highest.values())[:SHOWN], len(highest))
+
+
+def _waiting(actor: Actor) -> Any:
     columns: list[Any] = [
         Escalation.id, Escalation.complaint_id, Complaint.number, Customer.name, Complaint.reporter_name,
         Complaint.severity, Escalation.cause, Escalation.level, Escalation.fired_at, User.name,
     ]  # fmt: skip
-    waiting = (
+    return (
         select(*columns)
         .join(Complaint, col(Complaint.id) == col(Escalation.complaint_id))
         .outerjoin(Customer, col(Customer.id) == col(Complaint.customer_id))
@@ -61,18 +76,6 @@ def open_escalations(session: Session, actor: Actor) -> OpenEscalations:
         .order_by(col(Escalation.level).desc(), col(Escalation.fired_at), col(Escalation.id))
         .limit(_READ)
     )
-    highest: dict[tuple[int, str], OpenEscalation] = {}
-    # From the open complaints, however many escalations of closed ones nobody ever acknowledged.
-    rows = session.execute(dialect.by_index(waiting, Complaint, "ix_complaints_open"))
-    for id_, complaint_id, number, customer, reporter, severity, cause, level, at, handler in rows:
-        clock = complaint_id, CLOCK_OF.get(Cause(cause), cause)
-        if clock not in highest:
-            who = customer or reporter
-            row = OpenEscalation(
-                id_, complaint_id, number, who, severity, Cause(cause), Level(level), at, handler or ""
-            )
-            highest[clock] = row
-    return OpenEscalations(tuple(highest.values())[:SHOWN], len(highest))
 
 
 def _for(actor: Actor) -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from care import rulebook
 from care.complaints import clocks
@@ -123,7 +123,7 @@ def test_pauses_never_overlap(session, a_complaint):
     clocks.resume(session, complaint, at=MONDAY_TEN + hours(10))
     wait(session, complaint, at=MONDAY_TEN + hours(8))
 
-    spans = session.exec(select(Pause.started_at, Pause.ended_at).order_by(Pause.id)).all()
+    spans = session.exec(select(Pause.started_at, Pause.ended_at).order_by(col(Pause.id))).all()
     assert [tuple(m and (m - MONDAY_TEN) for m in span) for span in spans] == [
         (hours(4), hours(6)),
         (hours(6), hours(10)),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlmodel import select
+from sqlmodel import col, select
 
 from care import rulebook
 from care.complaints import clocks
@@ -57,12 +57,12 @@ def planned(run, **facts):
 
 def told(session):
     """Who has which notices about escalations."""
-    rows = session.exec(select(Notice).where(Notice.read_at.is_(None)).order_by(Notice.id)).all()
+    rows = session.exec(select(Notice).where(col(Notice.read_at).is_(None)).order_by(col(Notice.id))).all()
     return [(row.user_id, row.kind) for row in rows]
 
 
 def levels(session):
-    rows = session.exec(select(Escalation.cause, Escalation.level).order_by(Escalation.id)).all()
+    rows = session.exec(select(Escalation.cause, Escalation.level).order_by(col(Escalation.id))).all()
     return [tuple(row) for row in rows]
 
 
@@ -318,7 +318,7 @@ def test_an_acknowledgement_carries_a_note_and_answers_what_is_below_it(session,
         (1, zhou.id, "我来跟进"),
     }
     assert open_escalations(session, zhou).total == 0
-    event = session.exec(select(ComplaintEvent).order_by(ComplaintEvent.id.desc())).first()
+    event = session.exec(select(ComplaintEvent).order_by(col(ComplaintEvent.id).desc())).first()
     assert (event.kind, event.words, event.by_id) == (ComplaintEventKind.ACKNOWLEDGED, "我来跟进", zhou.id)
     with pytest.raises(AlreadyAcknowledged, match="周凯 has acknowledged this already: 我来跟进"):
         acknowledge(session, chen, row.id, note="again")
@@ -389,6 +389,7 @@ def test_two_servers_on_one_database_tell_ten_escalations_exactly_ten_times(chen
         for _server in range(2)
     ]  # fmt: skip
     for server in servers:
+        assert server.stdin is not None
         server.stdin.write("go\n")
         server.stdin.flush()
     counts = [int(server.communicate(timeout=60)[0]) for server in servers]

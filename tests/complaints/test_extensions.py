@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from care.complaints import clocks
 from care.complaints.extensions import (
@@ -47,7 +47,7 @@ def ask(session, actor, complaint, *, until=UNTIL, reason="等厂家检测报告
 
 def due(session, complaint):
     query = select(Clock).where(Clock.complaint_id == complaint.id, Clock.kind == ClockKind.RESOLVE)
-    clock_row = session.exec(query.order_by(Clock.cycle.desc())).first()
+    clock_row = session.exec(query.order_by(col(Clock.cycle).desc())).first()
     return clock_row.due_at, clock_row.extended_due_at
 
 
@@ -77,14 +77,14 @@ def test_the_file_the_log_and_the_people_know(session, zhou, he, complaint):
     ask(session, he, complaint)
     decide_extension(session, zhou, complaint.id, approve=True, words="同意")
 
-    asked, decided = session.exec(select(ComplaintEvent).order_by(ComplaintEvent.id)).all()
+    asked, decided = session.exec(select(ComplaintEvent).order_by(col(ComplaintEvent.id))).all()
     assert (asked.kind, asked.by_id, asked.words) == (ComplaintEventKind.EXTENSION_ASKED, he.id, "等厂家检测报告")
     assert (decided.kind, decided.by_id, decided.words) == (ComplaintEventKind.EXTENSION_DECIDED, zhou.id, "同意")
-    assert session.exec(select(AuditEntry.action).order_by(AuditEntry.id)).all() == [
+    assert session.exec(select(AuditEntry.action).order_by(col(AuditEntry.id))).all() == [
         "complaint.extension_asked",
         "complaint.extension_decided",
     ]
-    assert session.exec(select(Notice.user_id, Notice.kind).order_by(Notice.id)).all() == [
+    assert session.exec(select(Notice.user_id, Notice.kind).order_by(col(Notice.id))).all() == [
         (zhou.id, "approval_asked"),
         (he.id, "extension_decided"),
     ]
