@@ -73,8 +73,14 @@ def await_answer(session: Session, step: Step) -> None:
 
 def stop_awaiting(session: Session, step: Step) -> None:
     """Nobody has to be asked for an answer any more, nor whether all is well."""
-    kinds = (*_WAITING, TaskKind.FOLLOW_UP_VISIT)
+    kinds = (*_WAITING, TaskKind.FOLLOW_UP_VISIT, TaskKind.SURVEY_LINK)
     tasks.drop_open(session, Subject.COMPLAINT, step.complaint.id, kinds)
+
+
+def settle_reviews(session: Session, step: Step) -> None:
+    """A manager was to look into what the customer was not content with: it is being worked on again."""
+    about, why = (Subject.COMPLAINT, step.complaint.id), step.answers["words"]
+    tasks.settle(session, *about, (TaskKind.MANAGER_REVIEW,), by_id=step.actor.id, outcome=why)
 
 
 def finish_clocks(session: Session, step: Step) -> None:

@@ -2,25 +2,39 @@
 
 from sqlmodel import Session
 
+from auth import audit
 from care import casefile, rulebook
 from care.complaints.duties import ask_handler, evening_of, raise_critical, tell
 from care.complaints.escalating import escalate_now
 from care.complaints.escalation import Cause, Level
+from care.complaints.finding import handlers
 from care.complaints.steps import Step
 from care.complaints.targets import ComplaintTargets
 from care.notices import NoticeKind
 from care.tasks import TaskKind
 from care.worktime import calendar_in_force
 from core import clock
-from db.models import ComplaintKind, Severity
+from db.models import ComplaintEventKind, ComplaintKind, Severity
 
 _OFTEN = 2
 
 
 def tell_handler(session: Session, step: Step) -> None:
-    """Somebody else put it into their hands."""
+    """Somebody else put it into their hands, or took it out of them."""
     if step.complaint.handler_id != step.handler_before:
         tell(session, step.complaint, [step.complaint.handler_id], NoticeKind.COMPLAINT_ASSIGNED, by=step.actor)
+        tell(session, step.complaint, [step.handler_before], NoticeKind.COMPLAINT_HANDED_ON, by=step.actor)
+
+
+def find_handler(session: Session, step: Step) -> None:
+    """Whoever had it may have left since: then it is in the hands of who takes it up again."""
+    complaint, able = step.complaint, handlers(session)
+    if complaint.handler_id in able or step.actor.id not in able:
+        return
+    detail = {"from": complaint.handler_id, "to": step.actor.id}
+    complaint.handler_id = step.actor.id
+    audit.record(session, step.actor, "complaint.assigned", complaint)
+    casefile.note(session, step.actor, complaint, ComplaintEventKind.ASSIGNED, detail=detail)
 
 
 def tell_end(session: Session, step: Step) -> None:

@@ -1,7 +1,7 @@
 """Registering what a customer brought to us, in one go: number, clocks, repeat, alarm, who is told."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -33,33 +33,29 @@ def register(session: Session, actor: Actor, *, complaint: NewComplaint) -> Comp
     """Write it down and start its clocks at the moment the customer said it. Words of the policy make it critical."""
     actor.require(Permission.COMPLAINT_OPEN)
     now, policy = clock.now(), rulebook.in_force(session, ComplaintTargets)
-    received = aware(complaint.received_at) if complaint.received_at else now
-    new = replace(complaint, received_at=received)
+    new = replace(complaint, received_at=aware(complaint.received_at) if complaint.received_at else now)
     faults = problems(new, now) | faults_of_links(session, actor, new)
     if faults:
         raise Invalid(faults)
 
     words = alarms_of(new, policy)
-    row = _row(session, actor, new, received, is_alarming=bool(words))
+    row = _row(session, actor, new, is_alarming=bool(words))
     repeated = earlier_one(session, row, within=timedelta(days=policy.repeat_days))
     row.repeat_of_id = repeated.id if repeated else None
     session.add(row)
     session.flush()
     clocks.start(session, row)
-    audit.record(
-        session, actor, "complaint.registered", row, detail={"kind": row.kind.value, "customer": row.customer_id}
-    )
-    casefile.note(
-        session,
-        actor,
-        row,
-        ComplaintEventKind.OPENED,
-        words=new.late_reason.strip(),
-        detail=_told(new, words=words, repeated=repeated),
-    )
-    _follow_earlier(session, actor, row)
+    _write_down(session, actor, row, reason=new.late_reason.strip(), detail=_told(new, words=words, repeated=repeated))
     _tell(session, actor, row)
     return row
+
+
+def _write_down(session: Session, actor: Actor, row: Complaint, *, reason: str, detail: dict[str, Any]) -> None:
+    about = {"kind": row.kind.value, "customer": row.customer_id}
+    audit.record(session, actor, "complaint.registered", row, detail=about)
+    casefile.note(session, actor, row, ComplaintEventKind.OPENED, words=reason, detail=detail)
+    if row.follows_id is not None:
+        link(session, actor, row, hold(session, row.follows_id), "follows")
 
 
 def alarms_of(new: NewComplaint, policy: ComplaintTargets) -> tuple[str, ...]:
@@ -68,9 +64,10 @@ def alarms_of(new: NewComplaint, policy: ComplaintTargets) -> tuple[str, ...]:
     return () if new.kind is ComplaintKind.PRAISE else alarming(said, policy.safety_words)
 
 
-def _row(session: Session, actor: Actor, new: NewComplaint, received: datetime, *, is_alarming: bool) -> Complaint:
+def _row(session: Session, actor: Actor, new: NewComplaint, *, is_alarming: bool) -> Complaint:
     assert new.channel is not None
     assert new.category is not None
+    assert new.received_at is not None
     return Complaint(
         number=next_number(session, clock.today()),
         kind=new.kind,
@@ -79,7 +76,7 @@ def _row(session: Session, actor: Actor, new: NewComplaint, received: datetime, 
         reporter_reach="" if new.customer_id else new.reporter_reach.strip(),
         order_id=new.order_id,
         product=new.product.strip(),
-        received_at=received,
+        received_at=new.received_at,
         channel=new.channel,
         category=new.category,
         severity=Severity.CRITICAL if is_alarming else new.severity or Severity.NORMAL,
@@ -136,11 +133,6 @@ def _told(new: NewComplaint, *, words: tuple[str, ...], repeated: Complaint | No
         **({"alarming": list(words)} if words else {}),
         **({"repeats": repeated.id, "number": repeated.number} if repeated else {}),
     }
-
-
-def _follow_earlier(session: Session, actor: Actor, row: Complaint) -> None:
-    if row.follows_id is not None:
-        link(session, actor, row, hold(session, row.follows_id), "follows")
 
 
 def _tell(session: Session, actor: Actor, row: Complaint) -> None:

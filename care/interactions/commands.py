@@ -29,15 +29,22 @@ def write(
         customer_id, since = _complaint(session, actor, complaint_id)
     else:
         _see_customer(session, actor, customer_id)
-    now = clock.now()
-    found = problems(contact, now=now, today=clock.today(), since=since)
+    found = problems(contact, now=clock.now(), today=clock.today(), since=since)
     if found:
         raise Invalid(found)
 
-    row = Interaction(
-        customer_id=customer_id,
-        complaint_id=complaint_id,
-        at=contact.at or now,
+    row = _row(actor, contact)
+    row.customer_id, row.complaint_id = customer_id, complaint_id
+    session.add(row)
+    session.flush()
+    about = {"complaint": complaint_id, "customer": customer_id}
+    audit.record(session, actor, "interaction.written", row, detail=about)
+    return row
+
+
+def _row(actor: Actor, contact: NewInteraction) -> Interaction:
+    return Interaction(
+        at=contact.at or clock.now(),
         by_id=actor.id,
         medium=contact.medium,
         direction=contact.direction,
@@ -46,12 +53,6 @@ def write(
         next_step=contact.next_step.strip(),
         next_on=contact.next_on,
     )
-    session.add(row)
-    session.flush()
-    audit.record(
-        session, actor, "interaction.written", row, detail={"complaint": complaint_id, "customer": customer_id}
-    )
-    return row
 
 
 def _complaint(session: Session, actor: Actor, complaint_id: int) -> tuple[int | None, datetime]:

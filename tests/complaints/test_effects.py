@@ -26,6 +26,8 @@ from db.models import (
     Pause,
     Severity,
     Task,
+    User,
+    UserStatus,
 )
 from tests.complaints.forms import a_form, make, make_all
 from tests.conftest import MONDAY_TEN
@@ -289,3 +291,20 @@ def test_every_move_is_in_the_log_without_what_people_said(session, registered, 
     assert '"state":["investigating","proposed"]' in logged[2]
     for said in ("worn", "kettle", "王芳", "told us"):
         assert not [detail for detail in logged if said in detail]
+
+
+def test_who_takes_up_again_what_a_leaver_had_has_it(session, registered, he, zhou):
+    make_all(session, he, registered, *TO_CLOSED)
+    session.get(User, he.id).status = UserStatus.DISABLED
+    session.flush()
+
+    make(session, zhou, registered, Move.REOPEN)
+
+    assert registered.handler_id == zhou.id
+
+
+def test_somebody_whose_complaint_is_accepted_for_another_is_told(session, registered, he, zhou):
+    complaints.assign(session, he, registered.id, handler_id=he.id)
+    make(session, zhou, registered, Move.ACCEPT)
+
+    assert told(session, NoticeKind.COMPLAINT_HANDED_ON) == {he.id}
