@@ -20,7 +20,11 @@ def deed_form(file: ComplaintFile, code: str) -> None:
     key = f"deed_{file.facts.id}_{code}_{address.part()}"
     icon = deed.icon
     st.markdown(f"#### {icon} {_(deed.title)}")
-    prefilled = opened_with(file)["fields"] if code == "edit" else deed.prefilled(file)
+    if current.remembered("deed_base") is None and not deed.may(file):
+        st.warning(_("This cannot be done here and now, or not by you."), icon=":material/block:")
+        return
+    base = opened_with(file)
+    prefilled = base["fields"] if code == "edit" else deed.prefilled(file)
     if address.submitted(key) and (
         address.is_done(key) or deed.act(file, typed(deed.asks, key, prefilled)) is not None
     ):

@@ -466,3 +466,25 @@ def test_an_escalation_is_acknowledged_with_a_note(screen, lin, zhou, complaint)
     at.text_input(key=f"deed_{complaint}_acknowledge_{raised}_note").set_value("今天回电")
     at.button(key=f"deed_{complaint}_acknowledge_{raised}_save").click().run()
     assert "acknowledged: 周凯 · 今天回电" in said(opened(screen, zhou, complaint))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"move": "explode"}, {"do": "explode"}, {"do": "acknowledge", "part": "999"}, {"move": "", "do": ""},
+        {"move": "accept", "do": "note"},
+    ],
+)  # fmt: skip
+def test_whatever_an_address_asks_for_there_is_a_page(screen, he, complaint, query):
+    at = opened(screen, he, complaint, **query)
+
+    assert not at.exception
+    assert "杯子漏水" in said(at)
+    assert not [error.value for error in at.error if "Reference" in error.value]
+
+
+def test_a_deed_that_is_not_ones_own_is_not_offered(screen, lin, complaint):
+    at = opened(screen, lin, complaint, do="regrade")
+
+    assert "not by you" in said(at)
+    assert not [one for one in at.button if (one.key or "").endswith("_save")]
