@@ -34,10 +34,10 @@ def deeds_of(file: ComplaintFile) -> list[str]:
 _CONTACT = (
     Ask("medium", N_("How"), Field.CHOICE, Medium),
     Ask("outcome", N_("Did it work?"), Field.CHOICE, Outcome),
+    Ask("inbound", N_("The customer came to us"), Field.YES_NO),
     Ask("summary", N_("What was said"), Field.WORDS),
     Ask("next_step", N_("Next step, if there is one"), Field.TEXT),
     Ask("next_on", N_("When next, if it is known"), Field.DAY),
-    Ask("inbound", N_("The customer came to us"), Field.YES_NO, is_required=False),
     Ask("at", N_("When we talked"), Field.MOMENT, is_required=False),
 )
 _EDITED = (
