@@ -38,7 +38,7 @@ def page() -> None:
 
 
 def actions(file: Profile) -> None:
-    with st.container(horizontal=True, gap="small", key="customer-actions"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="customer-actions"):
         profile_parts.new_complaint(file)
         if Permission.CUSTOMER_EDIT in file.may:
             st.button(_("Edit"), key="edit", icon=":material/edit:", type="primary", on_click=profile_forms.begin_edit)
