@@ -8,7 +8,7 @@ from care import casefile, notices, tasks
 from care.notices import NoticeKind
 from care.surveys.questions import ASKED_IN, CONFIRMATION, HANDLING, CustomerAnswer, SurveyPolicy, is_poor
 from core import clock
-from db.models import Answer, Complaint, Invitation, Subject
+from db.models import Answer, Complaint, Invitation, Severity, Subject
 
 
 def follow(
@@ -16,12 +16,16 @@ def follow(
 ) -> None:
     """Each of it once for this answer, however often it is asked for."""
     told: set[int] = {complaint.handler_id} if complaint.handler_id else set()
-    kind = NoticeKind.COMPLAINT_ANSWERED
+    kind, matters = NoticeKind.COMPLAINT_ANSWERED, _may_still_change(complaint, invitation)
+    if matters:
+        _end_the_chase(session, complaint, answer)
     if is_poor(CustomerAnswer(answer.is_solved, answer.score), policy):
         kind = NoticeKind.CUSTOMER_DISSATISFIED
         told |= set(casefile.managers_of(session, complaint))
-        if _may_still_change(complaint, invitation):
+        if matters:
             told -= _given_to(session, complaint, answer, policy)
+    elif matters and invitation.purpose is CONFIRMATION:
+        told |= _closers(session, complaint)
     notices.tell(
         session,
         sorted(told - {answer.collector_id or 0}),
@@ -37,6 +41,19 @@ def _may_still_change(complaint: Complaint, invitation: Invitation) -> bool:
     """There is something to object to or to reopen; a complaint that is at work again needs no such task."""
     asked_in = (*ASKED_IN[CONFIRMATION], *ASKED_IN[HANDLING])
     return complaint.state in asked_in and invitation.cycle == complaint.cycle
+
+
+def _end_the_chase(session: Session, complaint: Complaint, answer: Answer) -> None:
+    """Nobody has to ask for what has come."""
+    kinds, by_id = [tasks.TaskKind.CHASE_CUSTOMER], answer.collector_id
+    tasks.settle(session, Subject.COMPLAINT, complaint.id, kinds, by_id=by_id, outcome=answer.comment)
+
+
+def _closers(session: Session, complaint: Complaint) -> set[int]:
+    """A serious complaint is closed by somebody else than its handler: the way is free for them now."""
+    if complaint.severity is Severity.CRITICAL:
+        return set(casefile.owners(session))
+    return set(casefile.managers_of(session, complaint)) if complaint.severity is Severity.MAJOR else set()
 
 
 def _given_to(session: Session, complaint: Complaint, answer: Answer, policy: SurveyPolicy) -> set[int]:

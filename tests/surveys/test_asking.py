@@ -22,6 +22,7 @@ from db.models import (
     InvitationMode,
     InvitationPurpose,
     Notice,
+    Severity,
     Task,
 )
 
@@ -173,6 +174,35 @@ def test_it_is_solved_reaches_the_handler_and_proposes_to_close(session, he, a_c
     assert not reviews(session)
     session.refresh(complaint)
     assert (complaint.state, complaint.row_version) == (PROPOSED, version)
+
+
+@pytest.mark.parametrize(("severity", "closer"), [(Severity.MAJOR, "周凯"), (Severity.CRITICAL, "陈建国")])
+def test_that_a_serious_one_is_solved_reaches_whoever_closes_it(  # noqa: PLR0913 - the cast
+    session, chen, zhou, he, a_complaint, a_link, severity, closer
+):
+    complaint = a_complaint(PROPOSED, handler=he, team_id=zhou.team_id, severity=severity)
+
+    surveys.answer(session, a_link(he, complaint), given=GOOD)
+
+    told = {chen.id: "陈建国", zhou.id: "周凯", he.id: "何敏"}
+    assert {(told[id_], kind) for id_, kind in notices(session)} == {
+        (closer, "complaint_answered"),
+        ("何敏", "complaint_answered"),
+    }
+
+
+def test_what_the_customer_answered_is_not_chased_any_more(session, he, a_complaint, a_link):
+    complaint = a_complaint(PROPOSED, handler=he)
+    token = a_link(he, complaint)
+    later(days=3)
+    surveys.remind_due(session)
+    (chase,) = session.exec(select(Task)).all()
+    assert chase.done_at is None
+
+    surveys.answer(session, token, given=GOOD)
+
+    session.refresh(chase)
+    assert (chase.done_at, chase.outcome) == (clock.now(), "谢谢")
 
 
 def test_it_is_not_solved_gives_the_manager_one_task_and_proposes_to_object(session, zhou, he, a_complaint, a_link):
