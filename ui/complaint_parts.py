@@ -89,7 +89,8 @@ def customers_words(file: ComplaintFile, *, key: str) -> None:
     with st.container(border=True, gap="xsmall", key=f"{key}-words"):
         st.markdown(_lines(facts.description))
         if facts.remedy_requested:
-            st.markdown(f":small[:gray[{_('What the customer wants')}]]  \n{_lines(facts.remedy_requested)}")
+            label = _("What the customer wants")
+            st.markdown(f":small[:gray[{label}]]  \n{_lines(facts.remedy_requested)}")
         told = [
             words.word(facts.channel),
             formats.moment(facts.received_at),
@@ -103,17 +104,17 @@ def _lines(text: str) -> str:
 
 
 def ways_on(file: ComplaintFile, *, key: str) -> None:
-    """The next step as the one primary button, what else comes often beside it, the rest in a menu."""
+    """The next step as the one primary button, if it is theirs; what else comes often beside it, the rest in a menu."""
     usual = [move for move in next_moves(file) if move in file.moves]
     rest = [move for move in file.moves if move not in usual]
     deeds = deeds_of(file)
     with st.container(horizontal=True, gap="small", key=f"{key}-ways"):
-        for place, move in enumerate(usual):
+        for move in usual:
             st.button(
                 words.word(move),
                 key=f"{key}_{move.value}",
                 icon=signs.MOVE_ICONS[move],
-                type="secondary" if place else "primary",
+                type="primary" if move is next_moves(file)[0] else "secondary",
                 on_click=address.begin_move,
                 args=(move,),
             )
@@ -149,7 +150,8 @@ def missing(file: ComplaintFile) -> None:
     if step is None:
         return
     with st.container(border=True, gap="xsmall", key="next-step"):
-        st.markdown(f"{signs.MOVE_ICONS[step]} **{_('Next: {step}').format(step=words.word(step))}**")
+        told = _("Next: {step}").format(step=words.word(step))
+        st.markdown(f"{signs.MOVE_ICONS[step]} **{told}**")
         if step not in file.moves:
             st.caption(_whose_turn(file, step))
             return
