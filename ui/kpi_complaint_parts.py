@@ -13,7 +13,7 @@ from ui import formats, kpi_parts, kpi_row_parts, links
 from ui.safe import esc
 
 _K = ComplaintKpi
-_ROWS = (
+CARDS = (
     (_K.RATE, _K.RESOLUTION_SLA, _K.CSAT),
     (_K.BACKLOG, _K.UPHELD, _K.REPEAT, _K.REOPENED),
     (_K.NET_MEDIAN, _K.CLOSED_IN_TIME, _K.CUSTOMERS, _K.ORDERS),
@@ -21,21 +21,27 @@ _ROWS = (
 _CLOCKS = frozenset({_K.RESOLUTION_SLA})
 _ANSWERS = frozenset({_K.CSAT})
 _SCALES = {Unit.SHARE: 100.0}
+Rows = Callable[[ComplaintKpi], None]
 
 
-def section(figures: ComplaintFigures, *, may_see_rows: bool) -> None:
-    """`may_see_rows` is False for who may see numbers and no complaint."""
+def section(figures: ComplaintFigures, *, may_see_rows: bool, opened: ComplaintKpi | None, rows: Rows) -> None:
+    """`may_see_rows` is False for who may see numbers and no complaint; `rows` draws those of the opened number."""
     with st.container(horizontal=True, vertical_alignment="center", key="kpi-complaints-title"):
         st.subheader(_("Complaints"), anchor=False, width="content")
         links.link_to("complaints/causes.py", _("Causes of complaints"), icon=":material/troubleshoot:")
     if figures.is_empty:
         st.caption(_("No complaint was registered in the last thirteen months."))
         return
-    for row in _ROWS:
+    for row in CARDS:
         for kpi, place in zip(row, st.columns(len(row)), strict=True):
             with place:
                 way = partial(kpi_row_parts.button, kpi) if may_see_rows else None
                 card(figures, figures[kpi], way_to_rows=way)
+        # Right under what was clicked: further down nobody would see that something opened.
+        if opened is not None and opened in row:
+            rows(opened)
+    if opened is not None and all(opened not in row for row in CARDS):
+        rows(opened)
 
 
 def card(figures: ComplaintFigures, figure: ComplaintFigure, *, way_to_rows: Callable[[str], None] | None) -> None:

@@ -67,7 +67,7 @@ def _title(rows: ComplaintRows) -> None:
 def _columns(kpi: ComplaintKpi) -> list[Column]:
     names = [Column(_("Complaint")), Column(_("Customer")), Column(_("Category"), "desk")]
     people = [Column(_("Severity"), "desk"), Column(_("Handler"), "desk")]
-    said = [Column(_("Result"), "end")] if _is_said(kpi) else []
+    said = [Column(_("Result"))] if _is_said(kpi) else []
     return [*names, *people, *said, Column(_("Received"), "end")]
 
 

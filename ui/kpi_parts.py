@@ -14,9 +14,9 @@ _UNITS = {
     Unit.MONEY: N_("money"),
     Unit.PEOPLE: N_("customers (unit)"),
     Unit.SHARE: N_("per cent"),
-    Unit.PER_HUNDRED: N_("complaints per 100 customers (unit)"),
-    Unit.PER_THOUSAND: N_("complaints per 1,000 orders (unit)"),
-    Unit.COMPLAINTS: N_("complaints (unit)"),
+    Unit.PER_HUNDRED: N_("per 100 customers"),
+    Unit.PER_THOUSAND: N_("per 1,000 orders"),
+    Unit.COMPLAINTS: N_("number of complaints"),
     Unit.MINUTES: N_("hours"),
     Unit.SCORE: N_("points from 1 to 5"),
 }

@@ -15,7 +15,7 @@ _LISTED = 12
 
 def bands(figures: ComplaintFigures) -> None:
     with st.container(border=True, height="stretch", key="kpi-bands"):
-        st.markdown(f"**{esc(_('From receipt to closing'))}**")
+        _heading(_("From receipt to closing"))
         if not any(band.complaints for band in figures.bands):
             st.caption(_("Nothing in this period."))
             return
@@ -25,10 +25,14 @@ def bands(figures: ComplaintFigures) -> None:
         ]
         chart_parts.rows(
             bars,
-            unit=_("complaints (unit)"),
+            unit=_("number of complaints"),
             number_format=",d",
             alt_text=_("Closed complaints by the time from receipt to closing"),
         )
+
+
+def _heading(words: str) -> None:
+    st.markdown(f"**{esc(words)}**", width="content")
 
 
 def _band_names() -> tuple[str, ...]:
@@ -40,7 +44,7 @@ def promises(found: PromisesBy) -> None:
     """Choosing another cut redraws nothing else."""
     with st.container(border=True, height="stretch", key="kpi-promises"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{esc(_('Promises kept'))}**", width="content")
+            _heading(_("Promises kept"))
             st.space("stretch")
             cut = st.segmented_control(
                 _("By"),

@@ -30,7 +30,7 @@ FORMULAS = (
     ),
     Formula(
         _K.UPHELD,
-        N_("Upheld"),
+        N_("Complaints upheld"),
         N_("Complaints found to be upheld or partly upheld ÷ complaints closed in the period."),
         N_("Rejected ones count as not upheld. Duplicates and withdrawn ones are left out."),
         Unit.SHARE,
@@ -38,7 +38,7 @@ FORMULAS = (
     ),
     Formula(
         _K.REPEAT,
-        N_("Repeated"),
+        N_("Complaints repeated"),
         N_(
             "Complaints whose customer had another of the same category in the 90 days before ÷ complaints "
             "received in the period."
@@ -49,7 +49,7 @@ FORMULAS = (
     ),
     Formula(
         _K.REOPENED,
-        N_("Reopened"),
+        N_("Complaints reopened"),
         N_("Complaints closed in the period that were reopened within 30 days ÷ complaints closed in the period."),
         N_(
             "Every closing counts, also one that did not last; a complaint counts once. While the last 30 days "

@@ -69,10 +69,8 @@ def show_cards(figures: Figures, *, may_see_rows: bool) -> None:
 
 def show_complaints(period: Period, filters: Filters, opened: ComplaintKpi | None, *, may_see_rows: bool) -> None:
     figures = ask(kpis.complaint_figures, period=period, filters=filters)
-    kpi_complaint_parts.section(figures, may_see_rows=may_see_rows)
-    if opened:
-        kpi_complaint_rows.show(opened, period, filters)
-        return
+    rows = partial(kpi_complaint_rows.show, period=period, filters=filters)
+    kpi_complaint_parts.section(figures, may_see_rows=may_see_rows, opened=opened, rows=rows)
     if figures.is_empty:
         return
     left, right = st.columns([2, 3])

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from care import kpis
-from care.kpis import Kpi
+from core import clock
 from core.errors import Refusal
 from db import session as database
-from db.models import User, UserStatus
+from db.models import Complaint, ComplaintCategory, Medium, User, UserStatus
 from ops import kpis as command
 
 
@@ -73,4 +73,23 @@ def test_without_json_every_number_is_a_line(capsys):
     lines = run(capsys, "--from", "2026-03-01", "--to", "2026-03-31").splitlines()
 
     assert lines[0].endswith("period not finished")
-    assert [line.partition(":")[0] for line in lines[1:]] == [kpis.FORMULAS[kpi].title for kpi in Kpi]
+    formulas = (*kpis.FORMULAS.values(), *kpis.COMPLAINT_FORMULAS.values())
+    assert [line.partition(":")[0] for line in lines[1:]] == [formula.title for formula in formulas]
+
+
+def test_json_tells_of_complaints_too(capsys, a_customer):
+    customer = a_customer()
+    with database.transaction() as session:
+        what = {"channel": Medium.PHONE, "category": ComplaintCategory.QUALITY, "description": "包装破损"}
+        received = clock.start_of(date(2026, 2, 10))
+        session.add(Complaint(number="TS-1", customer_id=customer.id, received_at=received, **what))
+
+    told = json.loads(run(capsys, "--from", "2026-02-01", "--to", "2026-02-28", "--json"))["complaints"]
+
+    assert set(told["kpis"]) == set(kpis.ComplaintKpi)
+    backlog, repeated = told["kpis"]["complaint_backlog"], told["kpis"]["repeat_complaints"]
+    assert (backlog["value"], backlog["unit"], backlog["previous"]["value"]) == (1, "complaints", 0)
+    assert (repeated["value"], repeated["numerator"], repeated["denominator"]) == (0.0, 0, 1)
+    assert told["kpis"]["reopened"]["can_still_grow"]
+    assert [band["hours"] for band in told["bands"]] == [24, 48, 168, None]
+    assert told["promises"] == {"handlers": [], "teams": [], "severities": []}

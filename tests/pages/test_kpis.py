@@ -1,13 +1,26 @@
 """数据: the owner sees the numbers and goes from each to its rows; the analyst sees no person."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from care import orders
+from care.kpis import COMPLAINT_FORMULAS, FORMULAS
+from core import clock
 from db import session as database
-from db.models import Tier
+from db.models import (
+    Answer,
+    Complaint,
+    ComplaintCategory,
+    ComplaintState,
+    Decision,
+    Invitation,
+    InvitationMode,
+    InvitationPurpose,
+    Medium,
+    Tier,
+)
 
 
 @pytest.fixture
@@ -122,10 +135,79 @@ def test_every_number_has_its_definition_printed(screen, lin):
     at = screen("kpis/definitions.py", lin)
 
     assert not at.exception
-    assert {heading.value.replace("\\", "") for heading in at.subheader} == {
-        "Customer growth (net)",
-        "Active customers",
-        "Revenue",
-        "New customers",
-        "Customers on file",
-    }
+    headings = [heading.value.replace("\\", "") for heading in at.subheader]
+    assert headings == [formula.title for formula in (*FORMULAS.values(), *COMPLAINT_FORMULAS.values())]
+    assert headings[:2] == ["Customer growth (net)", "Active customers"]
+    assert "Complaints per 100 customers" in headings
+
+
+@pytest.fixture
+def grievances(a_customer, an_order, lin):
+    """Two complaints in March: one closed after ten hours and praised, one open."""
+    wang = a_customer("王芳", owner=lin)
+    order = an_order(wang, on=date(2026, 3, 3))
+    with database.transaction() as session:
+        orders.refresh_purchases(session)
+        given = {"customer_id": wang.id, "channel": Medium.PHONE, "description": "包装破损"}
+        received = clock.start_of(date(2026, 3, 5))
+        closed = Complaint(
+            number="TS-1",
+            received_at=received,
+            closed_at=received + timedelta(hours=10),
+            state=ComplaintState.CLOSED,
+            decision=Decision.UPHELD,
+            category=ComplaintCategory.QUALITY,
+            order_id=order.id,
+            **given,
+        )
+        still_open = Complaint(number="TS-2", received_at=received, category=ComplaintCategory.DELIVERY, **given)
+        session.add_all([closed, still_open])
+        session.flush()
+        asked = {"purpose": InvitationPurpose.HANDLING, "mode": InvitationMode.PHONE, "expires_at": clock.now()}
+        invitation = Invitation(complaint_id=closed.id, cycle=1, sent_at=received, **asked)
+        session.add(invitation)
+        session.flush()
+        session.add(Answer(invitation_id=invitation.id, at=clock.now(), score=5))
+
+
+@pytest.mark.usefixtures("grievances")
+def test_the_numbers_about_complaints_stand_below_the_others(screen, chen):
+    at = screen("kpis/dashboard.py", chen)
+
+    assert not at.exception
+    found = numbers(at)
+    assert found["Complaints per 100 customers"] == "2/1"
+    assert found["Satisfaction with handling"] == "1/1"
+    assert found["Open complaints at the end"] == "1"
+    assert found["Complaints upheld"] == "1/1"
+    assert found["Closed within 48 hours"] == "1/1"
+    assert found["Resolved in time"] == "—"
+    assert any("can still grow" in caption.value for caption in at.caption)
+
+
+@pytest.mark.usefixtures("grievances")
+def test_a_number_about_complaints_leads_to_exactly_its_complaints_and_back(screen, chen):
+    at = screen("kpis/dashboard.py", chen)
+
+    at.button(key="kpi-see-complaint_backlog").click().run()
+    assert lines(at) == ["TS-2"]
+    assert at.query_params["rows"] == "complaint_backlog"
+
+    at.button(key="kpi-close").click().run()
+    assert not lines(at)
+
+
+@pytest.mark.usefixtures("grievances")
+def test_the_analyst_sees_numbers_about_complaints_and_no_complaint(screen, fang):
+    at = screen("kpis/dashboard.py", fang, rows="complaint_rate")
+
+    assert numbers(at)["Complaints per 100 customers"] == "2/1"
+    assert not lines(at)
+    assert "TS-1" not in json.dumps([str(element) for element in at.main], ensure_ascii=False)
+
+
+def test_a_firm_without_complaints_is_told_so_in_one_line(screen, chen):
+    at = screen("kpis/dashboard.py", chen)
+
+    assert "No complaint was registered in the last thirteen months." in [caption.value for caption in at.caption]
+    assert "Complaints upheld" not in numbers(at)
