@@ -298,3 +298,14 @@ def test_a_holiday_declared_on_the_way_moves_what_is_due_on_working_time_alone(s
 
     assert clock.local(rows(session, working)[RESPONSE].due_at).isoformat() == "2026-03-13T11:30:00+08:00"
     assert rows(session, natural)[RESPONSE].due_at == MONDAY_TEN + hours(24)
+
+
+def test_of_a_reopened_complaint_the_clocks_of_its_present_cycle_are_shown(session, a_complaint):
+    complaint = a_complaint()
+    clocks.finish(session, complaint, at=MONDAY_TEN)
+    complaint.cycle = 2
+    clocks.new_cycle(session, complaint, at=MONDAY_TEN)
+
+    (face,) = clocks.faces(session, [complaint.id], MONDAY_TEN)[complaint.id]
+
+    assert (face.kind, face.standing) == (RESOLVE, Standing.ON_TIME)
