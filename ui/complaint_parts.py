@@ -160,7 +160,8 @@ def missing(file: ComplaintFile) -> None:
             st.markdown(f":orange[:material/rule: {esc(sentence)}]")
         for sentence in gate.hints:
             st.caption(f":material/lightbulb: {esc(sentence)}")
-        wanted = [_(one.label) for one in gate.asks if one.is_required and gate.prefilled.get(one.code) is None]
+        in_play = complaints.asked(gate.asks, gate.prefilled)
+        wanted = [_(one.label) for one in in_play if one.is_required and gate.prefilled.get(one.code) is None]
         if wanted:
             st.caption(_("Still to be told: {fields}").format(fields=_(", ").join(wanted)))
 

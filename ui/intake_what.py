@@ -137,9 +137,8 @@ def registered_card(complaint_id: int) -> None:
     """The one just saved: its number, what it became by itself, what is due when."""
     file = ask(complaints.complaint_file, complaint_id)
     with st.container(border=True, gap="small", key="intake-saved"):
-        st.markdown(
-            f":green[:material/check_circle:] **{_('Registered: {number}').format(number=esc(file.facts.number))}**"
-        )
+        told = _("Registered: {number}").format(number=esc(file.facts.number))
+        st.markdown(f":green[:material/check_circle:] **{told}**")
         with st.container(horizontal=True, gap="small"):
             tone = signs.SEVERITY_TONES[file.facts.severity]
             st.badge(words.word(file.facts.severity), icon=signs.SEVERITY_ICONS[file.facts.severity], color=tone)

@@ -18,4 +18,5 @@ def safe_name(name: str, ending: str) -> str:
     stem, _dot, own = shown.rpartition(".")
     if _SAME.get(own.lower(), own.lower()) != ending:
         stem, own = shown, ending
-    return f"{stem[:_LONGEST].strip('. ') or _('attachment')}.{own}"
+    stem = stem[:_LONGEST].strip(". ") or _("attachment")
+    return f"{stem}.{own}"
