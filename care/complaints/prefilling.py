@@ -13,7 +13,8 @@ from care.complaints.lifecycle import Move, Rule
 from care.complaints.standing import policy_of
 from care.complaints.talking import newest_contact
 from core import clock
-from db.models import Complaint, Confirmation
+from core.i18n import _
+from db.models import Complaint, Confirmation, Customer
 
 
 def prefilled(session: Session, actor: Actor, complaint: Complaint, rule: Rule) -> Mapping[str, Any]:
@@ -70,7 +71,23 @@ def _close(session: Session, _actor: Actor, complaint: Complaint) -> dict[str, A
     said = surveys.confirmation_of(session, complaint)
     if said is None or not said.is_solved:
         return {}
-    return {"confirmation": Confirmation.CONFIRMED, "confirmed_at": said.at}
+    by_link = _("the customer's own answer through the link")
+    return {
+        "confirmation": Confirmation.CONFIRMED,
+        "confirmed_at": said.at,
+        "confirmed_by": _name_of(session, complaint),
+        "confirmed_how": _("by phone, asked by {name}").format(name=said.collector) if said.collector else by_link,
+    }
+
+
+def _object(session: Session, _actor: Actor, complaint: Complaint) -> dict[str, Any]:
+    said = surveys.confirmation_of(session, complaint)
+    return {"words": said.comment} if said and said.is_solved is False else {}
+
+
+def _name_of(session: Session, complaint: Complaint) -> str:
+    customer = session.get(Customer, complaint.customer_id) if complaint.customer_id else None
+    return customer.name if customer else complaint.reporter_name
 
 
 _FILLS: dict[Move, Callable[[Session, Actor, Complaint], dict[str, Any]]] = {
@@ -79,6 +96,7 @@ _FILLS: dict[Move, Callable[[Session, Actor, Complaint], dict[str, Any]]] = {
     Move.WAIT_CUSTOMER: _wait,
     Move.PROPOSE: _propose,
     Move.CLOSE: _close,
+    Move.OBJECT: _object,
     Move.ANSWER: _talk,
     Move.REJECT: _talk,
 }

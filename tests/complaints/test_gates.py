@@ -4,12 +4,23 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from care import causes, complaints
+from care import causes, complaints, surveys
 from care.causes import NewAction, NewCause
 from care.complaints import Move
 from care.interactions import NewInteraction
+from care.surveys import CustomerAnswer
 from core.errors import Invalid
-from db.models import CauseCategory, ComplaintKind, ComplaintState, Direction, Medium, Outcome, Severity
+from db.models import (
+    CauseCategory,
+    ComplaintKind,
+    ComplaintState,
+    Confirmation,
+    Direction,
+    InvitationPurpose,
+    Medium,
+    Outcome,
+    Severity,
+)
 from tests.auth.test_matrix import everything
 from tests.complaints.forms import TALKED, a_form, filled, make, make_all
 from tests.conftest import MONDAY_TEN
@@ -274,3 +285,32 @@ def test_what_nobody_asks_for_is_not_taken(session, lin, he, a_customer):
 
     assert (complaint.state, complaint.severity) == (ComplaintState.INVESTIGATING, Severity.NORMAL)
     assert complaint.closed_at is None
+
+
+@pytest.mark.parametrize("by_phone", [True, False])
+def test_what_the_customer_answered_is_not_typed_again(session, at_gate, he, zhou, by_phone):
+    complaint = at_gate("close")
+    purpose = InvitationPurpose.CONFIRMATION
+    answer = CustomerAnswer(is_solved=True, score=None, comment="")
+    if by_phone:
+        surveys.record_by_phone(session, zhou, complaint.id, purpose=purpose, answer=answer)
+    else:
+        token = surveys.invite(session, he, complaint.id, purpose=purpose).path.removeprefix(surveys.ADDRESS)
+        surveys.answer(session, token, given=answer)
+
+    known = complaints.gate(session, he, complaint.id, move=Move.CLOSE).prefilled
+
+    assert (known["confirmation"], known["confirmed_by"]) == (Confirmation.CONFIRMED, "王芳")
+    assert known["confirmed_how"] == (
+        "by phone, asked by 周凯" if by_phone else "the customer's own answer through the link"
+    )
+    assert make(session, he, complaint, Move.CLOSE, **known).state is ComplaintState.CLOSED
+
+
+def test_what_the_customer_objects_to_is_not_typed_again(session, at_gate, he):
+    complaint = at_gate("close")
+    link = surveys.invite(session, he, complaint.id, purpose=InvitationPurpose.CONFIRMATION)
+    given = CustomerAnswer(is_solved=False, score=None, comment="It leaks again.")
+    surveys.answer(session, link.path.removeprefix(surveys.ADDRESS), given=given)
+
+    assert complaints.gate(session, he, complaint.id, move=Move.OBJECT).prefilled == {"words": "It leaks again."}
