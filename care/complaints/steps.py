@@ -77,6 +77,7 @@ def _propose(complaint: Complaint, step: Step) -> None:
 
 def _object(complaint: Complaint, _step: Step) -> None:
     complaint.refusal_count += 1
+    complaint.confirm_by = None
 
 
 def _close(complaint: Complaint, step: Step) -> None:

@@ -176,7 +176,7 @@ def test_the_second_objection_goes_to_the_head_of_department(session, registered
     after_one = session.exec(select(Escalation)).all()
     make_all(session, he, registered, Move.PROPOSE, Move.OBJECT)
 
-    assert registered.refusal_count == 2
+    assert (registered.refusal_count, registered.confirm_by) == (2, None)
     assert after_one == []
     assert [(one.cause, one.level) for one in session.exec(select(Escalation))] == [("refused", 2)]
     assert open_tasks(session) == set()
@@ -255,6 +255,7 @@ def test_reopening_starts_a_cycle_and_rewrites_no_verdict(session, registered, h
     assert still == first
     assert ("resolve", "missed") in {(kind, verdict) for kind, verdict, *_ in first}
     assert (second.started_at, second.verdict) == (now, None)
+    assert (registered.proposed_at, registered.confirm_by, registered.confirmed_by) == (None, None, "")
     assert (registered.cycle, registered.reopen_count, registered.closed_at, registered.confirmation) == (
         2,
         1,

@@ -174,10 +174,10 @@ def test_no_reply_takes_three_attempts_on_two_days_since_the_solution(session, a
     session.flush()
     no_reply = {"confirmation": "no_reply"}
 
-    def attempt():
+    def attempt(direction=Direction.OUTBOUND):
         complaints.log_contact(
             session, he, complaint.id,
-            contact=NewInteraction(Medium.PHONE, Direction.OUTBOUND, Outcome.NO_ANSWER, ""),
+            contact=NewInteraction(Medium.PHONE, direction, Outcome.NO_ANSWER, ""),
         )  # fmt: skip
 
     for _ in range(3):
@@ -186,6 +186,8 @@ def test_no_reply_takes_three_attempts_on_two_days_since_the_solution(session, a
     hint = complaints.gate(session, he, complaint.id, move=Move.CLOSE).hints
     on_one_day = refused(session, he, complaint, Move.CLOSE, no_reply)
     later(days=1)
+    attempt(Direction.INBOUND)  # the customer's own call is no attempt of ours
+    assert refused(session, he, complaint, Move.CLOSE, no_reply) == on_one_day
     attempt()
 
     assert on_one_day == {"confirmation": hint[0]}
