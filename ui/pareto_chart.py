@@ -16,7 +16,7 @@ _DRAWN = 12
 _BARS, _LINE, _QUIET = "#237a70", "#c2703d", "#7c8288"
 _WIDE = 0.1
 """The share from which a bar holds its own figure; beside a shorter one it stays clear of the line."""
-_LABEL_PIXELS = 110
+_LABEL_PIXELS = 130
 
 
 def draw(pareto: Pareto, *, can_open: bool) -> None:
@@ -61,11 +61,13 @@ def _template(title: str) -> str:
     tooltip = alt.Tooltip("words:N", title=" ")
     rows = alt.Chart(alt.InlineData(values=[]))
     bars = rows.mark_bar(color=_BARS, cornerRadiusEnd=3, cursor="pointer").encode(place, share, tooltip=tooltip)
-    inside = rows.transform_filter(f"datum.share >= {_WIDE}").mark_text(
-        align="right", dx=-7, dy=1, color="#ffffff", fontWeight="bold"
-    )
-    outside = rows.transform_filter(f"datum.share < {_WIDE}").mark_text(align="left", dx=7, dy=1, color=_QUIET)
-    numbers = [part.encode(place, share, text="n:Q") for part in (inside, outside)]
+    # Shown or not, never filtered: a layer with rows of its own would undo the order of all.
+    inside = rows.mark_text(align="right", dx=-7, dy=1, color="#ffffff", fontWeight="bold")
+    outside = rows.mark_text(align="left", dx=7, dy=1, color=_QUIET)
+    numbers = [
+        part.encode(place, share, text="n:Q", opacity=alt.condition(which, alt.value(1), alt.value(0)))
+        for part, which in ((inside, f"datum.share >= {_WIDE}"), (outside, f"datum.share < {_WIDE}"))
+    ]
     line = rows.mark_line(color=_LINE, strokeWidth=2, point=alt.OverlayMarkDef(color=_LINE, size=45)).encode(
         place, alt.X("cumulative:Q", title=title), order=alt.Order("place:Q"), tooltip=tooltip
     )
