@@ -12,11 +12,13 @@ from auth.permissions import Permission
 from auth.visibility import complaints_visible_to
 from care import worktime
 from care.complaints.cards import Board, CardRow, card_of, columns_of
+from care.complaints.escalation import Level
 from care.complaints.faces import faces as faces_of
 from care.complaints.filters import BoardFilters, chosen
 from care.complaints.sla import ClockFace, Standing
 from care.complaints.urgency import urgency
 from core import clock
+from db import dialect
 from db.models import (
     Complaint,
     ComplaintEvent,
@@ -100,7 +102,13 @@ def _is_late(faces: Sequence[ClockFace]) -> bool:
 
 
 def _open_levels(session: Session) -> Mapping[int, int]:
-    """Complaint → the highest level that waits for an acknowledgement."""
-    query = select(col(Escalation.complaint_id), func.max(col(Escalation.level)))
-    unseen = query.where(col(Escalation.acknowledged_at).is_(None)).group_by(col(Escalation.complaint_id))
-    return {row[0]: row[1] for row in session.execute(unseen)}
+    """Open complaint → the highest level above its handler that waits for an acknowledgement."""
+    query = (
+        select(col(Escalation.complaint_id), func.max(col(Escalation.level)))
+        .join(Complaint, col(Complaint.id) == col(Escalation.complaint_id))
+        .where(col(Escalation.acknowledged_at).is_(None), col(Escalation.level) > int(Level.HANDLER))
+        .where(col(Complaint.closed_at).is_(None), col(Escalation.cycle) == col(Complaint.cycle))
+        .group_by(col(Escalation.complaint_id))
+    )
+    rows = session.execute(dialect.by_index(query, Complaint, "ix_complaints_open"))
+    return {row[0]: row[1] for row in rows}

@@ -8,7 +8,7 @@ from care import complaints
 from care.complaints import BoardFilters, Column, Move, Order, Span, Standing, clocks
 from care.customers import findable
 from core import clock
-from db.models import ClockKind, ComplaintCategory, ComplaintKind, ComplaintState, Role, Severity
+from db.models import ClockKind, ComplaintCategory, ComplaintKind, ComplaintState, Escalation, Role, Severity
 from tests.conftest import MONDAY_TEN, a_person
 
 HOUR = timedelta(hours=1)
@@ -196,3 +196,15 @@ def test_whatever_happens_to_a_complaint_changes_the_stamp_of_the_board(session,
 
     assert unchanged == before
     assert complaints.board_stamp(session, he) != before
+
+
+def test_a_card_names_the_highest_level_that_waits_and_no_reminder(session, he, a_complaint):
+    reminded, raised, closed = (a_complaint(number=number) for number in ("reminded", "raised", "closed"))
+    closed.state, closed.closed_at = ComplaintState.CLOSED, MONDAY_TEN
+    for row, level in ((reminded, 0), (raised, 1), (raised, 2), (closed, 1)):
+        session.add(Escalation(complaint_id=row.id, cycle=1, cause="ack", level=level, fired_at=MONDAY_TEN))
+    session.flush()
+
+    found = {card.number: card.escalation for card in cards(complaints.board(session, he))}
+
+    assert found == {"reminded": None, "raised": 2, "closed": None}
