@@ -1,4 +1,4 @@
-"""`python3 -m ops import customers|orders FILE`: the good rows of a workbook come in, the others are listed."""
+"""`python3 -m ops import KIND FILE`: the good rows of a workbook come in, the others are listed."""
 
 import argparse
 import json

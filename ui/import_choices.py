@@ -28,6 +28,7 @@ _MATCHES = {
 }
 _UNKNOWN = {
     Unknown.CREATE: N_("Make a customer from what the row says"),
+    Unknown.NAME_ONLY: N_("Keep name and number with the case alone"),
     Unknown.REPORT: N_("Report the row and leave it out"),
 }
 _DATE_ORDERS = {DateOrder.MONTH_FIRST: N_("month/day/year"), DateOrder.DAY_FIRST: N_("day/month/year")}
@@ -125,7 +126,10 @@ def policies(progress: Progress) -> tuple[Mode, Match, Unknown, str | None]:
     match = _one(_("Same customer when"), _MATCHES, chosen.match, "match")
     unknown, order = chosen.unknown, chosen.date_order
     if progress.kind is Kind.ORDERS:
-        unknown = _one(_("Order of an unknown customer"), _UNKNOWN, unknown, "unknown")
+        ways = {way: words for way, words in _UNKNOWN.items() if way is not Unknown.NAME_ONLY}
+        unknown = _one(_("Order of an unknown customer"), ways, unknown, "unknown")
+    elif progress.kind is not Kind.CUSTOMERS:
+        unknown = _one(_("Case of an unknown customer"), _UNKNOWN, unknown, "unknown")
     if progress.findings.date_order:
         order = _one(_("Ambiguous dates"), _DATE_ORDERS, DateOrder(progress.findings.date_order), "date-order").value
     return mode, match, unknown, order

@@ -14,7 +14,12 @@ from ui.menu import screen
 from ui.safe import esc
 from ui.table_parts import Cell, Column, ListRow, linked_list
 
-KINDS = {Kind.CUSTOMERS: N_("Customers"), Kind.ORDERS: N_("Orders")}
+KINDS = {
+    Kind.CUSTOMERS: N_("Customers"),
+    Kind.ORDERS: N_("Orders"),
+    Kind.COMPLAINTS: N_("Complaints"),
+    Kind.INQUIRIES: N_("Inquiries"),
+}
 _STATES = {
     ImportState.QUEUED: N_("Waiting"),
     ImportState.READING: N_("Checking"),

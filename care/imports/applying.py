@@ -7,8 +7,8 @@ from sqlmodel import Session, col
 
 from auth import audit
 from auth.actor import Actor
-from care.imports import apply_customers, apply_orders
-from care.imports.kinds import Kind
+from care.imports import apply_complaints, apply_customers, apply_orders
+from care.imports.kinds import CASES, Kind
 from care.imports.settling import Counts, count
 from care.orders import refresh_purchases
 from core import clock
@@ -17,19 +17,21 @@ from db import session as database
 from db.models import ImportJob, ImportState
 
 _AT_ONCE = 20_000
+# Cases bring customers along as orders do.
+_PREPARING = dict.fromkeys(Kind, apply_orders.prepare) | {Kind.CUSTOMERS: apply_customers.prepare}
+_BRINGING_IN = dict.fromkeys(CASES, apply_complaints.apply_cases) | {
+    Kind.CUSTOMERS: apply_customers.apply_customers,
+    Kind.ORDERS: apply_orders.apply_orders,
+}
 
 
 def apply(job_id: int, kind: Kind, actor: Actor) -> Counts:
     """One transaction; then, in short ones, what customers' files keep of their orders."""
     with database.reading() as session:
-        prepare = apply_orders.prepare if kind is Kind.ORDERS else apply_customers.prepare
-        newcomers = prepare(session, job_id)
+        newcomers = _PREPARING[kind](session, job_id)
     with database.transaction() as session:
         bulk.load_in_bulk(session)
-        if kind is Kind.ORDERS:
-            apply_orders.apply_orders(session, job_id, newcomers)
-        else:
-            apply_customers.apply_customers(session, job_id, newcomers)
+        _BRINGING_IN[kind](session, job_id, newcomers)
         counts = count(session, job_id, kind)
         _enter(session, job_id, ImportState.SETTLING, counts)
         detail = {"kind": kind.value, "counts": counts.plain()}

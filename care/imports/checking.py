@@ -8,11 +8,13 @@ from typing import Any
 from sqlalchemy import delete, update
 from sqlmodel import col, select
 
+from auth.permissions import Permission, scope_of
 from care.customers import name_key
-from care.imports import customer_rows, order_rows
+from care.imports import complaint_rows, customer_rows, order_rows
 from care.imports.choices import Choices, Findings
+from care.imports.complaint_values import CaseReader
 from care.imports.files import files
-from care.imports.kinds import Kind
+from care.imports.kinds import CASES, Kind
 from care.imports.known import Known
 from care.imports.order_owners import Owners
 from care.imports.portions import Portion, Reader
@@ -22,10 +24,11 @@ from care.imports.rows import Skipped, data_rows
 from care.imports.settling import count, settle_orders
 from care.imports.spreadsheet.limits import MAX_ROWS, Fault
 from care.imports.understanding import understand
+from core import clock
 from core.settings import settings
 from db import bulk
 from db import session as database
-from db.models import ImportJob, ImportRow, ImportState, User, UserStatus
+from db.models import ImportJob, ImportRow, ImportState, Role, User, UserStatus
 
 _AT_ONCE = 8_000
 _SAMPLES = 3
@@ -57,7 +60,7 @@ def _larger(portions: Iterable[list[Row]]) -> Iterator[list[Row]]:
 
 
 def _stage(job_id: int, choices: Choices, reader: Reader, portions: Iterable[list[Row]], height: int) -> None:
-    check_rows = _order_stager(job_id, choices) if choices.kind is Kind.ORDERS else _customer_stager(job_id, choices)
+    check_rows = _STAGERS[choices.kind](job_id, choices)
     done = 0
     for rows in portions:
         done += len(rows)
@@ -85,11 +88,7 @@ def _order_stager(job_id: int, choices: Choices) -> Any:
 
 
 def _customer_stager(job_id: int, choices: Choices) -> Any:
-    with database.reading() as session:
-        active = select(col(User.id), col(User.name), col(User.username)).where(col(User.status) == UserStatus.ACTIVE)
-        colleagues = session.execute(active).all()
-    owners = {name_key(called): id_ for id_, *names in colleagues for called in names}
-    checker = customer_rows.CustomerCheck(job_id, choices, Known(), owners)
+    checker = customer_rows.CustomerCheck(job_id, choices, Known(), _colleagues(set(Role)))
 
     def stage(portion: Portion) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
         rows = checker.read(portion)
@@ -101,6 +100,31 @@ def _customer_stager(job_id: int, choices: Choices) -> Any:
         return customer_rows.COLUMNS, list(checker.staged(portion, rows, there))
 
     return stage
+
+
+def _case_stager(job_id: int, choices: Choices) -> Any:
+    able = {role for role in Role if scope_of(role, Permission.COMPLAINT_HANDLE)}
+    reader = CaseReader(choices.kind, settings().time_zone, clock.local(clock.now()).replace(tzinfo=None))
+    checker = complaint_rows.CaseCheck(job_id, choices, reader, Owners(choices), _colleagues(able))
+
+    def stage(portion: Portion) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+        with database.reading() as session:
+            return complaint_rows.COLUMNS, checker.check(session, portion)
+
+    return stage
+
+
+_STAGERS = dict.fromkeys(CASES, _case_stager) | {Kind.CUSTOMERS: _customer_stager, Kind.ORDERS: _order_stager}
+
+
+def _colleagues(roles: set[Role]) -> dict[str, int]:
+    """Those at work in these roles, by name and by user name."""
+    active = select(col(User.id), col(User.name), col(User.username)).where(
+        col(User.status) == UserStatus.ACTIVE, col(User.role).in_(roles)
+    )
+    with database.reading() as session:
+        colleagues = session.execute(active).all()
+    return {name_key(called): id_ for id_, *names in colleagues for called in names}
 
 
 def _forget_rows(job_id: int) -> None:

@@ -27,9 +27,11 @@ class Match(StrEnum):
 
 
 class Unknown(StrEnum):
-    """An order whose customer is not there."""
+    """An order or a case whose customer is not there."""
 
     CREATE = "create"
+    NAME_ONLY = "name-only"
+    """The case keeps name and number of whoever it was; an order cannot be without a customer, and is reported."""
     REPORT = "report"
 
 

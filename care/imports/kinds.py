@@ -13,6 +13,12 @@ from core.i18n import N_
 class Kind(StrEnum):
     CUSTOMERS = "customers"
     ORDERS = "orders"
+    COMPLAINTS = "complaints"
+    INQUIRIES = "inquiries"
+
+
+CASES = frozenset({Kind.COMPLAINTS, Kind.INQUIRIES})
+"""What customers brought to us: one table, and one list of fields."""
 
 
 class Parser(StrEnum):
@@ -28,6 +34,16 @@ class Parser(StrEnum):
     SOURCE = "source"
     CUSTOMER_KIND = "customer_kind"
     ORDER_STATUS = "order_status"
+    # Read as texts: care.imports.complaint_words knows what they mean.
+    CASE_KIND = "case_kind"
+    CASE_CHANNEL = "case_channel"
+    CASE_CATEGORY = "case_category"
+    CASE_SEVERITY = "case_severity"
+    CASE_STATE = "case_state"
+    CASE_DECISION = "case_decision"
+    CASE_REMEDY = "case_remedy"
+    CASE_SCORE = "case_score"
+    CASE_SOLVED = "case_solved"
 
 
 @dataclass(frozen=True)
@@ -88,12 +104,50 @@ _ORDER_FIELDS = (
     Field("note", N_("Note"), length=2000),
 )
 
-FIELDS = {Kind.CUSTOMERS: _CUSTOMER_FIELDS, Kind.ORDERS: _ORDER_FIELDS}
+_CASE_FIELDS = (
+    Field("case_no", N_("Case number"), Parser.IDENTIFIER, 40),
+    Field("at", N_("Came in on"), Parser.MOMENT),
+    Field("number", N_("Customer number"), Parser.IDENTIFIER, 40),
+    Field("name", N_("Customer name")),
+    Field("phone", N_("Phone number"), Parser.PHONE),
+    Field("email", N_("E-mail"), Parser.EMAIL),
+    Field("region", N_("Region"), length=60),
+    Field("kind", N_("Complaint or inquiry"), Parser.CASE_KIND, 60),
+    Field("channel", N_("How it came in"), Parser.CASE_CHANNEL, 100),
+    Field("category", N_("What it is about"), Parser.CASE_CATEGORY, 100),
+    Field("severity", N_("Severity"), Parser.CASE_SEVERITY, 60),
+    Field("subject", N_("Subject line"), length=300),
+    Field("description", N_("What the customer reports"), length=10_000),
+    Field("remedy_requested", N_("What the customer wants"), length=2000),
+    Field("product", N_("Product or service"), length=120),
+    Field("order_no", N_("Order number"), Parser.IDENTIFIER, 60),
+    Field("state", N_("State"), Parser.CASE_STATE, 60),
+    Field("opened_by", N_("Registered by"), length=60),
+    Field("handler", N_("Handler"), length=60),
+    Field("responded_at", N_("First response on"), Parser.MOMENT),
+    Field("closed_at", N_("Ended on"), Parser.MOMENT),
+    Field("decision", N_("Upheld or not"), Parser.CASE_DECISION, 60),
+    Field("remedy", N_("Kind of remedy"), Parser.CASE_REMEDY, 200),
+    Field("remedy_given", N_("What was done"), length=5000),
+    Field("cost", N_("What it cost"), Parser.MONEY),
+    Field("score", N_("Satisfaction (1 to 5)"), Parser.CASE_SCORE, 300),
+    Field("solved", N_("Solved"), Parser.CASE_SOLVED, 60),
+    Field("note", N_("Closing note"), length=5000),
+)
+
+FIELDS = {
+    Kind.CUSTOMERS: _CUSTOMER_FIELDS,
+    Kind.ORDERS: _ORDER_FIELDS,
+    Kind.COMPLAINTS: _CASE_FIELDS,
+    Kind.INQUIRIES: _CASE_FIELDS,
+}
 
 # Each group needs at least one column.
 REQUIRED: dict[Kind, tuple[tuple[str, ...], ...]] = {
     Kind.CUSTOMERS: (("name", "company"),),
     Kind.ORDERS: (("at",), ("amount", "price"), ("number", "phone", "email", "name")),
+    Kind.COMPLAINTS: (("at",), ("description", "subject")),
+    Kind.INQUIRIES: (("at",), ("description", "subject")),
 }
 
 
@@ -104,11 +158,12 @@ def field_of(kind: Kind, code: str) -> Field:
 @cache
 def synonyms(kind: Kind) -> dict[str, tuple[tuple[str, int], ...]]:
     """Header key → the fields it may mean, and how usual that header is for each, 0 being the most usual."""
-    listed = json.loads((Path(__file__).parent / "synonyms.json").read_text(encoding="utf-8"))[kind.value]
+    listed = json.loads((Path(__file__).parent / "synonyms.json").read_text(encoding="utf-8"))
+    of_kind = listed[Kind.COMPLAINTS if kind in CASES else kind]
     known: dict[str, tuple[tuple[str, int], ...]] = {}
     for field in FIELDS[kind]:
         known[header_key(field.label)] = ((field.code, 0),)
-    for code, headers in listed.items():
+    for code, headers in of_kind.items():
         for rank, header in enumerate(headers):
             meant = known.get(header_key(header), ())
             if code not in dict(meant):

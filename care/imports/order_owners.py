@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from care.customers import name_key
 from care.imports.choices import Choices, Match, Unknown
+from care.imports.kinds import CASES
 from care.imports.known import Found, Known
 from care.imports.problems import Fault
 
@@ -82,9 +83,11 @@ class Owners:
         return None
 
     def _unknown(self, row: int) -> Owner:
-        if self.choices.unknown is Unknown.REPORT:
-            return Owner(fault=Fault.CUSTOMER_UNKNOWN)
-        return Owner(new_row=row)
+        if self.choices.unknown is Unknown.CREATE:
+            return Owner(new_row=row)
+        if self.choices.unknown is Unknown.NAME_ONLY and self.choices.kind in CASES:
+            return Owner()
+        return Owner(fault=Fault.CUSTOMER_UNKNOWN)
 
 
 def _keys(said: Said, match: str) -> list[tuple[str, str]]:

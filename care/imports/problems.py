@@ -39,6 +39,13 @@ class Fault(StrEnum):
     EXISTS_ALREADY = "exists_already"
     NOT_THERE = "not_there"
     NUMBER_TAKEN = "number_taken"
+    RECEIVED_MISSING = "received_missing"
+    DESCRIPTION_MISSING = "description_missing"
+    IN_THE_FUTURE = "moment_in_the_future"
+    BEFORE_IT_CAME = "moment_before_it_came"
+    NOT_A_SCORE = "score_invalid"
+    CASE_REPEATED = "case_repeated"
+    HANDLED_HERE = "case_handled_here"
 
 
 # Each: what is wrong, and what would be right.
@@ -113,6 +120,22 @@ _SENTENCES = {
     Fault.NUMBER_TAKEN: (
         N_("A removed customer has this number."),
         N_("Restore that customer, or use another number."),
+    ),
+    Fault.RECEIVED_MISSING: (
+        N_("It is not said when this came in."),
+        N_("Write it like 2025-03-05 or 2025-03-05 14:30."),
+    ),
+    Fault.DESCRIPTION_MISSING: (N_("It is not said what this is about."), N_("Enter what the customer reported.")),
+    Fault.IN_THE_FUTURE: (N_("This moment is in the future."), N_("Check the date.")),
+    Fault.BEFORE_IT_CAME: (N_("This is earlier than when the case came in."), N_("Check both dates.")),
+    Fault.NOT_A_SCORE: (N_("This is not a score from 1 to 5."), N_("Write a number from 1 to 5, or leave it blank.")),
+    Fault.CASE_REPEATED: (
+        N_("The same case number stands in an earlier row of this file, with other contents."),
+        N_("Keep one of the rows, or give the other one its own number."),
+    ),
+    Fault.HANDLED_HERE: (
+        N_("Somebody works on this case here: a file does not change it."),
+        N_("Change it on its own page."),
     ),
 }
 

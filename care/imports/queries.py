@@ -11,8 +11,9 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import imports_visible_to
 from care.customers import phone_digits
+from care.imports import complaint_choices
 from care.imports.choices import Choices, Findings, load, load_findings
-from care.imports.kinds import Kind
+from care.imports.kinds import CASES, Kind
 from care.imports.problems import Fault, Problem
 from care.imports.settling import Counts
 from core.errors import NotFound
@@ -172,16 +173,18 @@ def _visible(session: Session, actor: Actor, job_id: int) -> ImportJob:
 
 def _shown(row: ImportRow, kind: Kind) -> PreviewRow:
     changes: dict[str, list[Any]] = json.loads(row.changes) if row.changes else {}
-    said = (row.order_no, row.item) if kind is Kind.ORDERS else (phone_digits(row.phone or ""), row.email, row.region)
+    is_customer = kind is Kind.CUSTOMERS
+    said = (phone_digits(row.phone or ""), row.email, row.region) if is_customer else (row.order_no, row.item)
+    told = complaint_choices.shown if kind in CASES else _as_it_is
     return PreviewRow(
         row=row.row,
         verdict=row.verdict,
         who=" ".join(filter(None, (row.name, row.number))),
         what=" · ".join(filter(None, said)),
-        changes=tuple((field, _text(old), _text(new)) for field, (old, new) in changes.items()),
+        changes=tuple((code, told(code, old), told(code, new)) for code, (old, new) in changes.items()),
         problems=unpacked(row.row, row.problems),
     )
 
 
-def _text(value: Any) -> str:
+def _as_it_is(_code: str, value: Any) -> str:
     return "" if value is None else str(value)

@@ -28,7 +28,7 @@ _UNCHANGED = """UPDATE import_rows SET verdict = 'unchanged' WHERE job_id = :job
 
 @dataclass(frozen=True)
 class Counts:
-    """Customers, or orders; `errors` counts rows, and `rows` the rows of the file that hold data."""
+    """Customers, orders or cases; `errors` counts rows, and `rows` the rows of the file that hold data."""
 
     rows: int = 0
     created: int = 0
@@ -76,7 +76,7 @@ def count(session: Session, job_id: int, kind: Kind) -> Counts:
         skipped=units(Verdict.SKIP),
         review=units(Verdict.REVIEW),
         errors=int(found.get(Verdict.ERROR, (0, 0, 0))[1]),
-        new_customers=int(found.get(Verdict.CREATE, (0, 0, 0))[2]) if is_order else 0,
+        new_customers=int(found.get(Verdict.CREATE, (0, 0, 0))[2]),
     )
 
 

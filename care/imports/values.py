@@ -53,7 +53,7 @@ def plain(cell: Cell) -> str:
 
 def read_column(asked: Field, cells: Sequence[Cell], habits: Habits, fail: Fail) -> Values:
     """One value a cell: None where it is blank or wrong."""
-    return _READERS[asked.parser](asked, cells, habits, fail)
+    return _READERS.get(asked.parser, _texts)(asked, cells, habits, fail)
 
 
 def _broken(cell: Cell) -> Fault | None:

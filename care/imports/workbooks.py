@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from auth.actor import Actor
 from auth.permissions import Permission
+from care.imports import complaint_choices
 from care.imports.choices import load_findings
 from care.imports.jobs import file_of
 from care.imports.kinds import FIELDS, REQUIRED, Field, Kind, Parser
@@ -27,12 +28,20 @@ _LISTS: dict[Parser, tuple[str, ...]] = {
     ),
     Parser.CUSTOMER_KIND: (N_("Person"), N_("Company"), N_("Large company")),
     Parser.ORDER_STATUS: (N_("Valid"), N_("Cancelled"), N_("Refunded")),
+    **complaint_choices.LISTS,
 }  # fmt: skip
 assert len(_LISTS[Parser.SOURCE]) == len(Source) - 1
 assert len(_LISTS[Parser.CUSTOMER_KIND]) == len(CustomerKind)
 assert len(_LISTS[Parser.ORDER_STATUS]) == len(OrderStatus)
 
+_SHEETS = {
+    Kind.CUSTOMERS: N_("Customers"),
+    Kind.ORDERS: N_("Orders"),
+    Kind.COMPLAINTS: N_("Complaints"),
+    Kind.INQUIRIES: N_("Inquiries"),
+}
 _ADVICE = {
+    Parser.CASE_SCORE: N_("1 to 5, or a word such as satisfied"),
     Parser.PHONE: N_("11 digits such as 13812345678, or 010-62345678; several parted by /."),
     Parser.EMAIL: N_("such as name@example.com"),
     Parser.DATE: N_("such as 1990-03-05"),
@@ -93,7 +102,7 @@ def template(session: Session, actor: Actor, kind: Kind) -> bytes:  # noqa: ARG0
     """Headers that are recognised, drop-downs where only some words are known, and a sheet that explains."""
     actor.require(Permission.IMPORT_RUN)
     book, content = _new()
-    page = book.add_worksheet(_("Orders") if kind is Kind.ORDERS else _("Customers"))
+    page = book.add_worksheet(_(_SHEETS[kind]))
     required = {group[0] for group in REQUIRED[kind]}
     heading = book.add_format({"bold": True, "bg_color": "#e6efee", "bottom": 1})
     needed = book.add_format({"bold": True, "bg_color": "#e6efee", "bottom": 1, "font_color": "#b3261e"})

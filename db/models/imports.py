@@ -57,7 +57,7 @@ class ImportJob(Stamped, table=True):
 
 
 class ImportRow(Base, table=True):
-    """A row of the file as read and checked; None is a blank cell. Customers and orders share what they share."""
+    """A row of the file as read and checked; None is a blank cell. The kinds share what they share."""
 
     __tablename__ = "import_rows"
 
@@ -112,6 +112,9 @@ class ImportRow(Base, table=True):
     status: str | None = None
     payment: str | None = None
     store: str | None = None
+
+    said: str | None = None
+    """JSON: what a complaint or an inquiry says that no other kind does."""
 
     # SQLite then keeps the rows in the order of their key: staging appends, deleting a job is one sweep.
     __table_args__ = ({"sqlite_with_rowid": False},)

@@ -111,7 +111,10 @@ def tell(progress: Progress) -> None:
         st.warning(_("The good rows are in. Some rows were left out."), icon=":material/warning:")
     with st.container(horizontal=True, vertical_alignment="center"):
         import_files.failed_rows(progress)
-        link_to("customers/directory.py", _("To the customers"), icon=":material/group:")
+        if progress.kind in (Kind.CUSTOMERS, Kind.ORDERS):
+            link_to("customers/directory.py", _("To the customers"), icon=":material/group:")
+        else:
+            link_to("complaints/board.py", _("To the complaints"), icon=":material/view_kanban:")
         import_parts.another()
 
 

@@ -254,7 +254,11 @@ def upgrade() -> None:
         sa.UniqueConstraint("number"),
     )
     with op.batch_alter_table("complaints", schema=None) as batch_op:
-        batch_op.create_index("ix_complaints_closed", ["closed_at", "kind", "state"], unique=False)
+        batch_op.create_index(
+            "ix_complaints_closed",
+            ["closed_at", "kind", "state", "received_at", "customer_id", "decision"],
+            unique=False,
+        )
         batch_op.create_index("ix_complaints_customer", ["customer_id", "category", "received_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_complaints_customer_id"), ["customer_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_complaints_duplicate_of_id"), ["duplicate_of_id"], unique=False)
@@ -353,7 +357,11 @@ def upgrade() -> None:
             sqlite_where=sa.text("stopped_at IS NULL"),
             postgresql_where=sa.text("stopped_at IS NULL"),
         )
-        batch_op.create_index("ix_complaint_clocks_stopped", ["stopped_at", "kind"], unique=False)
+        batch_op.create_index(
+            "ix_complaint_clocks_stopped",
+            ["kind", "stopped_at", "verdict", "extended_verdict", "complaint_id"],
+            unique=False,
+        )
 
     op.create_table(
         "complaint_escalations",
@@ -662,6 +670,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("complaint_pauses", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_complaint_pauses_complaint_id"), ["complaint_id"], unique=False)
+
+    with op.batch_alter_table("import_rows", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("said", AutoString(), nullable=True))
     for statement in dialect.append_only(op.get_bind(), "complaint_events"):
         op.get_bind().exec_driver_sql(statement)
 
