@@ -103,8 +103,9 @@ def _is_late(faces: Sequence[ClockFace]) -> bool:
 
 def _open_levels(session: Session) -> Mapping[int, int]:
     """Open complaint → the highest level above its handler that waits for an acknowledgement."""
+    columns: Any = (col(Escalation.complaint_id), func.max(col(Escalation.level)))
     query = (
-        select(col(Escalation.complaint_id), func.max(col(Escalation.level)))
+        select(*columns)
         .join(Complaint, col(Complaint.id) == col(Escalation.complaint_id))
         .where(col(Escalation.acknowledged_at).is_(None), col(Escalation.level) > int(Level.HANDLER))
         .where(col(Complaint.closed_at).is_(None), col(Escalation.cycle) == col(Complaint.cycle))

@@ -60,7 +60,7 @@ class StaleMove(Refusal):
             if has_moved
             else _("{name} changed this complaint at {when}. Please look again: nothing of yours was saved.")
         )
-        super().__init__(sentence.format(name=by or _("Somebody else"), state=state_word(state), when=when))
+        super().__init__(sentence.format(name=by or _("A colleague"), state=state_word(state), when=when))
 
 
 class NotReady(Refusal):
