@@ -14,6 +14,7 @@ from care.complaints.editing import edit
 from care.complaints.escalating import escalate_due, escalate_recurring
 from care.complaints.escalation import AWAITED, CLOCK_OF, REASONS, Cause, Level
 from care.complaints.escalations import AlreadyAcknowledged, AlreadyEscalated, acknowledge, escalate
+from care.complaints.exporting import ComplaintExport, export_file, hand_out_export, reason_problem
 from care.complaints.extensions import AlreadyAsked, NoPromise, OwnRequest, TooLate, ask_extension, decide_extension
 from care.complaints.filters import BoardFilters
 from care.complaints.finding import stake_of
@@ -25,6 +26,7 @@ from care.complaints.moving import Gate, gate, move
 from care.complaints.newcomers import NewComplaint
 from care.complaints.numbering import next_number
 from care.complaints.open_escalations import OpenEscalation, OpenEscalations, open_escalations
+from care.complaints.outstanding import Outstanding, outstanding
 from care.complaints.powers import Stake, may_make, open_moves, reaches
 from care.complaints.recounting import recount_running
 from care.complaints.refusals import (
@@ -68,6 +70,7 @@ __all__ = [
     "ClockFace",
     "Column",
     "ComplaintChoices",
+    "ComplaintExport",
     "ComplaintFile",
     "ComplaintLine",
     "ComplaintListing",
@@ -93,6 +96,7 @@ __all__ = [
     "OpenEscalation",
     "OpenEscalations",
     "Order",
+    "Outstanding",
     "OwnRequest",
     "Party",
     "RaisedLevel",
@@ -122,8 +126,10 @@ __all__ = [
     "escalate",
     "escalate_due",
     "escalate_recurring",
+    "export_file",
     "gate",
     "give_subtask",
+    "hand_out_export",
     "linkable",
     "listing",
     "log_contact",
@@ -133,7 +139,9 @@ __all__ = [
     "next_number",
     "open_escalations",
     "open_moves",
+    "outstanding",
     "reaches",
+    "reason_problem",
     "recount_running",
     "register",
     "regrade",

@@ -1,5 +1,8 @@
 """The one complaint a command is about: seen and within reach, or refused."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
@@ -25,18 +28,24 @@ def find(session: Session, actor: Actor, complaint_id: int) -> Complaint:
     return found
 
 
-def find_to_change(session: Session, actor: Actor, complaint_id: int) -> Complaint:
-    """The same as it is now, held until the transaction ends: two writers take turns."""
+def find_to_change(session: Session, actor: Actor, complaint_id: int, *, beside: Any = None) -> Complaint:
+    """The same as it is now, held until the transaction ends: two writers take turns.
+
+    `beside`: another one that it is to be linked with. Both are held in the order of their ids, so that of two who
+    link them crosswise one waits for the other.
+    """
     find(session, actor, complaint_id)
-    return hold(session, complaint_id)
+    if isinstance(beside, int):
+        held = hold(session, *sorted({complaint_id, beside}))
+        return next(row for row in held if row.id == complaint_id)
+    return hold(session, complaint_id)[0]
 
 
-def hold(session: Session, complaint_id: int) -> Complaint:
-    query = select(Complaint).where(col(Complaint.id) == complaint_id).with_for_update(key_share=True)
-    found = session.exec(query.execution_options(populate_existing=True)).first()
-    if found is None:
-        raise NotFound
-    return found
+def hold(session: Session, *complaint_ids: int) -> Sequence[Complaint]:
+    """These rows, those of them that exist, as they are now."""
+    query = select(Complaint).where(col(Complaint.id).in_(complaint_ids)).order_by(col(Complaint.id))
+    fresh = query.with_for_update(key_share=True).execution_options(populate_existing=True)
+    return session.exec(fresh).all()
 
 
 def find_open_to_work(session: Session, actor: Actor, complaint_id: int) -> Complaint:

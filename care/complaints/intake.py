@@ -55,7 +55,7 @@ def _write_down(session: Session, actor: Actor, row: Complaint, *, reason: str, 
     audit.record(session, actor, "complaint.registered", row, detail=about)
     casefile.note(session, actor, row, ComplaintEventKind.OPENED, words=reason, detail=detail)
     if row.follows_id is not None:
-        link(session, actor, row, hold(session, row.follows_id), "follows")
+        link(session, actor, row, hold(session, row.follows_id)[0], "follows")
 
 
 def alarms_of(new: NewComplaint, policy: ComplaintTargets) -> tuple[str, ...]:

@@ -25,6 +25,6 @@ def link(session: Session, actor: Actor, complaint: Complaint, other: Complaint,
 def link_duplicate(session: Session, step: Step) -> None:
     """What was noted on the duplicate stays readable there, one click away from the other."""
     assert step.complaint.duplicate_of_id is not None
-    other = hold(session, step.complaint.duplicate_of_id)
+    other = hold(session, step.complaint.duplicate_of_id)[0]
     link(session, step.actor, step.complaint, other, "duplicate")
     tell(session, other, [other.handler_id], NoticeKind.COMPLAINT_LINKED, by=step.actor, about=step.complaint.id)

@@ -48,7 +48,7 @@ def move(
     actor.require(Permission.COMPLAINT_HANDLE)
     rule = rule_of(move)
     actor.require(rule.permission)
-    complaint = find_to_change(session, actor, complaint_id)
+    complaint = find_to_change(session, actor, complaint_id, beside=answers.get("duplicate_of_id"))
     refuse_stale(session, complaint, seen)
     _permit(actor, rule, complaint)
     faults = problems(rule, answers, facts_for(session, actor, complaint, rule=rule, given=answers))

@@ -95,6 +95,23 @@ def test_the_first_response_is_a_contact_and_counts_from_when_it_was_made(sessio
     assert session.exec(select(Interaction.at)).all() == [talked_at]
 
 
+def test_reaching_the_customer_is_the_first_response_and_trying_to_is_none(session, registered, he, lin, later):
+    tried_at = later(minutes=5)
+    complaints.log_contact(session, he, registered.id, contact=contact(outcome=Outcome.NO_ANSWER))
+    complaints.add_note(session, he, registered.id, words="I wrote to the factory.")
+    make(session, he, registered, Move.ACCEPT)
+    before = clock_of(session, registered, ClockKind.RESPONSE).stopped_at
+    reached_at = later(minutes=5)
+    complaints.log_contact(session, lin, registered.id, contact=contact())
+    later(minutes=5)
+    make(session, he, registered, Move.INVESTIGATE)
+
+    assert before is None
+    assert (
+        tried_at < reached_at == clock_of(session, registered, ClockKind.RESPONSE).stopped_at == registered.responded_at
+    )
+
+
 def test_a_contact_in_the_log_is_not_written_twice_by_the_gate(session, registered, he):
     make(session, he, registered, Move.ACCEPT)
     complaints.log_contact(session, he, registered.id, contact=contact(summary="A seal."))

@@ -69,6 +69,27 @@ def test_of_two_who_move_it_at_once_one_wins_and_the_other_is_told(lin, he, zhou
         assert session.exec(moved).all() == [winner]
 
 
+def test_two_complaints_never_become_duplicates_of_each_other(lin, he, a_customer):
+    form = a_form(a_customer(owner=lin))
+    with database.transaction() as session:
+        rows = [complaints.register(session, lin, complaint=form) for _ in range(2)]
+        ends = [(row.id, row.row_version) for row in rows]
+
+    def mark(one, other):
+        def deed():
+            with database.transaction() as session:
+                answers = {"duplicate_of_id": other[0]}
+                complaints.move(session, he, one[0], move=Move.MARK_DUPLICATE, answers=answers, seen=one[1])
+
+        return deed
+
+    results = at_once(mark(*ends), mark(*reversed(ends)))
+
+    assert [str(result) for result in results if result] == ["That complaint is itself a duplicate of this one."]
+    with database.reading() as session:
+        assert len(session.exec(select(Complaint.id).where(Complaint.state == "duplicate")).all()) == 1
+
+
 def test_notes_of_many_at_once_are_all_kept(lin, he, zhou, a_customer):
     id_, _seen = registered(lin, a_customer)
 
