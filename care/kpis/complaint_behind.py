@@ -13,7 +13,7 @@ from care.kpis import complaint_population as population
 from care.kpis.complaint_lives import Lives, lives
 from care.kpis.complaint_measures import PROMISED_HOURS, ComplaintKpi
 from care.kpis.complaint_population import between, closed, counted, of_ours, received
-from care.kpis.complaint_promises import judged_in
+from care.kpis.complaint_promises import overdue_in, stopped_in
 from care.kpis.figures import Bounds
 from care.kpis.filters import Filters
 from db import bulk
@@ -99,7 +99,7 @@ def _timed(asked: Asked, *, net: bool, kpi: ComplaintKpi) -> Any:
 
 def _backlog(asked: Asked, seen: Lives) -> Any:
     over = text("NOT " + bulk.one_of("complaints.id", seen.over_at(asked.span.end)))
-    line = _line(col(Complaint.received_at)).where(asked.who, population.open_or_reopened(asked.span.end))
+    line = _line(col(Complaint.received_at)).where(asked.who, or_(*population.open_or_reopened(asked.span.end)))
     return line.where(over) if seen.over_at(asked.span.end) else line
 
 
@@ -115,7 +115,7 @@ def _clocks(asked: Asked, kind: ClockKind, *, extended: bool) -> Any:
     met = and_(col(Clock.stopped_at).is_not(None), population.verdict(extended=extended) == ClockVerdict.MET)
     line = _line(at, is_hit=met, minutes=col(Clock.net_minutes))
     line = line.join_from(Complaint, Clock, col(Clock.complaint_id) == col(Complaint.id))
-    judged = judged_in(asked.span, extended=extended)
+    judged = or_(stopped_in(asked.span), overdue_in(asked.span, extended=extended))
     return line.where(of_ours(asked.actor, asked.filters), col(Clock.kind) == kind, judged)
 
 

@@ -9,7 +9,6 @@ from care.kpis.complaint_figures import Band
 from care.kpis.complaint_lives import Lives
 from care.kpis.complaint_measures import BANDS, GOOD_SCORE, PROMISED_HOURS, ComplaintKpi, band_of, quantile, share
 from care.kpis.complaint_population import Stretches
-from care.kpis.day_queries import Activity
 from care.kpis.figures import Bounds, Value
 from db.models import ClockKind
 
@@ -22,7 +21,8 @@ class Facts:
 
     pair: Stretches
     followed: Stretches
-    activity: Activity
+    active: dict[date, int]
+    """Active customers when each span ends."""
     orders: dict[Bounds, int]
     received: dict[int, int]
     complainers: dict[int, Received]
@@ -30,7 +30,10 @@ class Facts:
     closed: dict[int, list[Closed]]
     still_open: dict[date, int]
     lives: Lives
-    judged: dict[tuple[ClockKind, bool], dict[int, Judged]]
+    resolved: dict[tuple[ClockKind, bool], dict[int, Judged]]
+    """The resolutions, also of the months."""
+    begun: dict[tuple[ClockKind, bool], dict[int, Judged]]
+    """Acknowledgements and first responses."""
     rated: dict[int, list[Rated]]
     invited: dict[int, Sent]
 
@@ -53,10 +56,10 @@ class Book:
             _K.GROSS_MEDIAN: lambda span: _part(self._gross(span), 0.5),
             _K.GROSS_MEAN: lambda span: _mean(self._gross(span)),
             _K.GROSS_P90: lambda span: _part(self._gross(span), 0.9),
-            _K.ACK_SLA: lambda span: self._kept(span, ClockKind.ACK),
-            _K.RESPONSE_SLA: lambda span: self._kept(span, ClockKind.RESPONSE),
-            _K.RESOLUTION_SLA: lambda span: self._kept(span, ClockKind.RESOLVE),
-            _K.EXTENDED_SLA: lambda span: self._kept(span, ClockKind.RESOLVE, extended=True),
+            _K.ACK_SLA: lambda span: self._begun(span, ClockKind.ACK),
+            _K.RESPONSE_SLA: lambda span: self._begun(span, ClockKind.RESPONSE),
+            _K.RESOLUTION_SLA: self._resolved,
+            _K.EXTENDED_SLA: lambda span: self._resolved(span, extended=True),
             _K.CSAT: self._satisfied,
             _K.SCORE: self._score,
             _K.ANSWERED: self._answered,
@@ -72,12 +75,12 @@ class Book:
         return tuple(Band(hours, n, share(n, len(closed))) for hours, n in zip((*BANDS, None), counted, strict=True))
 
     def _rate(self, span: Bounds) -> Value:
-        return _ratio(self._came(span), self._facts.activity.active(span.end), of=100)
+        return _ratio(self._came(span), self._facts.active[span.end], of=100)
 
     def _customers(self, span: Bounds) -> Value:
         found = self._complainers(span)
         customers = sum(one.customers for one in found)
-        active = self._facts.activity.active(span.end)
+        active = self._facts.active[span.end]
         return Value(share(customers, active), sum(one.of_customers for one in found), customers, active)
 
     def _orders(self, span: Bounds) -> Value:
@@ -106,9 +109,12 @@ class Book:
         in_time = sum(one.gross_seconds <= PROMISED_HOURS * 3600 for one in closed)
         return _part_of(in_time, len(closed))
 
-    def _kept(self, span: Bounds, kind: ClockKind, *, extended: bool = False) -> Value:
-        found = self._facts.followed.among(self._facts.judged.get((kind, extended), {}), span)
-        return kept(sum(one.met for one in found), sum(one.missed for one in found))
+    def _begun(self, span: Bounds, kind: ClockKind) -> Value:
+        return _kept(self._facts.pair.among(self._facts.begun.get((kind, False), {}), span))
+
+    def _resolved(self, span: Bounds, *, extended: bool = False) -> Value:
+        found = self._facts.resolved.get((ClockKind.RESOLVE, extended), {})
+        return _kept(self._facts.followed.among(found, span))
 
     def _satisfied(self, span: Bounds) -> Value:
         found = self._rated(span)
@@ -146,6 +152,10 @@ class Book:
 def kept(met: int, missed: int) -> Value:
     """Of the promises that came due."""
     return _part_of(met, met + missed)
+
+
+def _kept(found: list[Judged]) -> Value:
+    return kept(sum(one.met for one in found), sum(one.missed for one in found))
 
 
 def _part_of(numerator: int, denominator: int) -> Value:

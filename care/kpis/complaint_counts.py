@@ -1,7 +1,7 @@
 """What numbers about complaints are added up from, in a handful of set-based queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -29,6 +29,8 @@ from db import dialect
 from db.models import Answer, Clock, ClockKind, ClockVerdict, Complaint, Invitation, Order
 
 _RECEIVED_INDEX = "ix_complaints_received"
+_CLOSED_INDEX = "ix_complaints_closed"
+STOPPED_INDEX = "ix_complaint_clocks_stopped"
 
 
 class Received(NamedTuple):
@@ -95,7 +97,8 @@ def closed(session: Session, which: Which, stretches: Stretches) -> dict[int, li
     at = col(Complaint.closed_at)
     query: Any = select(stretches.place(at), col(Complaint.id), gross_seconds(), net_minutes(), is_upheld())
     lists: dict[int, list[Closed]] = defaultdict(list)
-    for place, *one in session.execute(query.where(which.counted, is_closed(), stretches.covers(at))):
+    query = query.where(which.counted, is_closed(), stretches.covers(at))
+    for place, *one in session.execute(dialect.by_index(query, Complaint, _CLOSED_INDEX)):
         lists[place].append(Closed(*one))
     return lists
 
@@ -103,37 +106,43 @@ def closed(session: Session, which: Which, stretches: Stretches) -> dict[int, li
 def still_open(session: Session, which: Which, days: Sequence[date]) -> dict[date, int]:
     """Not over on each of these days, together with those that were and were reopened since."""
     asked: Any = select(func.count()).select_from(Complaint).where(which.counted)
-    return {day: session.execute(asked.where(open_or_reopened(day))).scalar_one() for day in dict.fromkeys(days)}
+    counts: dict[date, int] = {}
+    for day in days:
+        parts = [asked.where(condition) for condition in open_or_reopened(day)]
+        read = [session.execute(dialect.by_index(part, Complaint, _CLOSED_INDEX)).scalar_one() for part in parts]
+        counts[day] = sum(read)
+    return counts
 
 
 def judged(
-    session: Session, which: Which, stretches: Stretches, now: datetime
+    session: Session, which: Which, kinds: Collection[ClockKind], stretches: Stretches, now: datetime
 ) -> dict[tuple[ClockKind, bool], dict[int, Judged]]:
     """By kind of clock, and whether extensions are heeded: the clocks that stopped, and those that should have."""
     sums: dict[tuple[ClockKind, bool], dict[int, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
-    for place, kind, original, extended, count in session.execute(_stopped(which, stretches)):
+    for place, kind, original, extended, count in session.execute(_stopped(which, kinds, stretches)):
         sums[kind, False][place][original is ClockVerdict.MISSED] += count
         sums[kind, True][place][extended is ClockVerdict.MISSED] += count
     for heeded in (False, True):
-        for place, kind, count in session.execute(_overdue(which, stretches, now, extended=heeded)):
+        for place, kind, count in session.execute(_overdue(which, kinds, stretches, now, extended=heeded)):
             sums[kind, heeded][place][True] += count
     return {of: {place: Judged(*pair) for place, pair in places.items()} for of, places in sums.items()}
 
 
-def _stopped(which: Which, stretches: Stretches) -> Any:
+def _stopped(which: Which, kinds: Collection[ClockKind], stretches: Stretches) -> Any:
     at, kind = col(Clock.stopped_at), col(Clock.kind)
     extended = verdict(extended=True).label("extended")
     query: Any = select(stretches.place(at), kind, col(Clock.verdict), extended, func.count())
     query = query.join(Complaint, col(Complaint.id) == col(Clock.complaint_id))
-    decided = and_(which.of_ours, is_decided(), stretches.covers(at))
-    return query.where(decided).group_by("place", kind, col(Clock.verdict), "extended")
+    decided = and_(which.of_ours, kind.in_(kinds), is_decided(), stretches.covers(at))
+    query = query.where(decided).group_by("place", kind, col(Clock.verdict), "extended")
+    return dialect.by_index(query, Clock, STOPPED_INDEX)
 
 
-def _overdue(which: Which, stretches: Stretches, now: datetime, *, extended: bool) -> Any:
+def _overdue(which: Which, kinds: Collection[ClockKind], stretches: Stretches, now: datetime, *, extended: bool) -> Any:
     at, kind = due(extended=extended), col(Clock.kind)
     query: Any = select(stretches.place(at), kind, func.count())
     query = query.join(Complaint, col(Complaint.id) == col(Clock.complaint_id))
-    late = and_(which.of_ours, is_overdue(now, extended=extended), stretches.covers(at))
+    late = and_(which.of_ours, kind.in_(kinds), is_overdue(now, extended=extended), stretches.covers(at))
     return query.where(late).group_by("place", kind)
 
 

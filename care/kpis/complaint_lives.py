@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, or_, text
 from sqlmodel import Session, col, select
@@ -17,6 +17,7 @@ from care.kpis.complaint_measures import REOPEN_DAYS
 from care.kpis.complaint_population import ENDS
 from care.kpis.figures import Bounds
 from core import clock
+from db import dialect
 from db.models import Complaint, ComplaintEvent, ComplaintEventKind, ComplaintState
 
 _REOPENED = text("complaints.cycle > 1")
@@ -64,15 +65,16 @@ class Lives:
 
 def lives(session: Session, who: ColumnElement[bool], since: date) -> Lives:
     event = ComplaintEvent
-    query = select(event.complaint_id, event.at, event.before, event.after)
-    query = query.join(Complaint, col(Complaint.id) == col(event.complaint_id)).where(
+    turns: Any = select(event.complaint_id, event.at, event.before, event.after)
+    query = turns.join(Complaint, col(Complaint.id) == col(event.complaint_id)).where(
         who,
         _REOPENED,
         col(event.kind) == ComplaintEventKind.MOVED,
         col(event.at) >= clock.start_of(since),
         or_(col(event.after).in_(ENDED), col(event.before).in_(ENDED)),
     )
-    return of_rows(session.exec(query.order_by(col(event.complaint_id), col(event.at), col(event.id))))  # type: ignore[arg-type]
+    query = query.order_by(col(event.complaint_id), col(event.at), col(event.id))
+    return of_rows(session.execute(dialect.by_index(query, Complaint, "ix_complaints_reopened")))
 
 
 def of_rows(rows: Iterable[tuple[int, datetime, ComplaintState, ComplaintState]]) -> Lives:

@@ -101,10 +101,14 @@ def is_upheld() -> ColumnElement[bool]:
     return and_(col(Complaint.state) == ComplaintState.CLOSED, func.coalesce(found, False))
 
 
-def open_or_reopened(day: date) -> ColumnElement[bool]:
-    """Not over when this day began, or taken up again since: see Lives for which."""
+def open_or_reopened(day: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Not over when this day began: those that are not over yet, and those that were over later.
+
+    Among the first are some that were over by then and were taken up again since: see Lives for which.
+    """
     end, closed_at = clock.start_of(day), col(Complaint.closed_at)
-    return and_(col(Complaint.received_at) < end, or_(closed_at.is_(None), closed_at >= end))
+    came = col(Complaint.received_at) < end
+    return and_(came, closed_at.is_(None)), and_(came, closed_at >= end)
 
 
 def gross_seconds() -> ColumnElement[int]:

@@ -4,18 +4,20 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from sqlalchemy import and_, case, func, or_
+from sqlalchemy import and_, case, func
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
 from auth.permissions import Permission
 from care.kpis.complaint_book import kept
+from care.kpis.complaint_counts import STOPPED_INDEX
 from care.kpis.complaint_figures import Promises, PromisesBy
 from care.kpis.complaint_population import between, due, is_decided, is_overdue, of_ours, verdict
 from care.kpis.figures import Bounds
 from care.kpis.filters import Filters
 from care.kpis.periods import Period
 from core import clock
+from db import dialect
 from db.models import Clock, ClockKind, ClockVerdict, Complaint, Severity, Team, User
 
 # Whose a clock is: its handler when it stopped; while it runs, whoever handles the complaint.
@@ -29,9 +31,10 @@ def promises(session: Session, actor: Actor, *, period: Period, filters: Filters
     span = Bounds(period.start, period.counted_to(clock.today()))
     by: tuple[dict[str, _Sums], ...] = tuple(defaultdict(_nothing) for _cut in range(3))
     for heeded in (False, True):
-        for *cut, kind, is_missed, count in session.exec(_clocks(actor, filters or Filters(), span, extended=heeded)):
-            for sums, key in zip(by, cut, strict=True):
-                sums[str(key or "")][kind, heeded][is_missed] += count
+        for query in _clocks(actor, filters or Filters(), span, extended=heeded):
+            for *cut, kind, is_missed, count in session.exec(query):
+                for sums, key in zip(by, cut, strict=True):
+                    sums[str(key or "")][kind, heeded][is_missed] += count
     handlers, teams, severities = by
     return PromisesBy(
         handlers=_slices(handlers, _names(session, User, handlers)),
@@ -44,22 +47,26 @@ def _nothing() -> _Sums:
     return defaultdict(lambda: [0, 0])
 
 
-def _clocks(actor: Actor, filters: Filters, span: Bounds, *, extended: bool) -> Any:
+def _clocks(actor: Actor, filters: Filters, span: Bounds, *, extended: bool) -> tuple[Any, Any]:
+    """Those that stopped, and those that should have: two questions, each with an index of its own."""
     is_missed = case(
         (col(Clock.stopped_at).is_(None), True), else_=verdict(extended=extended) == ClockVerdict.MISSED
     ).label("is_missed")
-    whose = _WHOSE.label("whose")
-    cut = (whose, col(Complaint.team_id), col(Complaint.severity), col(Clock.kind))
+    cut = (_WHOSE.label("whose"), col(Complaint.team_id), col(Complaint.severity), col(Clock.kind))
     query: Any = select(*cut, is_missed, func.count())  # type: ignore[call-overload]
     query = query.join_from(Clock, Complaint, col(Complaint.id) == col(Clock.complaint_id))
-    query = query.where(of_ours(actor, filters), judged_in(span, extended=extended))
-    return query.group_by("whose", *cut[1:], "is_missed")
+    query = query.where(of_ours(actor, filters), col(Clock.kind).in_(list(ClockKind)))
+    query = query.group_by("whose", *cut[1:], "is_missed")
+    stopped, late = stopped_in(span), overdue_in(span, extended=extended)
+    return dialect.by_index(query.where(stopped), Clock, STOPPED_INDEX), query.where(late)
 
 
-def judged_in(span: Bounds, *, extended: bool) -> Any:
-    """The clocks that stopped in these days, and those that should have and still run."""
-    late = and_(is_overdue(clock.now(), extended=extended), between(due(extended=extended), span))
-    return or_(and_(is_decided(), between(col(Clock.stopped_at), span)), late)
+def stopped_in(span: Bounds) -> Any:
+    return and_(is_decided(), between(col(Clock.stopped_at), span))
+
+
+def overdue_in(span: Bounds, *, extended: bool) -> Any:
+    return and_(is_overdue(clock.now(), extended=extended), between(due(extended=extended), span))
 
 
 def _names(session: Session, table: Any, keys: Iterable[str]) -> dict[str, str]:

@@ -57,7 +57,8 @@ class Clock(Base, table=True):
 
     __table_args__ = (
         UniqueConstraint("complaint_id", "cycle", "kind"),
-        Index("ix_complaint_clocks_stopped", "stopped_at", "kind"),
+        # Promises kept are counted from this alone.
+        Index("ix_complaint_clocks_stopped", "kind", "stopped_at", "verdict", "extended_verdict", "complaint_id"),
         Index(
             "ix_complaint_clocks_alarm",
             "alarm_at",

@@ -151,7 +151,8 @@ class Complaint(Versioned, table=True):
 
     __table_args__ = (
         Index("ix_complaints_received", "received_at", "kind", "state", "customer_id", "category", "order_id"),
-        Index("ix_complaints_closed", "closed_at", "kind", "state"),
+        # What was open on a day, and what was closed in a period, is counted from this alone.
+        Index("ix_complaints_closed", "closed_at", "kind", "state", "received_at", "customer_id", "decision"),
         Index("ix_complaints_customer", "customer_id", "category", "received_at"),
         # What was over for a while is read from the events of these few.
         Index(

@@ -44,7 +44,7 @@ def page() -> None:
         return
     kpi_chart_parts.by_month(figures)
     kpi_chart_parts.by_part(ask(kpis.breakdown, period=period, filters=filters))
-    show_complaints(period, filters, complaints_opened, may_see_rows=actor.may(Permission.COMPLAINT_READ))
+    show_complaints(figures, filters, complaints_opened, may_see_rows=actor.may(Permission.COMPLAINT_READ))
 
 
 def title_line() -> tuple[Period | None, Filters]:
@@ -67,8 +67,9 @@ def show_cards(figures: Figures, *, may_see_rows: bool) -> None:
                 kpi_parts.card(figures[kpi], way_to_rows=way)
 
 
-def show_complaints(period: Period, filters: Filters, opened: ComplaintKpi | None, *, may_see_rows: bool) -> None:
-    figures = ask(kpis.complaint_figures, period=period, filters=filters)
+def show_complaints(known: Figures, filters: Filters, opened: ComplaintKpi | None, *, may_see_rows: bool) -> None:
+    period = known.period
+    figures = ask(kpis.complaint_figures, period=period, filters=filters, known=known)
     rows = partial(kpi_complaint_rows.show, period=period, filters=filters)
     kpi_complaint_parts.section(figures, may_see_rows=may_see_rows, opened=opened, rows=rows)
     if figures.is_empty:
