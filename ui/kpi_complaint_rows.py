@@ -3,7 +3,17 @@
 import streamlit as st
 
 from care import kpis
-from care.kpis import COMPLAINT_FORMULAS, ComplaintKpi, ComplaintRow, ComplaintRows, Filters, Period, Unit, Value
+from care.kpis import (
+    COMPLAINT_FORMULAS,
+    LOWER_IS_BETTER,
+    ComplaintKpi,
+    ComplaintRow,
+    ComplaintRows,
+    Filters,
+    Period,
+    Unit,
+    Value,
+)
 from core import clock
 from core.i18n import N_, _, ngettext
 from db.models import Subject
@@ -14,15 +24,19 @@ from ui.table_parts import Cell, Column, ListRow, Mark, linked_list
 
 _K = ComplaintKpi
 _IN_TIME = (N_("In time"), N_("Late"))
+_CLOCKS = (_K.RESOLUTION_SLA, _K.EXTENDED_SLA, _K.RESPONSE_SLA, _K.ACK_SLA)
 # What a line says when it is among those counted above the line of a ratio, and when it is not.
 _HITS = {
     _K.UPHELD: (N_("Upheld"), N_("Not upheld")),
     _K.REPEAT: (N_("Repeated"), ""),
     _K.REOPENED: (N_("Reopened"), ""),
     _K.ANSWERED: (N_("Answered"), N_("Not answered")),
-    **dict.fromkeys((_K.RESOLUTION_SLA, _K.EXTENDED_SLA, _K.RESPONSE_SLA, _K.ACK_SLA), _IN_TIME),
+    **dict.fromkeys(_CLOCKS, _IN_TIME),
 }
 _SCORES = frozenset({_K.CSAT, _K.SCORE})
+_TIMED = frozenset(
+    {*_CLOCKS, _K.CLOSED_IN_TIME, *(kpi for kpi in ComplaintKpi if COMPLAINT_FORMULAS[kpi].unit is Unit.MINUTES)}
+)
 
 
 def opened() -> ComplaintKpi | None:
@@ -67,34 +81,35 @@ def _title(rows: ComplaintRows) -> None:
 def _columns(kpi: ComplaintKpi) -> list[Column]:
     names = [Column(_("Complaint")), Column(_("Customer")), Column(_("Category"), "desk")]
     people = [Column(_("Severity"), "desk"), Column(_("Handler"), "desk")]
-    said = [Column(_("Result"))] if _is_said(kpi) else []
+    said = [Column(_("Time taken"), "end")] if kpi in _TIMED else []
+    said += [Column(_("Result"))] if kpi in _HITS or kpi in _SCORES else []
     return [*names, *people, *said, Column(_("Received"), "end")]
-
-
-def _is_said(kpi: ComplaintKpi) -> bool:
-    return kpi in _HITS or kpi in _SCORES or COMPLAINT_FORMULAS[kpi].unit is Unit.MINUTES or kpi is _K.CLOSED_IN_TIME
 
 
 def _line(kpi: ComplaintKpi, row: ComplaintRow, place: int) -> ListRow:
     way = links.way_to(Subject.COMPLAINT, row.complaint_id)
+    time = [Cell(_time(row))] if kpi in _TIMED else []
+    result = [_result(kpi, row)] if kpi in _HITS or kpi in _SCORES else []
     cells = (
         Cell(row.number, marks=(Mark(complaint_labels.word(row.state)),)),
         Cell(row.customer or formats.NOTHING),
         Cell(complaint_labels.word(row.category)),
         Cell(complaint_labels.word(row.severity)),
         Cell(row.handler or formats.NOTHING),
-        *([_result(kpi, row)] if _is_said(kpi) else []),
+        *time,
+        *result,
         Cell(formats.short_day(clock.local(row.received_at).date())),
     )
     return ListRow(place, way.href if way else "", cells)
 
 
+def _time(row: ComplaintRow) -> str:
+    return formats.NOTHING if row.minutes is None else kpi_parts.shown(Value(row.minutes, 1), Unit.MINUTES)
+
+
 def _result(kpi: ComplaintKpi, row: ComplaintRow) -> Cell:
     if kpi in _SCORES:
         return Cell(_("{score} of 5").format(score=row.score))
-    time = kpi_parts.shown(Value(row.minutes, 1), Unit.MINUTES) if row.minutes is not None else ""
-    if kpi not in _HITS:
-        return Cell(time)
     words = _HITS[kpi][0 if row.is_hit else 1]
-    tone = "green" if row.is_hit is not (kpi in kpis.LOWER_IS_BETTER) else "orange"
-    return Cell(time, marks=(Mark(_(words), tone),) if words else ())
+    tone = "green" if row.is_hit is not (kpi in LOWER_IS_BETTER) else "orange"
+    return Cell("", marks=(Mark(_(words), tone),)) if words else Cell(formats.NOTHING)

@@ -46,7 +46,7 @@ def promises(found: PromisesBy) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             _heading(_("Promises kept"))
             st.space("stretch")
-            cut = st.segmented_control(
+            chosen = st.segmented_control(
                 _("By"),
                 list(_CUTS),
                 default="handlers",
@@ -56,11 +56,12 @@ def promises(found: PromisesBy) -> None:
                 key="kpi_promises_by",
                 persist_state="session",
             )
-        parts = {"handlers": found.handlers, "teams": found.teams, "severities": found.severities}[cut or "handlers"]
+        cut = chosen or "handlers"
+        parts = {"handlers": found.handlers, "teams": found.teams, "severities": found.severities}[cut]
         if not parts:
             st.caption(_("No promise came due in this period."))
             return
-        _table(str(_(_CUTS[cut or "handlers"])), parts[:_LISTED], is_severity=cut == "severities")
+        _table(_(_CUTS[cut]), parts[:_LISTED], is_severity=cut == "severities")
 
 
 def _table(title: str, parts: tuple[Promises, ...], *, is_severity: bool) -> None:

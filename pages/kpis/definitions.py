@@ -19,8 +19,15 @@ def page() -> None:
     )
     st.markdown(
         _(
-            "Where there is nothing to divide by, a number is “—” and never 0 %. With fewer than 30 customers behind "
-            "it a percentage is grey and marked as a small sample; with fewer than 5 it is shown as a fraction."
+            "Where there is nothing to divide by, a number is “—” and never 0 %. With fewer than 30 customers or cases "
+            "behind it a percentage or a time is marked as a small sample, and its change is grey; with fewer than 5 a "
+            "percentage is shown as a fraction."
+        )
+    )
+    st.markdown(
+        _(
+            "Each number about complaints goes by a day of its own: received, closed, due or answered. “Closed” means "
+            "closed or rejected; duplicates and withdrawn complaints are neither."
         )
     )
     kpi_parts.definitions()
