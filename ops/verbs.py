@@ -29,8 +29,11 @@ VERBS = {
     "serve": Verb("ops.serve", "Start the app and print its addresses.", "启动应用，并显示访问地址。"),
     "check": Verb("ops.check", "Run every check and every test.", "运行全部检查与测试。", needs_tools=True),
     "demo": Verb("ops.demo", "Fill a data folder with a believable small firm.", "在数据目录中生成一家演示公司。"),
-    "import": Verb("ops.importing", "Bring customers or orders in from a workbook.", "从表格导入客户或订单。"),
+    "import": Verb(
+        "ops.importing", "Bring customers, orders or complaints in from a workbook.", "从表格导入客户、订单或投诉。"
+    ),
     "kpis": Verb("ops.kpis", "Print the figures of a period.", "显示某一期间的指标。"),
+    "complaints": Verb("ops.complaints", "List open complaints and what is due.", "列出未结投诉及其时限。"),
     "clock": Verb("ops.clock", "Say when something is due and how long it took.", "计算到期时间与用时。"),
     "migrate": Verb("ops.migrate", "Bring the database's tables up to date.", "将数据库升级到当前版本。"),
     "run-due": Verb("ops.run_due", "Run what is due of the schedule.", "运行到期的定时任务。"),
@@ -45,6 +48,6 @@ def listing() -> str:
     """What `python3 -m ops` says when it is asked for nothing."""
     lines = [terminal.pick("python3 -m ops <verb>, where the verb is:", "python3 -m ops <命令>，可用的命令：")]
     for name, verb in VERBS.items():
-        lines.append(f"  {name:<10}{terminal.pick(verb.english, verb.chinese)}")
+        lines.append(f"  {name:<12}{terminal.pick(verb.english, verb.chinese)}")
     lines.append(terminal.pick("Add --help to a verb for its options.", "在命令后加 --help 查看其选项。"))
     return "\n".join(lines)

@@ -126,7 +126,7 @@ def policies(progress: Progress) -> tuple[Mode, Match, Unknown, str | None]:
     match = _one(_("Same customer when"), _MATCHES, chosen.match, "match")
     unknown, order = chosen.unknown, chosen.date_order
     if progress.kind is Kind.ORDERS:
-        ways = {way: words for way, words in _UNKNOWN.items() if way is not Unknown.NAME_ONLY}
+        ways: dict[Unknown, str] = {way: words for way, words in _UNKNOWN.items() if way is not Unknown.NAME_ONLY}
         unknown = _one(_("Order of an unknown customer"), ways, unknown, "unknown")
     elif progress.kind is not Kind.CUSTOMERS:
         unknown = _one(_("Case of an unknown customer"), _UNKNOWN, unknown, "unknown")

@@ -10,6 +10,7 @@ from ui import formats
 from ui.actions import ask
 from ui.address import close, open_one
 from ui.import_choices import date_order_label
+from ui.links import link_to
 from ui.menu import screen
 from ui.safe import esc
 from ui.table_parts import Cell, Column, ListRow, linked_list
@@ -129,6 +130,14 @@ def result(progress: Progress) -> None:
 
 def is_flawless(counts: Counts) -> bool:
     return not (counts.errors or counts.review)
+
+
+def onward(kind: Kind) -> None:
+    """To where the new ones are seen."""
+    if kind in (Kind.CUSTOMERS, Kind.ORDERS):
+        link_to("customers/directory.py", _("To the customers"), icon=":material/group:")
+    else:
+        link_to("complaints/board.py", _("To the complaints"), icon=":material/view_kanban:")
 
 
 def another() -> None:

@@ -19,6 +19,7 @@ ACTIONS = {
     "complaint.changed": N_("Changed a complaint"),
     "complaint.escalated": N_("Escalated a complaint"),
     "complaint.escalation_acknowledged": N_("Acknowledged an escalation"),
+    "complaint.exported": N_("Exported complaints"),
     "complaint.extension_asked": N_("Asked for more time on a complaint"),
     "complaint.extension_decided": N_("Decided on more time for a complaint"),
     "complaint.moved": N_("Moved a complaint on"),

@@ -87,14 +87,18 @@ def listing(
     """Complaints the actor may see."""
     actor.require(Permission.COMPLAINT_READ)
     filters = filters or BoardFilters()
-    conditions = [complaints_visible_to(actor), *chosen(session, actor, filters), *_spanned(span)]
-    if filters.overdue:
-        conditions.append(col(Complaint.id).in_(_overdue_ids(clock.now())))
+    conditions = [complaints_visible_to(actor), *chosen(session, actor, filters), *narrowed(span, filters, clock.now())]
     total = int(session.execute(select(func.count(col(Complaint.id))).where(*conditions)).scalar_one())
     pages = max(1, -(-total // PER_PAGE))
     page = min(max(page, 1), pages)
     query = _ordered(_selected(conditions), order).offset((page - 1) * PER_PAGE).limit(PER_PAGE)
     return ComplaintListing(_lines(session, query), total, page, pages)
+
+
+def narrowed(span: Span, filters: BoardFilters, now: datetime) -> list[ColumnElement[bool]]:
+    """By where they stand: open or ended, and late if only those are wanted."""
+    late = [col(Complaint.id).in_(_overdue_ids(now))] if filters.overdue else []
+    return [*_spanned(span), *late]
 
 
 def _spanned(span: Span) -> list[ColumnElement[bool]]:

@@ -39,6 +39,11 @@ _ENDS = {
     ComplaintState.DUPLICATE.value: Move.MARK_DUPLICATE,
     ComplaintState.WITHDRAWN.value: Move.WITHDRAW,
 }
+_BLANK: dict[str, Any] = {
+    **dict.fromkeys(("immediate_action", "facts", "interim_measure", "confirmed_by", "confirmed_how"), ""),
+    **dict.fromkeys(("reopen_count", "refusal_count", "policy_version"), 0),
+    **{"is_safety": False, "is_historical": True, "cycle": 1, "row_version": 1},
+}
 _CHANGED = {"at": "received_at", "order_no": "order_id"}
 """As the timeline names the fields of a case."""
 _E = ComplaintEventKind
@@ -71,8 +76,7 @@ class Historian:
         case = placed.case
         known = placed.customer_id is not None
         values = {
-            **dict.fromkeys(("immediate_action", "facts", "interim_measure", "confirmed_by", "confirmed_how"), ""),
-            **dict.fromkeys(("reopen_count", "refusal_count", "policy_version"), 0),
+            **_BLANK,
             **{code: getattr(case, code) or "" for code in ("description", "remedy_requested", "product")},
             **{code: getattr(case, code) for code in ("order_id", "state", "decision", "remedy", "kind")},
             "id": placed.id,
@@ -84,8 +88,6 @@ class Historian:
             "channel": case.channel or Medium.OTHER.value,
             "category": case.category or Category.OTHER.value,
             "severity": case.severity or Severity.NORMAL.value,
-            "is_safety": False,
-            "cycle": 1,
             "opened_by_id": case.opened_by_id,
             "handler_id": case.handler_id,
             "team_id": placed.team_id,
@@ -94,9 +96,7 @@ class Historian:
             **self.confirmation(case),
             "responded_at": self.moment(case.responded_at),
             "closed_at": self.moment(case.closed_at),
-            "is_historical": True,
             "import_job_id": self._job,
-            "row_version": 1,
             "created_at": self._now,
             "updated_at": self._now,
         }

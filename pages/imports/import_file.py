@@ -13,7 +13,6 @@ from ui.actions import ask, perform
 from ui.address import open_one, opened
 from ui.current import signed_in
 from ui.import_choices import choose
-from ui.links import link_to
 from ui.safe import esc
 
 _TYPES = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt"]
@@ -111,10 +110,7 @@ def tell(progress: Progress) -> None:
         st.warning(_("The good rows are in. Some rows were left out."), icon=":material/warning:")
     with st.container(horizontal=True, vertical_alignment="center"):
         import_files.failed_rows(progress)
-        if progress.kind in (Kind.CUSTOMERS, Kind.ORDERS):
-            link_to("customers/directory.py", _("To the customers"), icon=":material/group:")
-        else:
-            link_to("complaints/board.py", _("To the complaints"), icon=":material/view_kanban:")
+        import_parts.onward(progress.kind)
         import_parts.another()
 
 

@@ -42,7 +42,8 @@ MAY = {
         EVERYBODY: "pareto",
     },
     "care.complaints": {
-        "ODMSVU": "alike board board_stamp complaint_choices complaint_file linkable listing",
+        "ODMSVU": "alike board board_stamp complaint_choices complaint_file linkable listing outstanding",
+        "ODM": "export_file hand_out_export",
         "ODMSV": "add_note escalate log_contact register",
         "OM": "decide_extension",
         "OMV": "acknowledge ask_extension assign edit gate give_subtask move open_escalations regrade",

@@ -100,8 +100,12 @@ def case(number: str) -> Complaint:
 
 def registered_here(number: str) -> None:
     with database.transaction() as session:
-        told = {"channel": Medium.PHONE, "category": ComplaintCategory.QUALITY, "description": "包装破损"}
-        session.add(Complaint(number=number, received_at=MONDAY_TEN, **told))
+        told: dict[str, Any] = {
+            "channel": Medium.PHONE,
+            "category": ComplaintCategory.QUALITY,
+            "description": "包装破损",
+        }
+        session.add(Complaint(number=number, received_at=MONDAY_TEN, description="包装破损", **told))
 
 
 def history(number: str) -> list[ComplaintEvent]:
@@ -137,7 +141,7 @@ def test_history_keeps_its_own_author_and_times(bring):
     )
     assert (found.is_historical, found.remedy_given, found.handler_id) == (True, "已换货", None)
     opened, ended, answered = history("TS-1")
-    told = (ComplaintEventKind.OPENED, found.received_at, "张三", None)
+    told: tuple[Any, ...] = (ComplaintEventKind.OPENED, found.received_at, "张三", None)
     assert (opened.kind, opened.at, opened.author, opened.by_id) == told
     told = (ComplaintEventKind.MOVED, found.closed_at, "张三", ComplaintState.CLOSED)
     assert (ended.kind, ended.at, ended.author, ended.after) == told
