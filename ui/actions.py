@@ -6,7 +6,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 import streamlit as st
 from sqlmodel import Session
 
-from auth import audit
+from auth import audit, sessions
 from auth.actor import Actor
 from core.errors import Conflict, Invalid, NotAllowed, Refusal
 from db import session as database
@@ -22,13 +22,21 @@ def ask(query: Callable[Concatenate[Session, Actor, P], R], *args: P.args, **kwa
 
     A refusal is shown in place of what would have come next: dialogs and fragments run without the frame.
     """
-    actor = current.actor()
     try:
         with database.reading() as session:
-            return query(session, actor, *args, **kwargs)
+            return query(session, _actor(session), *args, **kwargs)
     except Refusal as refusal:
         show_refusal(refusal)
         st.stop()
+
+
+def _actor(session: Session) -> Actor:
+    """Whoever sits before the screen, in the transaction of the question: a screen asks many."""
+    token = current.token()
+    found = sessions.actor_for(session, token) if token else None
+    if found is None:
+        raise current.SignedOut
+    return found
 
 
 def perform(command: Callable[Concatenate[Session, Actor, P], R], *args: P.args, **kwargs: P.kwargs) -> R | None:

@@ -1,6 +1,7 @@
 """Complaints as cards of the board: who and what, whose, how long it may take, where it may go."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from care import complaints
 from care.complaints import COLUMNS, Board, BoardFilters, Card, ClockFace, Move, Standing, rule_of
@@ -11,6 +12,7 @@ from ui import board_parts, current, formats
 from ui.actions import ask
 from ui.board_parts import BoardCard, BoardColumn, Chip, ChipState
 from ui.complaint_labels import word
+from ui.escalation_labels import level_word
 from ui.menu import screen
 from ui.table_parts import Mark
 
@@ -25,15 +27,20 @@ _LOUD = {Severity.CRITICAL: "red", Severity.MAJOR: "orange"}
 _NAMED = {ComplaintState.ACCEPTED: "blue", ComplaintState.WAITING_THIRD: "violet"}
 
 
-def as_it_stands(used: BoardFilters) -> Board:
+@dataclass(frozen=True)
+class Seen:
+    board: Board
+    columns: tuple[BoardColumn, ...]
+
+
+def as_it_stands(used: BoardFilters) -> Seen:
     """The board, read anew when anything happened to a complaint, else once a minute: it is looked at every five
     seconds, mostly for nothing."""
-    actor = current.actor()
-    minute = f"{clock.now():%H:%M}"
-    key = f"{actor!r} {used!r} {i18n.language()} {minute} {ask(complaints.board_stamp)}"
+    key = (current.actor(), used, i18n.language(), f"{clock.now():%H:%M}", ask(complaints.board_stamp))
     known = current.remembered(_SEEN)
     if known is None or known[0] != key:
-        known = (key, ask(complaints.board, filters=used))
+        found = ask(complaints.board, filters=used)
+        known = (key, Seen(found, tuple(columns(found))))
         current.remember(_SEEN, known)
     return known[1]  # type: ignore[no-any-return]
 
@@ -91,7 +98,7 @@ def due(face: ClockFace) -> str:
 def marks(card: Card) -> tuple[Mark, ...]:
     found = []
     if card.escalation is not None:
-        found.append(Mark(_("Raised to L{n}").format(n=card.escalation), "red"))
+        found.append(Mark(level_word(card.escalation), "red" if card.escalation else "orange"))
     if card.severity in _LOUD:
         found.append(Mark(word(card.severity), _LOUD[card.severity]))
     if card.is_safety:

@@ -26,16 +26,16 @@ def actor() -> Actor:
 
 
 def actor_or_none() -> Actor | None:
-    token = _token()
-    if not token:
+    found = token()
+    if not found:
         return None
     with database.reading() as session:
-        return sessions.actor_for(session, token)
+        return sessions.actor_for(session, found)
 
 
 def had_session() -> bool:
     """The browser still brings the cookie of a session that is over."""
-    return bool(_token())
+    return bool(token())
 
 
 def ip_address() -> str:
@@ -89,8 +89,8 @@ def forget(*keys: str) -> None:
         st.session_state.pop(key, None)
 
 
-def _token() -> str | None:
-    """The cookie's; a test, which has no cookie, puts it into the session state."""
+def token() -> str | None:
+    """The session's secret. The cookie's; a test, which has no cookie, puts it into the session state."""
     return st.session_state.get("token") or _text(st.context.cookies.get(cookie.name()))
 
 

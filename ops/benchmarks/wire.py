@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -27,12 +27,15 @@ class Tab:
     connection: ClientConnection
     address: str = ""
     page: str = ""
+    kept: set[str] = field(default_factory=set)
+    """Messages that a browser would keep, so that the server need not send them again."""
 
     def rerun(self) -> int:
         """Run the page once more; how many bytes came."""
         message = BackMsg()
         message.rerun_script.page_script_hash = self.page
         message.rerun_script.page_name = "" if self.page else self.address
+        message.rerun_script.cached_message_hashes.extend(self.kept)
         self.connection.send(message.SerializeToString())
         received = 0
         while True:
@@ -40,7 +43,10 @@ class Tab:
             raw = self.connection.recv(timeout=_SECONDS)
             assert isinstance(raw, bytes)
             received += len(raw)
-            if self._is_last(ForwardMsg.FromString(raw)):
+            told = ForwardMsg.FromString(raw)
+            if told.metadata.cacheable and told.hash:
+                self.kept.add(told.hash)
+            if self._is_last(told):
                 return received
 
     def _acknowledge_at_once(self) -> None:

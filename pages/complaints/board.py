@@ -11,6 +11,7 @@ from ui import complaint_address, complaint_cards, complaint_filters, complaint_
 from ui.address import open_one
 from ui.board_parts import Moved, asked, board
 from ui.complaint_drawer import complaint_drawer
+from ui.complaint_export_parts import list_tools
 from ui.current import signed_in
 from ui.safe import esc
 
@@ -75,20 +76,18 @@ def live(used: BoardFilters) -> None:
     signed_in(Permission.COMPLAINT_READ)
     if event := asked(KEY):
         open_drawer(event.id, event.move if isinstance(event, Moved) else "")
-    found = complaint_cards.as_it_stands(used)
-    if found.warning:
-        st.warning(esc(found.warning), icon=":material/event_busy:")
-    if any(column.count for column in found.columns):
-        columns = complaint_cards.columns(found)
-        board(columns, key=KEY, as_of=found.at.timestamp(), of=repr(used))
+    seen = complaint_cards.as_it_stands(used)
+    if seen.board.warning:
+        st.warning(esc(seen.board.warning), icon=":material/event_busy:")
+    if any(column.count for column in seen.columns):
+        board(seen.columns, key=KEY, as_of=seen.board.at.timestamp(), of=repr(used))
     else:
         complaint_filters.nothing(used)
 
 
 @st.fragment
 def listed(used: BoardFilters) -> None:
-    signed_in(Permission.COMPLAINT_READ)
-    span = complaint_list_parts.span_picker()
+    span = list_tools(signed_in(Permission.COMPLAINT_READ), used)
     if complaint_id := complaint_list_parts.complaint_list(used, span):
         open_drawer(complaint_id, "")
 
