@@ -23,6 +23,8 @@ RESTARTS = frozenset({"kind", "customer_id", "received_at"})
 """What the clocks are measured by."""
 REPEATS = frozenset({"kind", "customer_id", "category", "received_at"})
 """What makes it a repeat of an earlier one."""
+_MASKED = frozenset({"reporter_reach"})
+"""Whoever may read a complaint sees it masked, and an event is for ever: that it changed is enough."""
 _LONGEST = 4000
 _SAME_MINUTE = timedelta(minutes=1)
 
@@ -58,9 +60,9 @@ def faults(complaint: Complaint, changed: Mapping[str, Any], reason: str, now: d
     return found
 
 
-def history(complaint: Complaint, changed: Mapping[str, Any]) -> dict[str, list[Any]]:
+def history(complaint: Complaint, changed: Mapping[str, Any]) -> dict[str, Any]:
     """Field by field what stood there and what stands there now, for the timeline."""
-    return {name: [getattr(complaint, name), value] for name, value in changed.items()}
+    return {name: "*" if name in _MASKED else [getattr(complaint, name), value] for name, value in changed.items()}
 
 
 def _too_late(complaint: Complaint, received_at: datetime) -> str:

@@ -151,6 +151,19 @@ def test_a_correction_keeps_what_stood_there(session, registered, he):
     assert '"description": ["水壶漏水", "水壶和杯子漏水"]' in last_event(session).detail
 
 
+def test_how_somebody_is_reached_stays_out_of_the_timeline_that_everybody_reads(session, he, qian):
+    row = complaints.register(
+        session, he, complaint=a_form(reporter_name="老赵", reporter_reach="13712345678", notice_shown=True)
+    )
+
+    complaints.edit(session, he, row.id, changes={"reporter_reach": "13787654321"}, seen=row.row_version)
+
+    file = complaints.complaint_file(session, qian, row.id)
+    assert file.party.reach == "137****4321"
+    assert "137123" not in str(file.entries) and "137876" not in str(file.entries)
+    assert dict(file.entries[0].detail) == {"reporter_reach": "*"}
+
+
 def test_a_second_writer_is_told_and_loses_nothing(session, registered, he, zhou):
     seen = registered.row_version
     complaints.edit(session, he, registered.id, changes={"product": "Kettle"}, seen=seen)
