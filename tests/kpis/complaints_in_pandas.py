@@ -19,7 +19,7 @@ Found = tuple[float | None, int, int | None, int | None]
 """The number, the rows behind it, and both sides of a ratio."""
 
 
-def frame(session: Session, model: Any) -> pd.DataFrame:
+def frame(session: Session, model: Any) -> Any:
     session.flush()
     rows = session.connection().execute(model.__table__.select())
     table = pd.DataFrame([tuple(row) for row in rows], columns=list(model.__table__.columns.keys()))
@@ -62,7 +62,7 @@ class Second:
         self.shut = self.ours[self.ours.state.isin(CLOSED) & self.within(self.ours.closed_at)]
         return getattr(self, {"ORDERS": "orders_"}.get(kpi.name, kpi.name.lower()))()  # type: ignore[no-any-return]
 
-    def within(self, column: pd.Series[Any]) -> pd.Series[bool]:
+    def within(self, column: Any) -> Any:
         return pd.Series([self.inside(moment) for moment in column], index=column.index, dtype=bool)
 
     def inside(self, moment: Any) -> bool:
@@ -122,12 +122,12 @@ class Second:
             again += any(later and later[0].at - at <= timedelta(days=30) for at, later in closings)
         return part(again, ended)
 
-    def nets(self) -> pd.Series[float]:
+    def nets(self) -> Any:
         mine = self.clocks[(self.clocks.kind == "resolve") & self.clocks.net_minutes.notna()]
         mine = mine[mine.complaint_id.isin(set(self.shut.id))]
         return mine.groupby("complaint_id").net_minutes.sum().astype(float)
 
-    def grosses(self) -> pd.Series[float]:
+    def grosses(self) -> Any:
         return pd.Series(
             [(row.closed_at - row.received_at) // timedelta(minutes=1) for row in self.shut.itertuples()], dtype=float
         )
@@ -182,7 +182,7 @@ class Second:
         due = row.extended_due_at if extended and row.extended_due_at is not None else row.due_at
         return "missed" if self.inside(due) and due < self.now else None
 
-    def scores(self) -> pd.Series[float]:
+    def scores(self) -> Any:
         given = self.asked[self.within(self.asked["at"]) & self.asked.score.notna()]
         return given.score.astype(float)
 
@@ -206,5 +206,5 @@ def part(numerator: int, denominator: int) -> Found:
     return (numerator / denominator if denominator else None), denominator, numerator, denominator
 
 
-def of(values: pd.Series[float], measure: Callable[[pd.Series[float]], Any]) -> Found:
+def of(values: Any, measure: Callable[[Any], Any]) -> Found:
     return (float(measure(values)) if len(values) else None), len(values), None, None

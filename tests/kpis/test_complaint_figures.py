@@ -44,7 +44,7 @@ def at(text: str) -> datetime:
 
 
 @pytest.fixture
-def wang(a_buyer, lin) -> Customer:
+def wang(a_buyer, lin):
     return a_buyer("王芳", "2026-01-10", owner=lin)
 
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -80,7 +81,11 @@ def test_without_json_every_number_is_a_line(capsys):
 def test_json_tells_of_complaints_too(capsys, a_customer):
     customer = a_customer()
     with database.transaction() as session:
-        what = {"channel": Medium.PHONE, "category": ComplaintCategory.QUALITY, "description": "包装破损"}
+        what: dict[str, Any] = {
+            "channel": Medium.PHONE,
+            "category": ComplaintCategory.QUALITY,
+            "description": "包装破损",
+        }
         received = clock.start_of(date(2026, 2, 10))
         session.add(Complaint(number="TS-1", customer_id=customer.id, received_at=received, **what))
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -163,7 +164,11 @@ def grievances(a_customer, an_order, lin):
         still_open = Complaint(number="TS-2", received_at=received, category=ComplaintCategory.DELIVERY, **given)
         session.add_all([closed, still_open])
         session.flush()
-        asked = {"purpose": InvitationPurpose.HANDLING, "mode": InvitationMode.PHONE, "expires_at": clock.now()}
+        asked: dict[str, Any] = {
+            "purpose": InvitationPurpose.HANDLING,
+            "mode": InvitationMode.PHONE,
+            "expires_at": clock.now(),
+        }
         invitation = Invitation(complaint_id=closed.id, cycle=1, sent_at=received, **asked)
         session.add(invitation)
         session.flush()
