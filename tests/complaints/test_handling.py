@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import col, select
 
-from care import complaints
+from care import complaints, tasks
 from care.complaints import Move
 from care.notices import NoticeKind
 from care.tasks import NewTask
@@ -160,7 +160,8 @@ def test_how_somebody_is_reached_stays_out_of_the_timeline_that_everybody_reads(
 
     file = complaints.complaint_file(session, qian, row.id)
     assert file.party.reach == "137****4321"
-    assert "137123" not in str(file.entries) and "137876" not in str(file.entries)
+    assert "137123" not in str(file.entries)
+    assert "137876" not in str(file.entries)
     assert dict(file.entries[0].detail) == {"reporter_reach": "*"}
 
 
@@ -272,6 +273,21 @@ def test_a_colleague_is_asked_to_help_and_may_then_read_it(session, registered, 
     assert (task.kind, task.subject_id, task.assignee_id, task.due_at) == ("subtask", registered.id, xu.id, due)
     assert last_event(session).kind is ComplaintEventKind.TASKED
     assert complaints.complaint_file(session, xu, registered.id).facts.number == registered.number
+
+
+def test_a_task_that_was_called_off_or_went_to_somebody_else_lets_nobody_read_on(session, registered, he, xu, lin):
+    due = MONDAY_TEN + timedelta(days=1)
+    wrong, passed = (
+        complaints.give_subtask(session, he, registered.id, task=NewTask("Look for the batch.", xu.id, due))
+        for _twice in range(2)
+    )
+
+    tasks.cancel(session, he, wrong.id, reason="I meant somebody else.")
+    assert complaints.complaint_file(session, xu, registered.id)
+    tasks.hand_on(session, xu, passed.id, to=lin.id)
+
+    with pytest.raises(NotFound):
+        complaints.complaint_file(session, xu, registered.id)
 
 
 def test_waiting_customers_are_asked_again_on_the_agreed_days_once(session, registered, he, zhou, later):
