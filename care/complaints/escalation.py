@@ -84,8 +84,9 @@ def alarms(
     if run.paused_since is not None:
         return ()
     found = [*_reminders(run, policy, calendar), *_breaches(run, policy, calendar)]
-    # A complaint that nobody took stands on the clock which every kind of complaint has.
-    if is_unassigned and run.kind is ClockKind.RESPONSE:
+    # Not every kind of complaint has a clock for accepting it, and the other one stops when somebody calls the customer
+    # without taking the complaint: it stands on both, and fires once.
+    if is_unassigned and run.kind in (ClockKind.ACK, ClockKind.RESPONSE):
         waited = sla.moment(run, timedelta(minutes=policy.unassigned_minutes), calendar)
         found.append(Alarm(waited, Cause.UNASSIGNED, Level.MANAGER))
     return tuple(sorted(found))

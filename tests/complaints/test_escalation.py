@@ -167,6 +167,17 @@ def test_a_complaint_that_nobody_took_goes_to_its_manager_after_two_hours(sessio
     assert told(session) == [(zhou.id, "complaint_escalated")]
 
 
+def test_a_complaint_that_nobody_took_climbs_also_when_somebody_has_called_the_customer(
+    session, chen, zhou, lin, a_complaint, later
+):
+    complaint = a_complaint(team_id=zhou.team_id)
+    clocks.stop(session, complaint, RESPONSE, at=MONDAY_TEN)
+    later(hours=2)
+
+    assert [escalate_due(session), escalate_due(session)] == [1, 0]
+    assert levels(session) == [("unassigned", 1)]
+
+
 def test_a_complaint_that_somebody_took_does_not(session, zhou, lin, a_complaint, later):
     complaint = a_complaint(team_id=zhou.team_id)
     complaint.handler_id = lin.id
