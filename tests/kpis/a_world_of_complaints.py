@@ -34,7 +34,7 @@ from db.models import (
 S = ComplaintState
 ENDS = [S.CLOSED, S.CLOSED, S.CLOSED, S.REJECTED, S.WITHDRAWN, S.DUPLICATE]
 VERDICTS = [ClockVerdict.MET, ClockVerdict.MISSED]
-LENGTH = 500
+LENGTH = 250
 
 
 class World:

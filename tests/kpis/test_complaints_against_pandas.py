@@ -1,6 +1,7 @@
 """Every number about complaints of random worlds, counted a second time in pandas and in another way."""
 
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,7 +23,7 @@ periods = st.builds(
         else kpis.custom(TODAY - timedelta(days=back), TODAY - timedelta(days=back) + timedelta(days=length))
     ),
     st.integers(0, LENGTH),
-    st.integers(0, 400),
+    st.integers(0, 300),
     st.booleans(),
 )
 
@@ -35,19 +36,19 @@ def same(found: Value, expected, what):
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
-    random=st.randoms(use_true_random=False),
-    complaints=st.integers(0, 14),
+    seed=st.integers(0, 2**32),
+    complaints=st.integers(0, 30),
     period=periods,
     reach=st.sampled_from(["firm", "region", "own"]),
 )
-def test_the_figures_agree_with_a_second_count(session, lin, random, complaints, period, reach):
+def test_the_figures_agree_with_a_second_count(session, lin, seed, complaints, period, reach):
     actor, filters, whose = {
         "firm": (SYSTEM, Filters(), None),
         "region": (SYSTEM, Filters(region="东"), lambda customer: customer.region == "东"),
         "own": (lin, Filters(), lambda customer: customer.owner_id == lin.id),
     }[reach]
     with session.begin_nested() as savepoint:
-        World(session, random, [lin.id, None]).fill(complaints)
+        World(session, Random(seed), [lin.id, None]).fill(complaints)
         second = Second(session, clock.now(), whose)
         found = kpis.complaint_figures(session, actor, period=period, filters=filters)
         for kpi in ComplaintKpi:
@@ -55,8 +56,9 @@ def test_the_figures_agree_with_a_second_count(session, lin, random, complaints,
                 same(value, second.value(kpi, span.start, span.end), (kpi, span))
         for kpi in (K.RATE, K.RESOLUTION_SLA, K.CSAT):
             for month in found[kpi].months:
-                value, n, *_sides = second.value(kpi, month.start, month.end)
-                assert (month.value, month.n) == (None if value is None else pytest.approx(value), n)
+                number, n, *_sides = second.value(kpi, month.start, month.end)
+                assert month.value == (None if number is None else pytest.approx(number))
+                assert month.n == n
         check_bands(found, second)
         check_rows(session, actor, period, filters, found)
         check_promises(session, actor, period, filters, found)
