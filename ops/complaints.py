@@ -6,14 +6,20 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from care import complaints
-from care.complaints import ClockFace, Outstanding
+from care.complaints import ClockFace, Outstanding, Standing
 from core import clock
-from core.i18n import _, ngettext
+from core.i18n import N_, _, ngettext
 from db import session as database
 from ops import acting, data_folder, migrate
 
 _MINUTE = timedelta(minutes=1)
 _BLANK = "—"
+_STANDINGS = {
+    Standing.ON_TIME: N_("On time"),
+    Standing.AT_RISK: N_("At risk"),
+    Standing.OVERDUE: N_("Overdue"),
+    Standing.PAUSED: N_("Paused"),
+}
 
 
 def main(argv: list[str]) -> int:
@@ -26,7 +32,7 @@ def main(argv: list[str]) -> int:
     if asked.json:
         print(json.dumps([as_json(one) for one in found], ensure_ascii=False, indent=2))
     else:
-        print(*as_lines(found, overdue=asked.overdue), sep="\n")
+        print("\n".join(as_lines(found, overdue=asked.overdue)))
     return 0
 
 
@@ -77,15 +83,19 @@ def _line(one: Outstanding) -> str:
     level = _("told up to level {n}").format(n=one.escalation) if one.escalation is not None else ""
     parts = (
         line.number,
-        line.state.value,
-        line.severity.value,
-        line.category.value,
+        complaints.state_word(line.state),
+        complaints.severity_word(line.severity),
+        complaints.category_word(line.category),
         line.handler or _("nobody"),
-        f"{face.standing.value} {clock.local(due):%Y-%m-%d %H:%M}" if face and due else _BLANK,
+        f"{_standing(face)} {clock.local(due):%Y-%m-%d %H:%M}" if face and due else _standing(face),
         level,
         line.summary[:40],
     )
     return "  ".join(part for part in parts if part)
+
+
+def _standing(face: ClockFace | None) -> str:
+    return _(_STANDINGS[face.standing]) if face and face.standing in _STANDINGS else _BLANK
 
 
 def _due(face: ClockFace | None) -> datetime | None:

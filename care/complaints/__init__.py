@@ -44,6 +44,7 @@ from care.complaints.repeats import Alike, alike
 from care.complaints.sla import ClockFace, Standing
 from care.complaints.targets import ROWS, ComplaintTargets, Targets
 from care.complaints.urgency import most_urgent
+from care.complaints.words import category_word, severity_word, state_word
 
 __all__ = [
     "AWAITED",
@@ -118,6 +119,7 @@ __all__ = [
     "assign",
     "board",
     "board_stamp",
+    "category_word",
     "chase_due",
     "complaint_choices",
     "complaint_file",
@@ -147,5 +149,7 @@ __all__ = [
     "regrade",
     "rule_of",
     "rules_from",
+    "severity_word",
     "stake_of",
+    "state_word",
 ]

@@ -100,11 +100,7 @@ def case(number: str) -> Complaint:
 
 def registered_here(number: str) -> None:
     with database.transaction() as session:
-        told: dict[str, Any] = {
-            "channel": Medium.PHONE,
-            "category": ComplaintCategory.QUALITY,
-            "description": "包装破损",
-        }
+        told: dict[str, Any] = {"channel": Medium.PHONE, "category": ComplaintCategory.QUALITY}
         session.add(Complaint(number=number, received_at=MONDAY_TEN, description="包装破损", **told))
 
 

@@ -105,7 +105,7 @@ def test_without_json_each_is_a_line_and_nothing_is_a_sentence(capsys, register)
     head, line = run(capsys, "--open").splitlines()
 
     assert head == "1 open complaint"
-    assert line.startswith(f"{case.number}  new  normal  quality  nobody  on_time 2026-03-09 14:00")
+    assert line.startswith(f"{case.number}  Registered  Normal  Product quality  nobody  On time 2026-03-09 14:00")
 
 
 def test_it_is_refused_to_those_who_are_not_there_or_may_not_read(fang):
