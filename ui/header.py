@@ -4,10 +4,12 @@ import streamlit as st
 
 from auth.actor import Actor
 from auth.permissions import Permission
-from core.i18n import _
+from core.i18n import N_, _
 from ui import current, demo_parts, links, notice_parts
 from ui.menu import screen
 from ui.person_menu import person_menu
+
+_NEW = {"customers/new.py": N_("Customer"), "complaints/new.py": N_("Complaint")}
 
 
 def show(actor: Actor, address: str) -> None:
@@ -17,16 +19,28 @@ def show(actor: Actor, address: str) -> None:
             _search()
         st.space("stretch")
         demo_parts.mark()
-        if actor.may(Permission.COMPLAINT_OPEN):
-            with st.container(key="header-complaint", width="content"):
-                links.link_to("complaints/new.py", _("New complaint"), icon=":material/add_alert:")
-        if actor.may(Permission.CUSTOMER_CREATE):
-            with st.container(key="header-new", width="content"):
-                links.link_to("customers/new.py", _("New customer"), icon=":material/add:")
+        _new(actor)
         if actor.may(Permission.TASK_WORK):
             notice_parts.bell()
         person_menu(actor)
     _go_where_the_search_leads()
+
+
+def _new(actor: Actor) -> None:
+    """One button for whatever one may write down: a customer, a complaint."""
+    files = [file for file in _NEW if (asked := screen(file).permission) and actor.may(asked)]
+    if not files:
+        return
+    with st.container(key="header-new", width="content"):
+        chosen = st.menu_button(
+            _("Create"), files, key="header_new", icon=":material/add:", type="primary", format_func=_new_word
+        )
+    if chosen:
+        links.to(chosen)
+
+
+def _new_word(file: str) -> str:
+    return f"{screen(file).icon} {_(_NEW[file])}"
 
 
 def _search() -> None:

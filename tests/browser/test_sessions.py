@@ -80,7 +80,7 @@ def test_signing_out_takes_the_cookie_and_a_second_tab_along(server, page, emplo
     sign_in_form(second).to_be_visible()
 
 
-@pytest.mark.parametrize("click", [".st-key-own-language button", ".st-key-header [data-testid=stPageLink] a"])
+@pytest.mark.parametrize("click", [".st-key-own-language button", "[data-testid=stSidebarNavLink]"])
 def test_whoever_is_deactivated_is_out_at_the_next_click(server, page, employ, click):
     lin = employ(f"leaves{len(click)}")
     steps.sign_in(page, server.url, lin.username, path="/account")
