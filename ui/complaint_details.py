@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from care.casefile import Entry
-from care.complaints import REASONS, Cause
 from core.i18n import N_, _
 from db.models import ActionState, CauseCategory, EscapeCause, InvitationMode, InvitationPurpose, Severity
 from db.models import ComplaintEventKind as Kind
 from ui import cause_labels, formats
 from ui import complaint_answers as told
+from ui.escalation_labels import raised
 from ui.safe import esc
 from ui.survey_parts import PURPOSES
 
@@ -33,12 +33,6 @@ def details(entry: Entry, names: Names) -> Iterator[str]:
     """Line by line, escaped."""
     tell = _TOLD.get(entry.kind)
     return iter(()) if tell is None else tell(entry.detail, names)
-
-
-def cause_word(code: str) -> str:
-    """Why somebody higher up was told."""
-    reason = REASONS.get(Cause(code)) if code in set(Cause) else None
-    return _(reason) if reason else esc(code)
 
 
 def _opened(detail: Mapping[str, Any], _names: Names) -> Iterator[str]:
@@ -103,8 +97,7 @@ def _action(detail: Mapping[str, Any], _names: Names) -> Iterator[str]:
 
 
 def _escalated(detail: Mapping[str, Any], _names: Names) -> Iterator[str]:
-    cause = cause_word(str(detail.get("cause", "")))
-    yield _("Level {n}: {cause}").format(n=esc(detail.get("level", "")), cause=cause)
+    yield raised(int(detail.get("level", 0)), str(detail.get("cause", "")))
 
 
 def _invited(detail: Mapping[str, Any], _names: Names) -> Iterator[str]:

@@ -5,12 +5,11 @@ import streamlit as st
 from care import tasks
 from care.complaints import ComplaintFile, RaisedLevel
 from care.tasks import TaskRow
-from core.i18n import _
+from core.i18n import _, ngettext
 from db.models import Subject
 from ui import complaint_address as address
-from ui import formats, links
+from ui import escalation_labels, formats, links
 from ui.actions import ask
-from ui.complaint_details import cause_word
 from ui.safe import esc
 
 
@@ -38,24 +37,31 @@ def _task(row: TaskRow) -> str:
 
 
 def escalations_panel(file: ComplaintFile) -> None:
-    """Told upwards; whoever was told says that they know."""
+    """Told upwards; whoever was told says that they know. What they know is folded away: the story has it too."""
     if not file.escalations:
         return
     st.subheader(_("Escalations"), anchor=False)
-    for raised in file.escalations:
-        _raised(file, raised)
+    waiting = [raised for raised in file.escalations if not raised.acknowledged_by]
+    for raised in waiting:
+        _waiting(file, raised)
+    if known := [raised for raised in file.escalations if raised.acknowledged_by]:
+        n = len(known)
+        with st.expander(ngettext("{n} acknowledged", "{n} acknowledged", n).format(n=n), key="escalations-known"):
+            for raised in known:
+                _known(raised)
 
 
-def _raised(file: ComplaintFile, raised: RaisedLevel) -> None:
+def _waiting(file: ComplaintFile, raised: RaisedLevel) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        told = _("Level {n}: {cause}").format(n=raised.level, cause=cause_word(raised.cause))
-        if raised.acknowledged_by:
-            said = " · ".join(filter(None, [raised.acknowledged_by, raised.note]))
-            known = _("{moment} · acknowledged: {said}").format(moment=formats.moment(raised.fired_at), said=esc(said))
-            st.markdown(f":gray[✓ {told}]  \n:small[:gray[{known}]]", width="content")
-            return
-        st.markdown(f":red[▲ {told}]  \n:small[:gray[{formats.moment(raised.fired_at)}]]", width="content")
+        told = escalation_labels.marked(raised.level, raised.cause)
+        st.markdown(f"{told}  \n:small[:gray[{formats.moment(raised.fired_at)}]]", width="content")
         if file.may_handle:
             st.button(
                 _("Acknowledge"), key=f"ack_{raised.id}", on_click=address.begin_deed, args=("acknowledge", raised.id)
             )
+
+
+def _known(raised: RaisedLevel) -> None:
+    said = " · ".join(filter(None, [raised.acknowledged_by, raised.note]))
+    known = _("{moment} · acknowledged: {said}").format(moment=formats.moment(raised.fired_at), said=esc(said))
+    st.markdown(f"✓ {escalation_labels.raised(raised.level, raised.cause)}  \n:small[:gray[{known}]]")

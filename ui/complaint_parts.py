@@ -15,6 +15,7 @@ from ui import complaint_signs as signs
 from ui import current, formats, links
 from ui.actions import ask
 from ui.complaint_deeds import DEEDS, deeds_of
+from ui.escalation_labels import level_word
 from ui.safe import esc
 
 _S, _M = ComplaintState, Move
@@ -26,6 +27,7 @@ _NEXT = {
     _S.WAITING_CUSTOMER: (_M.RESUME,),
     _S.WAITING_THIRD: (_M.RESUME,),
     _S.PROPOSED: (_M.CLOSE, _M.OBJECT),
+    _S.CLOSED: (_M.REOPEN,),
 }
 
 
@@ -62,8 +64,7 @@ def _marks(file: ComplaintFile) -> None:
     waiting = [raised for raised in file.escalations if not raised.acknowledged_by]
     if waiting:
         level = max(raised.level for raised in waiting)
-        told = _("Escalated to level {n}").format(n=level)
-        st.badge(told, icon=":material/trending_up:", color="red")
+        st.badge(level_word(level), icon=":material/trending_up:", color="red" if level else "orange")
 
 
 def _who(file: ComplaintFile, key: str) -> None:
@@ -107,14 +108,14 @@ def ways_on(file: ComplaintFile, *, key: str) -> None:
     """The next step as the one primary button, if it is theirs; what else comes often beside it, the rest in a menu."""
     usual = [move for move in next_moves(file) if move in file.moves]
     rest = [move for move in file.moves if move not in usual]
-    deeds = deeds_of(file)
+    deeds, is_open = deeds_of(file), file.facts.closed_at is None
     with st.container(horizontal=True, gap="small", key=f"{key}-ways"):
         for move in usual:
             st.button(
                 words.word(move),
                 key=f"{key}_{move.value}",
                 icon=signs.MOVE_ICONS[move],
-                type="primary" if move is next_moves(file)[0] else "secondary",
+                type="primary" if is_open and move is next_moves(file)[0] else "secondary",
                 on_click=address.begin_move,
                 args=(move,),
             )

@@ -12,9 +12,8 @@ from care import complaints, tasks
 from care.complaints import BoardFilters, ComplaintLine, OpenEscalation
 from care.tasks import TaskRow
 from core.i18n import _, ngettext
-from ui import clock_parts, formats, links, task_parts
+from ui import clock_parts, escalation_labels, formats, links, task_parts
 from ui.actions import ask
-from ui.complaint_details import cause_word
 from ui.safe import esc
 
 SHOWN = 6
@@ -46,17 +45,17 @@ def _box(title: str, icon: str, total: int, rows: Sequence[R], line: Callable[[R
         with st.container(gap=None):
             line(row)
     if hidden := total - len(rows[:SHOWN]):
-        file = "complaints/board.py" if line is not _task else "work/tasks.py"
-        more = ngettext("and {n} more", "and {n} more", hidden).format(n=formats.number(hidden))
-        links.link_to(file, more, icon=":material/more_horiz:")
+        file, more = "complaints/board.py", ngettext("and {n} more case", "and {n} more cases", hidden)
+        if line is _task:
+            file, more = "work/tasks.py", ngettext("and {n} more task", "and {n} more tasks", hidden)
+        links.link_to(file, more.format(n=formats.number(hidden)), icon=":material/more_horiz:")
 
 
 def _escalation(row: OpenEscalation) -> None:
     who = " · ".join(filter(None, [row.number, row.customer]))
     to = {"complaint": str(row.complaint_id), "do": "acknowledge", "part": str(row.id)}
     links.link_to("complaints/complaint.py", esc(who), icon=":material/campaign:", **to)
-    told = _("Level {n}: {cause}").format(n=int(row.level), cause=cause_word(row.cause))
-    st.caption(f":red[▲ {told}] · {esc(row.handler or _('Nobody in charge'))}")
+    st.caption(f"{escalation_labels.marked(row.level, row.cause)} · {esc(row.handler or _('Nobody in charge'))}")
 
 
 def _complaint(row: ComplaintLine) -> None:

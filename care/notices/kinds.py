@@ -81,7 +81,7 @@ _WORDINGS = {
         _COMPLAINT, Tone.AT_RISK, NoticeKind.COMPLAINTS_DUE_SOON, ("clock",),
     ),
     NoticeKind.COMPLAINT_ESCALATED: Wording(
-        N_("Complaint {number} has been escalated to you, level {level}: {reason}."),
+        N_("Complaint {number} has been escalated to you: {reason}."),
         _COMPLAINT, Tone.OVERDUE, NoticeKind.COMPLAINTS_ESCALATED, ("reason",),
     ),
     NoticeKind.COMPLAINT_CRITICAL: Wording(

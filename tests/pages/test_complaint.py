@@ -460,7 +460,7 @@ def test_an_escalation_is_acknowledged_with_a_note(screen, lin, zhou, complaint)
         complaints.escalate(session, lin, complaint, words="要见经理")
         raised = session.exec(select(Escalation.id)).first()
     at = opened(screen, zhou, complaint)
-    assert "Level 3: the customer asked for somebody above" in said(at)
+    assert "Raised to the owner: the customer asked for somebody above" in said(at)
 
     at.button(key=f"ack_{raised}").click().run()
     at.text_input(key=f"deed_{complaint}_acknowledge_{raised}_note").set_value("今天回电")
