@@ -100,7 +100,7 @@ SUBJECTS = {
     "customers": N_("Customer"),
     "import_jobs": N_("Import"),
     "improvements": N_("Improvement"),
-    "interactions": N_("Contact"),
+    "interactions": N_("Contact with the customer"),
     "orders": N_("Order"),
     "policy_versions": N_("Policy"),
     "root_causes": N_("Root cause"),

@@ -1,5 +1,6 @@
 """What the log calls the fields that changed, and their codes."""
 
+from care import tasks
 from core.i18n import N_
 from ui import complaint_labels, labels, worktime_labels
 from ui.log_deeds import ACTIONS
@@ -115,9 +116,17 @@ FIELDS = {
     "words": N_("words"),
     **{f"weekday_{number}": word for number, word in enumerate(worktime_labels.WEEKDAYS)},
 }
+# Their value is a colleague's id.
+PEOPLE = frozenset(
+    {
+        "assignee_id", "backup_owner_id", "by_id", "decided_by_id", "done_by_id", "handler_id", "owner_id", "user",
+        "verified_by_id",
+    }
+)  # fmt: skip
 # By field: the same code means another thing elsewhere.
 CODES: dict[str, dict[str, str]] = {
-    "kind": {code.value: word for code, word in labels.KINDS.items()}
+    "kind": {code.value: word for code, word in tasks.WORDS.items()}
+    | {code.value: word for code, word in labels.KINDS.items()}
     | {code.value: word for code, word in complaint_labels.KINDS.items()}
     | {"customers": N_("Customers"), "orders": N_("Orders")},
     "day_kind": {code.value: word for code, word in worktime_labels.DAY_KINDS.items()},

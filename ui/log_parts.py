@@ -1,12 +1,17 @@
 """The log in words: what was done, to what, with which changes."""
 
+import re
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from auth.log import LogRow
 from core.i18n import _, ngettext
 from ui import formats, labels
 from ui.log_deeds import ACTIONS, SUBJECTS
-from ui.log_fields import CODES, FIELDS
+from ui.log_fields import CODES, FIELDS, PEOPLE
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?\+00:00")
 
 
 def action(code: str) -> str:
@@ -24,9 +29,21 @@ def about(row: LogRow) -> str:
     return ngettext("{n} record", "{n} records", row.count).format(n=row.count) if row.count != 1 else formats.NOTHING
 
 
-def changes(detail: dict[str, Any]) -> str:
+def changes(detail: dict[str, Any], people: Mapping[int, str] | None = None) -> str:
     """tier: C → A; the value of a personal field is not in the log."""
-    return " · ".join(_change(name, value) for name, value in detail.items()) or formats.NOTHING
+    return (
+        " · ".join(_change(name, _named(name, value, people or {})) for name, value in detail.items())
+        or formats.NOTHING
+    )
+
+
+def _named(field: str, value: Any, people: Mapping[int, str]) -> Any:
+    """Colleagues by name, where the log keeps their ids."""
+    if field not in PEOPLE:
+        return value
+    if isinstance(value, list):
+        return [people.get(one, one) for one in value]
+    return people.get(value, value)
 
 
 def _change(name: str, value: Any) -> str:
@@ -57,4 +74,11 @@ def _word(field: str, value: Any) -> str:
     if field.endswith("_cents") and isinstance(value, int):
         return formats.money(value)
     word = CODES.get(field, {}).get(str(value))
-    return _(word) if word else str(value)
+    return _(word) if word else _plain(str(value))
+
+
+def _plain(text: str) -> str:
+    """A moment on the company's clock, as everywhere; anything else as it was stored."""
+    if not _MOMENT.fullmatch(text):
+        return text
+    return formats.moment(datetime.fromisoformat(text))

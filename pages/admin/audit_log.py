@@ -1,6 +1,6 @@
 """For owner, administrators and the auditor: who did what, when, and whether the log is whole."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from auth import log
-from auth.log import PAGE, LogPage
+from auth.log import PAGE, LogChoices, LogPage
 from auth.permissions import Permission
 from core.i18n import _, ngettext
 from ui import formats, log_parts
@@ -26,14 +26,15 @@ def page() -> None:
         verify = st.button(_("Verify the whole log"), key="verify", icon=":material/verified_user:")
     if verify:
         say_verdict()
-    by, action, subject, between = filters()
+    choices = ask(log.choices)
+    by, action, subject, between = filters(choices)
     page_number = st.container()
     found = ask(log.entries, by=by, action=action, subject=subject, between=between)
     if found.total > PAGE:
         with page_number:
             number = st.pagination(-(-found.total // PAGE), key=f"log-page-{by}-{action}-{subject}-{between}")
         found = ask(log.entries, by=by, action=action, subject=subject, between=between, page=number)
-    show(found)
+    show(found, choices.people)
 
 
 def say_verdict() -> None:
@@ -50,8 +51,7 @@ def say_verdict() -> None:
         st.error(broken.format(id=verdict.first_broken), icon=":material/gpp_bad:")
 
 
-def filters() -> tuple[int | None, str, str, tuple[date, date] | None]:
-    choices = ask(log.choices)
+def filters(choices: LogChoices) -> tuple[int | None, str, str, tuple[date, date] | None]:
     with st.container(horizontal=True, key="log-filters"):
         by = _one(_("Person"), list(choices.people), choices.people.__getitem__, _("Everybody"), "log-by")
         action = _one(_("Deed"), choices.actions, log_parts.action, _("All deeds"), "log-action")
@@ -75,7 +75,7 @@ def _one(label: str, options: list[T], shown: Callable[[T], str], placeholder: s
     )
 
 
-def show(found: LogPage) -> None:
+def show(found: LogPage, people: Mapping[int, str]) -> None:
     st.caption(ngettext("{n} entry", "{n} entries", found.total).format(n=formats.number(found.total)))
     if not found.rows:
         st.info(_("Nothing matches these filters."), icon=":material/search_off:")
@@ -86,7 +86,7 @@ def show(found: LogPage) -> None:
             _("Who"): [row.by or _("System") for row in found.rows],
             _("Did what"): [log_parts.action(row.action) for row in found.rows],
             _("To what"): [log_parts.about(row) for row in found.rows],
-            _("Details"): [log_parts.changes(row.detail) for row in found.rows],
+            _("Details"): [log_parts.changes(row.detail, people) for row in found.rows],
         }
     )
     st.dataframe(table, hide_index=True, height="content")

@@ -129,3 +129,19 @@ def test_no_field_and_no_code_is_shown_by_its_name_in_the_database(screen, qian,
         "行数：新增 3、错误 1 · 类别：客户",
         "客户：1 · 用途：服务 · 状态：同意",
     ]
+
+
+def test_colleagues_kinds_and_moments_are_told_as_people_say_them(lin):
+    detail = {
+        "assignee_id": lin.id,
+        "handler_id": [None, lin.id],
+        "kind": "survey_link",
+        "closed_at": [None, "2026-03-09 02:18:52.104459+00:00"],
+    }
+
+    told = log_parts.changes(detail, {lin.id: lin.name})
+
+    assert told == (
+        "for whom: 林静 · handler: — → 林静 · kind: Send the customer the link to the survey"
+        " · ended: — → Mar 9, 2026 10:18"
+    )
