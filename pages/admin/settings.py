@@ -20,15 +20,17 @@ _BEHIND = {
 
 def page() -> None:
     actor = signed_in(Permission.ROLES_READ)
-    st.title(_("Settings"))
-    for file, words in _BEHIND.items():
-        if _opens(actor, file):
-            card(file, words)
+    st.title(_("Settings"), anchor=False)
+    shown = [(file, words) for file, words in _BEHIND.items() if _opens(actor, file)]
+    for first in range(0, len(shown), 2):
+        for place, (file, words) in zip(st.columns(2), shown[first : first + 2], strict=False):
+            with place:
+                card(file, words)
 
 
 def card(file: str, words: str) -> None:
     screen = menu.screen(file)
-    with st.container(border=True, gap="xsmall"):
+    with st.container(border=True, gap="xsmall", height="stretch"):
         links.link_to(file, _(screen.title), icon=screen.icon)
         st.caption(_(words))
 
