@@ -11,7 +11,7 @@ from care import causes, complaints, notices, tasks
 from care.tasks import TaskKind
 from core import clock
 from core.errors import Refusal
-from db.models import ActionState, Complaint, CorrectiveAction, Customer, Escalation, Severity, Task, User
+from db.models import ActionState, Complaint, CorrectiveAction, Customer, Escalation, Order, Severity, Task, User
 
 _PATIENCE = timedelta(hours=3)
 _MORNING, _DUTY, _NIGHT = timedelta(hours=8, minutes=30), timedelta(hours=12), timedelta(hours=24)
@@ -42,6 +42,11 @@ class Office:
 
     def seller_of(self, customer: Customer) -> Actor | None:
         return next((actor for actor in self.people.values() if actor.id == customer.owner_id), None)
+
+    def last_order(self, customer: Customer, before: datetime) -> int | None:
+        """What was bought last before it went wrong."""
+        bought = select(Order.id).where(Order.customer_id == customer.id, Order.ordered_at < before)
+        return self.session.exec(bought.order_by(col(Order.ordered_at).desc()).limit(1)).first()
 
     def manager_of(self, customer: Customer) -> Actor:
         managers = (self.people["zhoukai"], self.people["wuxia"])

@@ -86,7 +86,8 @@ class Teller:
             category=category,
             description=said,
             customer_id=self.customer.id,
-            product=self.product if kind is ComplaintKind.COMPLAINT else "",
+            order_id=self.office.last_order(self.customer, self.then) if wanted else None,
+            product=self.product if wanted else "",
             remedy_requested=wanted,
             notice_shown=True,
         )
