@@ -78,19 +78,22 @@ def _selected(conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
 
 def _open(conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
     is_open = col(Complaint.closed_at).is_(None)
-    return _selected(conditions).where(is_open).order_by(col(Complaint.received_at)).limit(MOST)
+    query = _selected(conditions).where(is_open).order_by(col(Complaint.received_at)).limit(MOST)
+    return dialect.by_index(query, Complaint, "ix_complaints_open")
 
 
 def _ended(conditions: Sequence[ColumnElement[bool]], now: datetime) -> Select[Any]:
     ended_at = col(Complaint.closed_at)
-    return _selected(conditions).where(ended_at >= now - ENDED_SINCE).order_by(ended_at.desc()).limit(ENDED_SHOWN)
+    query = _selected(conditions).where(ended_at >= now - ENDED_SINCE).order_by(ended_at.desc()).limit(ENDED_SHOWN)
+    # Else SQLite gathers all that a manager may see, and then looks which of it ended lately.
+    return dialect.by_index(query, Complaint, "ix_complaints_closed")
 
 
 def _ended_count(session: Session, conditions: Sequence[ColumnElement[bool]], now: datetime) -> int:
     query = (
         select(func.count()).select_from(Complaint).where(*conditions, col(Complaint.closed_at) >= now - ENDED_SINCE)
     )
-    return int(session.execute(query).scalar_one())
+    return int(session.execute(dialect.by_index(query, Complaint, "ix_complaints_closed")).scalar_one())
 
 
 def _rows(session: Session, query: Select[Any]) -> list[CardRow]:

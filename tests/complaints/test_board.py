@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 from care import complaints
 from care.complaints import BoardFilters, Column, Move, Order, Span, Standing, clocks
 from care.customers import findable
 from core import clock
 from db.models import ClockKind, ComplaintCategory, ComplaintKind, ComplaintState, Escalation, Role, Severity
-from tests.conftest import MONDAY_TEN, a_person
+from tests.conftest import MONDAY_TEN, POSTGRESQL, a_person
 
 HOUR = timedelta(hours=1)
 
@@ -208,3 +209,21 @@ def test_a_card_names_the_highest_level_that_waits_and_no_reminder(session, he, 
     found = {card.number: card.escalation for card in cards(complaints.board(session, he))}
 
     assert found == {"reminded": None, "raised": 2, "closed": None}
+
+
+@pytest.mark.skipif(bool(POSTGRESQL), reason="PostgreSQL chooses by how much there is")
+def test_however_much_has_ended_the_board_reads_what_is_open_what_ended_lately_and_ones_own_tasks(session, zhou):
+    connection, asked = session.connection(), []
+
+    def note(_connection, _cursor, statement, parameters, *_rest):
+        asked.append((statement, parameters))
+
+    event.listen(connection, "before_cursor_execute", note)
+    complaints.board(session, zhou)
+    event.remove(connection, "before_cursor_execute", note)
+
+    explain = "EXPLAIN QUERY PLAN "
+    plans = [str(connection.exec_driver_sql(explain + s, p).all()) for s, p in asked if "complaints.row_version" in s]
+    assert ["ix_tasks_assignee" in plan for plan in plans] == [True, True]
+    assert "ix_complaints_open" in plans[0]
+    assert "ix_complaints_closed" in plans[1]
