@@ -30,7 +30,7 @@ COLUMNS: dict[str, str] = {
     "remedy_requested": N_("What the customer wants"),
     "responded_at": N_("First response on"),
     "response_hours": N_("First response, hours"),
-    "response_standing": N_("First response in time"),
+    "response_standing": N_("Was the first response in time"),
     "due_at": N_("Resolution due"),
     "extended_due_at": N_("Resolution due, extended"),
     "closed_at": N_("Ended on"),
@@ -69,8 +69,8 @@ class Exported(NamedTuple):
     opened_by: str | None
 
 
-def row_of(told: Exported, faces: Sequence[ClockFace], score: int | None) -> dict[str, Any]:
-    """By column. Somebody who is no customer of ours is named as they told us, and their number is masked."""
+def row_of(told: Exported, faces: Sequence[ClockFace], *, score: int | None, author: str) -> dict[str, Any]:
+    """By column; `author` handled imported history. Somebody unknown to us is named as they said, their number masked."""
     case = told.complaint
     return {
         **{name: getattr(case, name) for name in _AS_THEY_ARE},
@@ -79,7 +79,7 @@ def row_of(told: Exported, faces: Sequence[ClockFace], score: int | None) -> dic
         "reach": _masked(case.reporter_reach),
         "order": told.order,
         "opened_by": told.opened_by,
-        "handler": told.handler,
+        "handler": told.handler or author,
         "gross_hours": _hours(case.closed_at - case.received_at) if case.closed_at else None,
         **_clocks({face.kind: face for face in faces}),
         "cost": case.cost_cents / 100 if case.cost_cents else None,

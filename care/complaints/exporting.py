@@ -24,7 +24,7 @@ from core import clock
 from core.errors import Invalid
 from core.i18n import _
 from db import bulk
-from db.models import Answer, Complaint, Customer, Invitation, Order, RootCause, User
+from db.models import Answer, Complaint, ComplaintEvent, Customer, Invitation, Order, RootCause, User
 
 _AT_ONCE = 1_000
 _ORDER = (col(Complaint.received_at), col(Complaint.id))
@@ -86,10 +86,11 @@ def _rows(session: Session, actor: Actor, filters: BoardFilters, span: Span) -> 
     ids = list(session.exec(select(Complaint.id).where(*conditions).order_by(*_ORDER)))
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
-        faces, scores = faces_of(session, some, now), _scores(session, some)
+        faces, scores, authors = faces_of(session, some, now), _scores(session, some), _authors(session, some)
         for row in session.execute(_selected(some)):
             told = Exported(*row)
-            yield row_of(told, faces.get(told.complaint.id, ()), scores.get(told.complaint.id))
+            id_ = told.complaint.id
+            yield row_of(told, faces.get(id_, ()), score=scores.get(id_), author=authors.get(id_, ""))
         session.expunge_all()
 
 
@@ -115,6 +116,17 @@ def _scores(session: Session, ids: Sequence[int]) -> dict[int, int]:
     within = text(bulk.one_of("invitations.complaint_id", ids))
     found = session.exec(query.where(within, col(Answer.score).is_not(None)).order_by(col(Answer.at), col(Answer.id)))
     return dict(found.all())
+
+
+def _authors(session: Session, ids: Sequence[int]) -> dict[int, str]:
+    """Of imported history: who did the last thing that its file tells."""
+    both: Any = (ComplaintEvent.complaint_id, ComplaintEvent.author)
+    within = text(bulk.one_of("complaint_id", ids))
+    return dict(
+        session.exec(
+            select(*both).where(within, col(ComplaintEvent.author) != "").order_by(col(ComplaintEvent.id))
+        ).all()
+    )
 
 
 def _write(path: Path, rows: Iterator[dict[str, Any]], word: Callable[[StrEnum], str]) -> int:

@@ -61,7 +61,7 @@ def test_a_row_says_what_was_promised_and_what_was_kept(session, chen, he, a_cus
     (row,) = exported(chen)
 
     assert (row["Customer"], row["Handler"], row["Severity"]) == ("王芳", "何敏", "Major")
-    assert (row["First response, hours"], row["First response in time"]) == (3, "In time")
+    assert (row["First response, hours"], row["Was the first response in time"]) == (3, "In time")
     assert row["Resolution due"] == datetime.fromisoformat("2026-03-11 10:00")
     assert (row["Resolution in time"], row["Resolution in time, as extended"]) == (None, "On time")
     assert (row["Root cause"], row["Root cause in words"]) == ("Process and rules", "没有复核")
