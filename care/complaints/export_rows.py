@@ -70,7 +70,7 @@ class Exported(NamedTuple):
 
 
 def row_of(told: Exported, faces: Sequence[ClockFace], *, score: int | None, author: str) -> dict[str, Any]:
-    """By column; `author` handled imported history. Somebody unknown to us is named as they said, their number masked."""
+    """By column; `author` handled imported history. Somebody unknown to us: as they said, their number masked."""
     case = told.complaint
     return {
         **{name: getattr(case, name) for name in _AS_THEY_ARE},
