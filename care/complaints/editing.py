@@ -14,14 +14,14 @@ from care.complaints import clocks
 from care.complaints.correcting import REPEATS, RESTARTS, corrected, differing, faults, history, read
 from care.complaints.duties import raise_critical
 from care.complaints.finding import find_open_to_work, stake_of
-from care.complaints.intake import alarms_of, faults_of_links
-from care.complaints.powers import reaches
+from care.complaints.intake import alarms_of, faults_of_links, team_for
+from care.complaints.powers import DECIDERS, reaches
 from care.complaints.repeats import earlier_one
 from care.complaints.standing import policy_of
 from core import clock
 from core.errors import Conflict, Invalid
 from core.i18n import _
-from db.models import Complaint, ComplaintEventKind, ComplaintState, Severity
+from db.models import Complaint, ComplaintEventKind, ComplaintKind, ComplaintState, Severity
 
 
 def edit(
@@ -42,6 +42,8 @@ def edit(
     severity = complaint.severity
     for name, value in changed.items():
         setattr(complaint, name, value)
+    if "customer_id" in changed:
+        complaint.team_id = team_for(session, complaint.customer_id) or complaint.team_id
     _rise(session, complaint, changed)
     audit.record(session, actor, "complaint.changed", complaint)
     casefile.note(session, actor, complaint, ComplaintEventKind.EDITED, words=words.strip(), detail=detail)
@@ -59,10 +61,18 @@ def _check(session: Session, actor: Actor, complaint: Complaint, changed: Mappin
             found["received_at"] = _("Once it is accepted, only somebody who decides on complaints may change this.")
         elif not reason:
             found["words"] = _("Please say why: every clock starts at this moment.")
+    if "kind" in changed and _leaves_unseen(actor, complaint):
+        found["kind"] = _("Only somebody who decides on complaints may say that a serious one is none.")
     if len(reason) > 1000:
         found["words"] = _("Please keep this below {n} characters.").format(n=1000)
     if found:
         raise Invalid(found)
+
+
+def _leaves_unseen(actor: Actor, complaint: Complaint) -> bool:
+    """What is no complaint any more is closed by an answer: without its cause, without a second pair of eyes."""
+    is_serious = complaint.kind is ComplaintKind.COMPLAINT and complaint.severity in DECIDERS
+    return is_serious and not reaches(actor, Permission.COMPLAINT_APPROVE, stake_of(complaint))
 
 
 def _rise(session: Session, complaint: Complaint, changed: Mapping[str, Any]) -> None:

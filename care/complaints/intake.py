@@ -85,17 +85,15 @@ def _row(session: Session, actor: Actor, new: NewComplaint, *, is_alarming: bool
         remedy_requested=new.remedy_requested.strip(),
         opened_by_id=actor.id,
         handler_id=new.handler_id,
-        team_id=_team(session, actor, new.customer_id),
+        team_id=team_for(session, new.customer_id) or actor.team_id,
         follows_id=new.follows_id,
     )
 
 
-def _team(session: Session, actor: Actor, customer_id: int | None) -> int | None:
-    """The customer's, else that of whoever wrote it down."""
-    if customer_id is None:
-        return actor.team_id
-    theirs = session.exec(select(Customer.team_id).where(col(Customer.id) == customer_id)).first()
-    return theirs or actor.team_id
+def team_for(session: Session, customer_id: int | None) -> int | None:
+    """The customer's; None: nobody's, and whoever wrote it down keeps it in their own."""
+    theirs = select(Customer.team_id).where(col(Customer.id) == customer_id)
+    return None if customer_id is None else session.exec(theirs).first()
 
 
 def faults_of_links(session: Session, actor: Actor, new: NewComplaint) -> dict[str, str]:

@@ -16,6 +16,7 @@ from db.models import (
     ComplaintCategory,
     ComplaintEvent,
     ComplaintEventKind,
+    ComplaintKind,
     ComplaintState,
     Escalation,
     Notice,
@@ -225,6 +226,18 @@ def test_an_unknown_complainant_turns_out_to_be_a_customer(session, he, lin, a_c
     complaints.edit(session, he, row.id, changes={"customer_id": wang.id}, seen=row.row_version)
 
     assert (row.customer_id, row.repeat_of_id) == (wang.id, earlier.id)
+    assert row.team_id == lin.team_id
+
+
+def test_a_serious_complaint_is_no_mere_inquiry_because_its_handler_says_so(session, registered, he, zhou):
+    make(session, he, registered, Move.ACCEPT, severity="major")
+    changes = {"kind": "inquiry"}
+
+    with pytest.raises(Invalid, match="Only somebody who decides on complaints may say that a serious one is none"):
+        complaints.edit(session, he, registered.id, changes=changes, seen=registered.row_version)
+
+    complaints.edit(session, zhou, registered.id, changes=changes, seen=registered.row_version)
+    assert registered.kind is ComplaintKind.INQUIRY
 
 
 @pytest.mark.parametrize(
