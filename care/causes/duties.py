@@ -95,7 +95,7 @@ def _make(
         subject=Subject.COMPLAINT,
         subject_id=action.complaint_id,
         key=_key(action, kind),
-        title=action.deed,
+        title=action.deed if kind is TaskKind.CORRECTIVE_ACTION else "",  # who verifies it does not carry it out
         by_id=by_id,
     )
 
