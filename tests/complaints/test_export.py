@@ -103,7 +103,7 @@ def test_texts_stay_texts_and_a_strangers_number_is_masked(chen, a_complaint, ex
 def test_it_follows_filters_and_reach_and_is_counted_in_the_log(session, zhou, he, a_complaint, exported):
     ours = a_complaint(team_id=zhou.team_id, severity=Severity.MAJOR)
     a_complaint(team_id=zhou.team_id)
-    a_complaint(handler=he)
+    a_complaint(handler=he, severity=Severity.MAJOR, opened_by_id=zhou.id)  # to be read by who registered it, no more
 
     rows = exported(zhou, reason="周会", filters=BoardFilters(severity=Severity.MAJOR))
 
