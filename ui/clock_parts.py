@@ -54,11 +54,11 @@ def times(face: ClockFace) -> str:
     told = [_("{used} of {target} used").format(used=span(face.used), target=span(face.target))]
     if face.stopped_at is not None:
         told = [_("took {used} of {target}").format(used=span(face.used), target=span(face.target))]
-        told.append(_("at {moment}").format(moment=formats.moment(face.stopped_at)))
+        told.append(_("at {moment}").format(moment=formats.near(face.stopped_at)))
     elif face.due_at is not None:
-        told.append(_("due {moment}").format(moment=formats.moment(face.due_at)))
+        told.append(_("due {moment}").format(moment=formats.near(face.due_at)))
     if face.extended_due_at is not None:
-        told.append(_("extended to {moment}").format(moment=formats.moment(face.extended_due_at)))
+        told.append(_("extended to {moment}").format(moment=formats.near(face.extended_due_at)))
     return " · ".join(told)
 
 
@@ -84,4 +84,4 @@ def _until(face: ClockFace) -> str:
     due = face.extended_due_at or face.due_at
     if face.stopped_at is not None or due is None:
         return ""
-    return _("due {moment}").format(moment=formats.moment(due))
+    return _("due {moment}").format(moment=formats.near(due))

@@ -30,9 +30,9 @@ def _task(row: TaskRow) -> str:
     if row.is_open:
         shape = ":red[▲]" if row.is_overdue else ":material/radio_button_unchecked:"
         when = _("overdue since {moment}") if row.is_overdue else _("due {moment}")
-        return f"{shape} {esc(row.title)}  \n:small[:gray[{who} · {when.format(moment=formats.moment(row.due_at))}]]"
+        return f"{shape} {esc(row.title)}  \n:small[:gray[{who} · {when.format(moment=formats.near(row.due_at))}]]"
     shape = ":material/check:" if row.done_at else ":material/close:"
-    told = " · ".join(filter(None, [who, formats.moment(row.done_at or row.cancelled_at), esc(row.outcome)]))
+    told = " · ".join(filter(None, [who, formats.near(row.done_at or row.cancelled_at), esc(row.outcome)]))
     return f":gray[{shape} {esc(row.title)}]  \n:small[:gray[{told}]]"
 
 
@@ -54,7 +54,7 @@ def escalations_panel(file: ComplaintFile) -> None:
 def _waiting(file: ComplaintFile, raised: RaisedLevel) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         told = escalation_labels.marked(raised.level, raised.cause)
-        st.markdown(f"{told}  \n:small[:gray[{formats.moment(raised.fired_at)}]]", width="content")
+        st.markdown(f"{told}  \n:small[:gray[{formats.near(raised.fired_at)}]]", width="content")
         if file.may_handle:
             st.button(
                 _("Acknowledge"), key=f"ack_{raised.id}", on_click=address.begin_deed, args=("acknowledge", raised.id)
@@ -63,5 +63,5 @@ def _waiting(file: ComplaintFile, raised: RaisedLevel) -> None:
 
 def _known(raised: RaisedLevel) -> None:
     said = " · ".join(filter(None, [raised.acknowledged_by, raised.note]))
-    known = _("{moment} · acknowledged: {said}").format(moment=formats.moment(raised.fired_at), said=esc(said))
+    known = _("{moment} · acknowledged: {said}").format(moment=formats.near(raised.fired_at), said=esc(said))
     st.markdown(f"✓ {escalation_labels.raised(raised.level, raised.cause)}  \n:small[:gray[{known}]]")

@@ -81,6 +81,8 @@ def _event(entry: Entry, names: Mapping[str, str]) -> Item:
     move = told.move_of(entry.detail) if entry.kind is Kind.MOVED else None
     if move is None:
         lines = [*details(entry, names), *_paragraphs(entry.words)]
+        if entry.kind is Kind.ESCALATED and lines:  # what it says is a heading: who was told, and why
+            return Item(entry.at, entry.cycle, icon, lines[0], tuple(lines[1:]), by)
         return Item(entry.at, entry.cycle, icon, _(title), tuple(lines), by)
     label = told.main_label(move, entry.detail)
     is_in_the_contact = entry.detail.get("main") == "summary"
@@ -116,7 +118,7 @@ def _contact(contact: Contacted, entries: Sequence[Entry]) -> Item:
 def _draw(item: Item) -> None:
     said = "".join(f"  \n{line}" for line in item.lines)
     icon, title = item.icon, item.title
-    st.markdown(f"{icon} **{title}**{said}  \n:small[:gray[{formats.moment(item.at)} · {esc(item.by)}]]")
+    st.markdown(f"{icon} **{title}**{said}  \n:small[:gray[{formats.near(item.at)} · {esc(item.by)}]]")
 
 
 def _paragraphs(text: str) -> Iterator[str]:

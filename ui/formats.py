@@ -7,10 +7,11 @@ from functools import cache
 from babel import Locale, dates, numbers
 
 from core import clock
-from core.i18n import _, language
+from core.i18n import N_, _, language
 from core.settings import settings
 
 NOTHING = "—"
+_NEAR = {-1: N_("yesterday {time}"), 0: N_("today {time}"), 1: N_("tomorrow {time}")}
 
 
 def day(value: date | None) -> str:
@@ -39,6 +40,18 @@ def moment(value: datetime | None) -> str:
         return NOTHING
     shown = clock.local(value).replace(tzinfo=None)
     return f"{dates.format_date(shown, format='medium', locale=_locale(language()))} {shown:%H:%M}"
+
+
+def near(value: datetime | None) -> str:
+    """As one says it while one works: today 10:00, tomorrow 09:00, Mar 12 17:00; the year only when it is another."""
+    if value is None:
+        return NOTHING
+    shown, today = clock.local(value).replace(tzinfo=None), clock.today()
+    if said := _NEAR.get((shown.date() - today).days):
+        return _(said).format(time=f"{shown:%H:%M}")
+    if shown.year != today.year:
+        return moment(value)
+    return f"{dates.format_skeleton('MMMd', shown, locale=_locale(language()))} {shown:%H:%M}"
 
 
 def number(value: float | Decimal | None) -> str:

@@ -62,10 +62,14 @@ def _newest(unread: int) -> None:
 
 def _line(row: NoticeRow) -> None:
     way = way_of(row)
-    said = esc(row.sentence)
+    said = esc(told(row))
     links.link_to(way.file, said if row.is_read else f"**{said}**", icon=row.icon, **way.query)
     marks = [mark.text for mark in _marks(row)]
-    st.caption(esc(" · ".join([*marks, formats.moment(row.at)])))
+    st.caption(esc(" · ".join([*marks, formats.near(row.at)])))
+
+
+def told(row: NoticeRow) -> str:
+    return " · ".join(filter(None, [row.sentence, row.about]))
 
 
 def way_of(row: NoticeRow) -> Way:
@@ -93,7 +97,7 @@ def notice_list(rows: Sequence[NoticeRow]) -> Way | None:
 
 
 def _listed(row: NoticeRow) -> ListRow:
-    cells = (Cell(row.sentence), Cell("", marks=_marks(row)), Cell(formats.moment(row.at)))
+    cells = (Cell(told(row)), Cell("", marks=_marks(row)), Cell(formats.near(row.at)))
     return ListRow(row.id, way_of(row).href, cells)
 
 

@@ -6,7 +6,6 @@ import streamlit as st
 
 from care import tasks
 from care.tasks import TaskRow
-from core import clock
 from core.i18n import N_, _
 from db.models import Subject
 from ui import actions, current, formats, links
@@ -43,7 +42,7 @@ def _line(row: TaskRow) -> ListRow:
         (
             Cell(row.title, marks=_marks(row)),
             Cell(subject_of(row) or formats.NOTHING),
-            Cell(due(row)),
+            Cell(formats.near(row.due_at)),
             Cell(row.assignee or _("nobody yet")),
             Cell(row.by or _("a rule")),
         ),
@@ -56,15 +55,6 @@ def _marks(row: TaskRow) -> tuple[Mark, ...]:
     if row.cancelled_at is not None:
         return (Mark(_("– called off")),)
     return (Mark(_("▲ overdue"), "red"),) if row.is_overdue else ()
-
-
-def due(row: TaskRow) -> str:
-    """The hour where the day goes without saying."""
-    at = clock.local(row.due_at)
-    days = (at.date() - clock.today()).days
-    if days in (0, 1):
-        return (_("today {time}") if days == 0 else _("tomorrow {time}")).format(time=f"{at:%H:%M}")
-    return formats.moment(row.due_at)
 
 
 def subject_of(row: TaskRow) -> str:
@@ -95,7 +85,11 @@ def close_drawer() -> None:
 def _facts(row: TaskRow) -> None:
     if way := way_to(row.subject, row.subject_id):
         links.link_to(way.file, esc(subject_of(row)), icon=":material/arrow_forward:", **way.query)
-    said = [due(row), row.assignee or _("nobody yet"), _("given by {name}").format(name=row.by or _("a rule"))]
+    said = [
+        formats.near(row.due_at),
+        row.assignee or _("nobody yet"),
+        _("given by {name}").format(name=row.by or _("a rule")),
+    ]
     st.caption(esc(" · ".join(said)))
     if row.is_overdue:
         late = _("▲ overdue")

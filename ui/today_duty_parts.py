@@ -67,5 +67,5 @@ def _complaint(row: ComplaintLine) -> None:
 
 def _task(row: TaskRow) -> None:
     links.link_to("work/tasks.py", esc(row.title), icon=":material/task_alt:", task=str(row.id))
-    told = " · ".join(filter(None, [esc(task_parts.subject_of(row)), esc(task_parts.due(row))]))
+    told = " · ".join(filter(None, [esc(task_parts.subject_of(row)), esc(formats.near(row.due_at))]))
     st.caption(f":red[▲ {told}]" if row.is_overdue else told)

@@ -12,7 +12,7 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from care.notices.kinds import Tone, sentence, wording
 from db import dialect
-from db.models import Notice, Subject, Task
+from db.models import Complaint, Notice, Subject, Task
 
 PAGE = 30
 NEWEST = 8
@@ -24,6 +24,8 @@ COUNTED = 99
 class NoticeRow:
     id: int
     sentence: str
+    about: str
+    """The number of the complaint that a task is about; the sentences of the others have theirs in them."""
     icon: str
     tone: Tone
     subject: Subject | None
@@ -65,26 +67,30 @@ def inbox(session: Session, actor: Actor, *, page: int = 1) -> Inbox:
 def _rows(session: Session, actor: Actor, *, limit: int, offset: int) -> tuple[NoticeRow, ...]:
     theirs = select(Notice).where(col(Notice.user_id) == actor.id)
     last = session.exec(theirs.order_by(col(Notice.at).desc(), col(Notice.id).desc()).limit(limit).offset(offset)).all()
-    titles = _titles(session, last)
-    return tuple(_row(notice, titles) for notice in last)
+    told = _tasks(session, last)
+    return tuple(_row(notice, told) for notice in last)
 
 
-def _titles(session: Session, told: Sequence[Notice]) -> dict[int, str]:
-    """A task's own words are looked up, not stored with the notice: they may name a person."""
-    about = {notice.subject_id for notice in told if notice.subject is Subject.TASK}
-    if not about:
+def _tasks(session: Session, told: Sequence[Notice]) -> dict[int, tuple[str, str]]:
+    """A task's own words are looked up, not stored with the notice: they may name a person. Its complaint's number."""
+    asked = {notice.subject_id for notice in told if notice.subject is Subject.TASK}
+    if not asked:
         return {}
-    return dict(session.exec(select(Task.id, Task.title).where(col(Task.id).in_(about), col(Task.title) != "")).all())
+    of = (col(Task.subject) == Subject.COMPLAINT) & (col(Complaint.id) == col(Task.subject_id))
+    found = select(col(Task.id), col(Task.title), col(Complaint.number)).outerjoin(Complaint, of)
+    return {id_: (title, number or "") for id_, title, number in session.exec(found.where(col(Task.id).in_(asked)))}
 
 
-def _row(notice: Notice, titles: dict[int, str]) -> NoticeRow:
+def _row(notice: Notice, told: dict[int, tuple[str, str]]) -> NoticeRow:
     detail: dict[str, Any] = json.loads(notice.detail)
-    if notice.subject is Subject.TASK and notice.subject_id in titles:
-        detail["task"] = titles[notice.subject_id]
+    title, number = told.get(notice.subject_id or 0, ("", "")) if notice.subject is Subject.TASK else ("", "")
+    if title:
+        detail["task"] = title
     look = wording(notice.kind)
     return NoticeRow(
         id=notice.id,
         sentence=sentence(notice.kind, detail),
+        about=number,
         icon=look.icon,
         tone=look.tone,
         subject=notice.subject,

@@ -62,10 +62,10 @@ def state(row: JobRow) -> str:
 def facts(row: JobRow) -> list[str]:
     said = [row.rhythm.in_words()]
     if row.ended_at is not None:
-        said.append(_("last run {moment}").format(moment=formats.moment(row.ended_at)))
+        said.append(_("last run {moment}").format(moment=formats.near(row.ended_at)))
         if not row.error:
             said.append(ngettext("{n} thing done", "{n} things done", row.count).format(n=formats.number(row.count)))
-    said.append(_("next run {moment}").format(moment=formats.moment(row.next_at)))
+    said.append(_("next run {moment}").format(moment=formats.near(row.next_at)))
     return said
 
 

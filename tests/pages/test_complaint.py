@@ -342,7 +342,7 @@ def test_more_time_is_asked_for_and_decided_by_another(screen, he, zhou, complai
     at.button(key="decide_extension").click().run()
     at.button(key=f"deed_{complaint}_decide_0_save").click().run()
     text = said(opened(screen, he, complaint))
-    assert "extended to Mar 20, 2026" in text
+    assert "extended to Mar 20" in text
     assert "due Mar" in text
 
 

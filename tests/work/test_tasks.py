@@ -8,12 +8,13 @@ import pytest
 from sqlmodel import col, select
 
 from auth import accounts
-from care import notices, tasks
+from care import complaints, notices, tasks
+from care.complaints import NewComplaint
 from care.tasks import NewTask, TaskKind, TaskOver
 from core import clock, i18n
 from core.errors import Invalid, NotAllowed, NotFound
 from db import session as database
-from db.models import AuditEntry, Subject, Task
+from db.models import AuditEntry, ComplaintCategory, ComplaintKind, Medium, Subject, Task
 
 
 def tomorrow():
@@ -273,3 +274,20 @@ def test_two_who_finish_at_once_do_it_once(zhou, lin):
     with database.reading() as session:
         assert session.get_one(Task, task_id).outcome == winner
         assert actions(session).count("task.done") == 1
+
+
+def test_a_notice_of_a_task_names_the_complaint_it_is_about(session, lin, he, a_customer):
+    filed = complaints.register(
+        session, he,
+        complaint=NewComplaint(
+            ComplaintKind.COMPLAINT, Medium.PHONE, ComplaintCategory.QUALITY, "茶叶受潮",
+            customer_id=a_customer(owner=lin).id, remedy_requested="换货",
+        ),
+    )  # fmt: skip
+    tasks.make(
+        session, kind=TaskKind.CHASE_CUSTOMER, assignee_id=lin.id, due_at=tomorrow(), subject=Subject.COMPLAINT,
+        subject_id=filed.id,
+    )  # fmt: skip
+    session.flush()
+
+    assert filed.number in [row.about for row in notices.inbox(session, lin).rows]
