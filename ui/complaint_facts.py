@@ -125,7 +125,7 @@ def _list(lines: Sequence[tuple[str, str]]) -> None:
     with st.container(gap="xxsmall"):
         for label, value in lines:
             if value:
-                st.markdown(f":small[:gray[{label}]]  \n{value}")
+                st.markdown(f":small[:gray[{label}]]&ensp;{value}")
 
 
 def _moment(value: object) -> str:

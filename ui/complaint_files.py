@@ -26,11 +26,13 @@ _MEGABYTE = 1024 * 1024
 
 
 def files_panel(complaint_id: int) -> None:
-    st.subheader(_("Files"), anchor=False)
-    for row in ask(casefile.attachments, complaint_id):
+    rows, may_add = ask(casefile.attachments, complaint_id), current.actor().may(Permission.COMPLAINT_OPEN)
+    if rows or may_add:
+        st.subheader(_("Files"), anchor=False)
+    for row in rows:
         _line(row)
     _offer_waiting_download()
-    if current.actor().may(Permission.COMPLAINT_OPEN):
+    if may_add:
         _take_in(complaint_id)
     for sentence in current.remembered("files_refused", ()):
         st.error(esc(sentence))

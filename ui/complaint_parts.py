@@ -119,12 +119,12 @@ def ways_on(file: ComplaintFile, *, key: str) -> None:
                 on_click=address.begin_move,
                 args=(move,),
             )
-        if "contact" in deeds:
+        if "contact" in deeds and Move.INVESTIGATE not in usual:  # which is to log a contact too
             deed = DEEDS["contact"]
             st.button(
                 _(deed.title), key=f"{key}_contact", icon=deed.icon, on_click=address.begin_deed, args=("contact",)
             )
-        _menu([*rest, *(code for code in deeds if code != "contact")], key=f"{key}_more")
+        _menu([*rest, *(code for code in deeds if code != "contact" or Move.INVESTIGATE in usual)], key=f"{key}_more")
 
 
 def _menu(ways: Sequence[Move | str], *, key: str) -> None:
