@@ -138,7 +138,7 @@ class Complaint(Versioned, table=True):
     duplicate_of_id: int | None = Field(default=None, foreign_key="complaints.id", index=True)
     repeat_of_id: int | None = Field(default=None, foreign_key="complaints.id")
     """An earlier one of the same customer and category within the policy's days."""
-    follows_id: int | None = Field(default=None, foreign_key="complaints.id")
+    follows_id: int | None = Field(default=None, foreign_key="complaints.id", index=True)
     """The closed complaint that this one takes up again, too late to reopen it."""
     accepted_at: datetime | None = None
     responded_at: datetime | None = None

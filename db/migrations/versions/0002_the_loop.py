@@ -265,6 +265,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_complaints_customer", ["customer_id", "category", "received_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_complaints_customer_id"), ["customer_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_complaints_duplicate_of_id"), ["duplicate_of_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_complaints_follows_id"), ["follows_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_complaints_handler_id"), ["handler_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_complaints_import_job_id"), ["import_job_id"], unique=False)
         batch_op.create_index(
