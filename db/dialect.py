@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Integer, Select, bindparam, literal, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import Session
@@ -89,6 +90,11 @@ def ids_with_grams(session: Session, grams: list[str], limit: int) -> list[int]:
         )
         held = " ".join(grams)
     return list(session.connection().execute(query, {"grams": held, "limit": limit}).scalars())
+
+
+def was_given_up(error: DBAPIError) -> bool:
+    """Whether PostgreSQL ended this transaction because two waited for each other. SQLite has one writer at a time."""
+    return getattr(error.orig, "sqlstate", "") in ("40P01", "40001")
 
 
 def lock_audit_chain(session: Session) -> None:

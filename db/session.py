@@ -2,12 +2,13 @@
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import cache
+from typing import TypeVar
 
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.exc import DataError
+from sqlalchemy.exc import DataError, OperationalError
 from sqlmodel import Session
 
 from core.errors import Refusal
@@ -17,6 +18,8 @@ from db import dialect
 
 # SQLite has one writer at a time; queueing here is fairer and quicker than its busy handler.
 _writer = threading.Lock()
+_ATTEMPTS = 4
+T = TypeVar("T")
 log = logging.getLogger("guanjia.database")
 
 
@@ -44,6 +47,23 @@ def transaction() -> Iterator[Session]:
         session.connection(execution_options={dialect.WRITING: True})
         yield session
         session.commit()
+
+
+def attempt(work: Callable[[Session], T]) -> T:
+    """What `work` answers, done in one transaction; anew when the database broke it off for another one's sake.
+
+    Of two that wait for each other PostgreSQL gives one up, and nothing of it is left: the other is through by then.
+    """
+    for _again in range(_ATTEMPTS - 1):
+        try:
+            with transaction() as session:
+                return work(session)
+        except OperationalError as error:
+            if not dialect.was_given_up(error):
+                raise
+            log.info("Given up for another transaction, and begun anew")
+    with transaction() as session:
+        return work(session)
 
 
 @contextmanager

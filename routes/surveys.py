@@ -72,8 +72,7 @@ def _form(token: str) -> surveys.Form:
 
 
 def _answer(token: str, given: CustomerAnswer, language: str) -> None:
-    with database.transaction() as session:
-        surveys.answer(session, token, given=given, language=language)
+    database.attempt(lambda session: surveys.answer(session, token, given=given, language=language))
 
 
 async def _sent(request: Request) -> CustomerAnswer:

@@ -48,8 +48,7 @@ def perform(command: Callable[Concatenate[Session, Actor, P], R], *args: P.args,
     actor = current.actor()
     current.forget("problems", "conflict")
     try:
-        with database.transaction() as session:
-            done = command(session, actor, *args, **kwargs)
+        done = database.attempt(lambda session: command(session, actor, *args, **kwargs))
         st.cache_data.clear()  # nothing that was kept for a screen outlives a write
         return done if done is not None else True  # type: ignore[return-value]
     except Invalid as invalid:

@@ -27,12 +27,7 @@ class ScheduledJob:
 
 def at_once(work: Callable[[Session], int]) -> Callable[[], int]:
     """All of it in one transaction."""
-    return partial(_in_a_transaction, work)
-
-
-def _in_a_transaction(work: Callable[[Session], int]) -> int:
-    with database.transaction() as session:
-        return work(session)
+    return partial(database.attempt, work)
 
 
 def _sweep(session: Session) -> int:
