@@ -72,7 +72,7 @@ def _sentence(event: Event) -> str:
         return _complaint_line(facts)
     if event.kind == "contact":
         how = _("{medium}, {outcome}").format(medium=word(facts["medium"]), outcome=word(facts["outcome"]))
-        return f"{how}: {esc(facts['summary'])}"
+        return _("{field}: {value}").format(field=how, value=esc(facts["summary"]))
     if event.kind == "consent":
         return _("Consent · {purpose}: {answer}").format(
             purpose=labels.purpose(facts["purpose"]), answer=labels.consent(facts["status"])
