@@ -13,13 +13,14 @@ def test_a_migrated_database_is_current_and_an_older_one_is_not():
     assert version.is_current()
 
     with database.transaction() as session:
+        current = session.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
         session.execute(text("UPDATE alembic_version SET version_num = '0000'"))
-        session.flush()
     try:
         assert not version.is_current()
     finally:
         with database.transaction() as session:
-            session.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+            session.execute(text("UPDATE alembic_version SET version_num = :current"), {"current": current})
+    assert version.is_current()
 
 
 @pytest.fixture
