@@ -97,8 +97,8 @@ def due(face: ClockFace) -> str:
 
 def marks(card: Card) -> tuple[Mark, ...]:
     found = []
-    if card.escalation is not None:
-        found.append(Mark(level_word(card.escalation), "red" if card.escalation else "orange"))
+    if card.escalation:  # above the handler, whose reminder the clock tells as well
+        found.append(Mark(level_word(card.escalation), "red"))
     if card.severity in _LOUD:
         found.append(Mark(word(card.severity), _LOUD[card.severity]))
     if card.is_safety:

@@ -61,10 +61,9 @@ def _marks(file: ComplaintFile) -> None:
         n = facts.reopen_count
         told = ngettext("reopened {n} time", "reopened {n} times", n).format(n=n)
         st.badge(told, icon=":material/restart_alt:", color="violet")
-    waiting = [raised for raised in file.escalations if not raised.acknowledged_by]
-    if waiting:
-        level = max(raised.level for raised in waiting)
-        st.badge(level_word(level), icon=":material/trending_up:", color="red" if level else "orange")
+    # A reminder to the handler is no news to anybody else, and the clock tells it as well.
+    if level := max((raised.level for raised in file.escalations if not raised.acknowledged_by), default=0):
+        st.badge(level_word(level), icon=":material/trending_up:", color="red")
 
 
 def _who(file: ComplaintFile, key: str) -> None:

@@ -10,7 +10,7 @@ from core.i18n import N_, _
 from db.models import ChannelType, Customer
 from ui import complaint_labels as words
 from ui import current, formats, links
-from ui.actions import ask, perform
+from ui.actions import ask, perform, settle
 from ui.address import close, open_one, opened
 from ui.dialog_parts import told
 from ui.safe import esc
@@ -113,6 +113,7 @@ def _line(line: Line) -> str:
 
 
 def _pick(customer_id: int) -> None:
+    settle()
     open_one("customer", customer_id)
     current.forget("intake_search", "intake_resembling")
 

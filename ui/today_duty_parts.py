@@ -20,8 +20,8 @@ SHOWN = 6
 R = TypeVar("R")
 
 
-def show(actor: Actor) -> None:
-    """Only what there is: a day without complaints and tasks is not filled with empty boxes."""
+def show(actor: Actor) -> bool:
+    """Only what there is: a day without complaints and tasks is not filled with empty boxes. Whether there is any."""
     raised = ask(complaints.open_escalations) if actor.may(Permission.COMPLAINT_HANDLE) else None
     mine = ask(complaints.listing, filters=BoardFilters(mine=True)) if raised else None
     due = ask(tasks.pressing) if actor.may(Permission.TASK_WORK) else ()
@@ -34,9 +34,10 @@ def show(actor: Actor) -> None:
         boxes.append(partial(_box, title, ":material/report:", mine.total, mine.lines, _complaint))
     if due:
         boxes.append(partial(_box, _("Tasks of this week"), ":material/task_alt:", len(due), due, _task))
-    for place, box in zip(st.columns(len(boxes)) if boxes else (), boxes, strict=True):
-        with place, st.container(border=True, gap="xsmall", height="stretch"):
+    for n, (place, box) in enumerate(zip(st.columns(len(boxes)) if boxes else (), boxes, strict=True)):
+        with place, st.container(border=True, gap="xsmall", height="stretch", key=f"duties-{n}"):
             box()
+    return bool(boxes)
 
 
 def _box(title: str, icon: str, total: int, rows: Sequence[R], line: Callable[[R], None]) -> None:

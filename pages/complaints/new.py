@@ -8,7 +8,7 @@ from care.complaints import NewComplaint
 from core.i18n import _
 from ui import complaint_address as address
 from ui import current, intake_what, intake_who
-from ui.actions import perform, settle
+from ui.actions import perform, problems, settle
 from ui.address import close, open_one, opened
 from ui.current import signed_in
 from ui.safe import esc
@@ -40,6 +40,9 @@ def page() -> None:
                 shortcut="Ctrl+S",
                 width="stretch",
             )
+        if found := problems():
+            # On a phone the fields are out of sight by now.
+            st.error(esc(found.get("customer_id") or _("Not saved yet: please see what is marked above.")))
 
 
 def save() -> None:
@@ -48,9 +51,8 @@ def save() -> None:
     customer_id = intake_who.customer_for_saving()
     if customer_id is None and intake_who.who() is not intake_who.Who.OTHER:
         if intake_who.who() is intake_who.Who.KNOWN:
-            st.error(
-                _("Please choose the customer, or say that it is nobody we know."), icon=":material/person_search:"
-            )
+            missing = _("Please choose the customer, or say that it is nobody we know.")
+            current.remember("problems", {"customer_id": missing})
         return
     new = intake_what.typed(customer_id=customer_id)
     last: tuple[NewComplaint, int] | None = current.remembered("intake_last")
