@@ -1,5 +1,7 @@
 """One complaint beside a list of many: who, what, how long, what is next; and each form of it, in the same drawer."""
 
+from collections.abc import Iterator
+
 import streamlit as st
 
 from care import complaints
@@ -41,15 +43,17 @@ def form_drawer(complaint_id: int) -> bool:
 
 
 def _open(complaint_id: int) -> None:
-    number = ask(complaints.complaint_file, complaint_id).facts.number
-    st.dialog(esc(number), width="medium", position="right", on_dismiss=address.close)(_sheet)(complaint_id)
+    file = ask(complaints.complaint_file, complaint_id)
+    sheet = st.dialog(esc(file.facts.number), width="medium", position="right", on_dismiss=address.close)(_sheet)
+    sheet(complaint_id, iter([file]))
 
 
-def _sheet(complaint_id: int) -> None:
+def _sheet(complaint_id: int, just_asked: Iterator[ComplaintFile]) -> None:
+    """Drawn by itself from the second time on, and then from what is so by then."""
     if not address.is_open():
         st.rerun()
     with st.container(key="complaint-drawer", gap="small"):
-        file = ask(complaints.complaint_file, complaint_id)
+        file = next(just_asked, None) or ask(complaints.complaint_file, complaint_id)
         complaint_parts.heading(file, key="drawer")
         clock_parts.clock_lines(file.faces)
         move, deed = address.move_asked(), address.deed_asked()

@@ -16,14 +16,14 @@ _MILLISECONDS = 30_000
 _WATCH = """() => ['input', 'pointerdown'].forEach(kind =>
     addEventListener(kind, () => { window.benchActed = performance.now() }, true))"""
 # Also inside the shadow roots of components. Two frames: one that draws it, one that comes after the drawing.
-_SHOWN = """([selector, text, longest]) => new Promise((shown, late) => {
+_SHOWN = """([selector, text, gone, longest]) => new Promise((shown, late) => {
     const began = performance.now()
     const told = place => place.textContent +
         [...place.querySelectorAll('*')].map(inner => inner.shadowRoot?.textContent || '').join()
     const look = () => {
         const tell = () => shown(performance.now() - window.benchActed)
         const found = [...document.querySelectorAll(selector)].some(place => told(place).includes(text))
-        if (found) requestAnimationFrame(() => requestAnimationFrame(tell))
+        if (found && !(gone && document.querySelector(gone))) requestAnimationFrame(() => requestAnimationFrame(tell))
         else if (performance.now() - began > longest) late(new Error(`${text} was not shown in ${selector}`))
         else requestAnimationFrame(look)
     }
@@ -41,10 +41,10 @@ class Screen:
         self.page.locator(field).fill(text)
         return self._shown(place, shows)
 
-    def click(self, target: str, *, shows: str, place: str) -> float:
-        """Milliseconds from the click until the text is shown in this place."""
-        self.page.locator(target).click()
-        return self._shown(place, shows)
+    def click(self, target: str, *, shows: str, place: str, gone: str = "") -> float:
+        """Milliseconds from the click until the text is shown in this place, and nothing is left of what is to go."""
+        self.page.locator(target).first.click()
+        return self._shown(place, shows, gone)
 
     def choose(self, field: str, option: str, *, shows: str, place: str) -> float:
         """Milliseconds from the choice in a list until the text is shown in this place."""
@@ -54,13 +54,16 @@ class Screen:
     def wait_for(self, selector: str) -> None:
         self.page.locator(selector).first.wait_for(timeout=_MILLISECONDS)
 
+    def wait_until_gone(self, selector: str) -> None:
+        self.page.locator(selector).first.wait_for(state="detached", timeout=_MILLISECONDS)
+
     def rest(self) -> None:
         """Until the script has ended, and a moment for what comes after it."""
         self.wait_for(_AT_REST)
         self.page.wait_for_timeout(200)
 
-    def _shown(self, place: str, text: str) -> float:
-        milliseconds: float = self.page.evaluate(_SHOWN, [place, text, _MILLISECONDS])
+    def _shown(self, place: str, text: str, gone: str = "") -> float:
+        milliseconds: float = self.page.evaluate(_SHOWN, [place, text, gone, _MILLISECONDS])
         return milliseconds
 
 

@@ -21,7 +21,7 @@ from ops.benchmarks.world import World
 _ROUNDS = 12
 _SEARCH, _LIST = ".st-key-directory_search input", ".st-key-directory"
 _SORT, _NEXT_PAGE = f"{_LIST} [data-go=order]", f"{_LIST} [data-go=next]"
-_SAID = "[data-testid=stText]"
+SAID = "[data-testid=stText]"
 
 Timing = tuple[float, float]
 """Milliseconds of ours, and of the empty page."""
@@ -41,13 +41,17 @@ class Pair:
         self.empty.rest()
 
     def turn(self) -> float:
-        """The empty page's click."""
         self.turned = not self.turned
-        return self.empty.click("[data-testid=stCheckbox] label", shows=f"turned {self.turned}", place=_SAID)
+        return turn(self.empty, is_on=self.turned)
 
     def asked(self, **asked: Any) -> Directory:
         with database.reading() as session:
             return customers.directory(session, self.world.owner, **asked)
+
+
+def turn(empty: Screen, *, is_on: bool) -> float:
+    """The empty page's click."""
+    return empty.click("[data-testid=stCheckbox] label", shows=f"turned {is_on}", place=SAID)
 
 
 def measure(world: World) -> Iterator[Figure]:
@@ -65,7 +69,7 @@ def measure(world: World) -> Iterator[Figure]:
                 browsers.screen(browser, floor) as empty,
             ):
                 ours.wait_for(_LIST)
-                empty.wait_for(_SAID)
+                empty.wait_for(SAID)
                 yield _figure(what, list(timings(Pair(world, ours, empty))))
 
 
@@ -102,7 +106,7 @@ def _searches(pair: Pair) -> Iterator[Timing]:
         before, shown = shown, pair.asked(search=mobile[-6:])
         pair.rest()
         found = pair.ours.type(_SEARCH, mobile[-6:], shows=_news(before, shown), place=_LIST)
-        yield found, pair.empty.type("input[type=text]", mobile, shows=f"searched {mobile}", place=_SAID)
+        yield found, pair.empty.type("input[type=text]", mobile, shows=f"searched {mobile}", place=SAID)
 
 
 def _news(before: Directory, after: Directory) -> str:

@@ -26,6 +26,7 @@ function menuItem(board, id, [code, label, column]) {
   const button = make("button", "", label)
   button.type = "button"
   button.tabIndex = -1
+  button.dataset.move = code
   button.setAttribute("role", "menuitem")
   const title = board.data.columns.find((other) => other.code === column)?.title
   if (title && column !== board.cards.get(id).column) button.append(make("span", "whither", `→ ${title}`))
