@@ -37,12 +37,12 @@ def page() -> None:
         first_step_parts.show(actor, colleagues=steps.colleagues)
     elif actor.may(Permission.SETTINGS_CHANGE):
         show_month(actor)
-        today_duty_parts.show(actor)
-        show_work(actor)
+        has_duties = today_duty_parts.show(actor)
+        show_work(actor, has_duties=has_duties)
         office_parts.show(ask(today.office))
     else:
-        today_duty_parts.show(actor)
-        show_work(actor)
+        has_duties = today_duty_parts.show(actor)
+        show_work(actor, has_duties=has_duties)
         show_month(actor)
     if actor.may(Permission.SETTINGS_CHANGE):
         office_parts.notice()
@@ -62,18 +62,18 @@ def show_month(actor: Actor) -> None:
             kpi_parts.card(figures[kpi], way_to_rows=way)
 
 
-def show_work(actor: Actor) -> None:
+def show_work(actor: Actor, *, has_duties: bool) -> None:
     if not actor.may(Permission.CUSTOMER_EDIT):
         return
     day = ask(today.my_day)
     if actor.may(Permission.SETTINGS_CHANGE) and day.is_clear and not day.unconsented.total:
         return  # the owner has no customers of their own: colleagues look after them
-    if day.is_clear:
+    if not day.is_clear:
+        today_parts.urgent(day)
+    elif not has_duties:
         st.success(
             _("Nothing is due this week. A good moment to call somebody who bought lately."), icon=":material/sunny:"
         )
-    else:
-        today_parts.urgent(day)
     today_parts.without_deadline(day)
 
 

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from auth.actor import SYSTEM
-from care import demo, orders
+from care import demo, orders, tasks
+from care.tasks import TaskKind
 from core import clock
 from db import session as database
 
@@ -65,6 +66,17 @@ def test_a_clear_week_is_said_with_a_good_word(screen, a_customer, lin):
     a_customer("王芳", owner=lin, last_verified_at=clock.now(), has_consent=True)
 
     assert "Nothing is due this week" in texts(screen("today/my_day.py", lin))
+
+
+def test_a_week_with_a_task_is_not_called_clear(screen, a_customer, lin):
+    a_customer("王芳", owner=lin, last_verified_at=clock.now(), has_consent=True)
+    with database.transaction() as session:
+        tasks.make(session, kind=TaskKind.CALLBACK, assignee_id=lin.id, due_at=clock.now())
+
+    shown = texts(screen("today/my_day.py", lin))
+
+    assert "Tasks of this week" in shown
+    assert "Nothing is due this week" not in shown
 
 
 @pytest.mark.usefixtures("lin")
