@@ -178,4 +178,4 @@ def _stored(server: Server, customer: str) -> tuple[ComplaintState, str]:
     query = select(Complaint.state, Complaint.number).join(Customer).where(Customer.name == customer)
     with server.world(), database.reading() as session:
         state, number = session.exec(query).one()
-        return state, number
+        return ComplaintState(state), number

@@ -43,7 +43,8 @@ def registered(session, lin, he, zhou, chen, a_customer):
 
 def clock_of(session, complaint, kind: ClockKind, cycle: int = 1) -> Clock:
     query = select(Clock).where(Clock.complaint_id == complaint.id, Clock.kind == kind, Clock.cycle == cycle)
-    return session.exec(query).one()
+    found: Clock = session.exec(query).one()
+    return found
 
 
 def told(session, kind: NoticeKind) -> set[int]:

@@ -44,7 +44,8 @@ def told(session, kind: NoticeKind) -> set[int]:
 
 
 def last_event(session) -> ComplaintEvent:
-    return session.exec(select(ComplaintEvent).order_by(col(ComplaintEvent.id).desc()).limit(1)).one()
+    found: ComplaintEvent = session.exec(select(ComplaintEvent).order_by(col(ComplaintEvent.id).desc()).limit(1)).one()
+    return found
 
 
 def test_what_nobody_has_is_taken_by_whoever_may_handle_it(session, registered, he, gao):

@@ -19,7 +19,8 @@ from tests.complaints.forms import a_form, filled, make
 
 def at_once(*deeds: Callable[[], object]) -> list[object]:
     """Done in threads of their own that start together; what each gave, or refused."""
-    start, results = threading.Barrier(len(deeds)), [None] * len(deeds)
+    start = threading.Barrier(len(deeds))
+    results: list[object] = [None] * len(deeds)
 
     def run(place: int, deed: Callable[[], object]) -> None:
         i18n.use("en")

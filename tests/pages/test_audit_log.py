@@ -12,6 +12,7 @@ from db import session as database
 from db.models import AuditEntry
 from tests.test_house_rules import SOURCES, named
 from ui import log_parts
+from ui.log_deeds import ACTIONS
 
 
 @pytest.fixture
@@ -103,14 +104,14 @@ def test_it_is_not_for_everybody(screen, request, person):
 
 
 def test_whatever_the_product_records_has_its_words():
-    nouns = "|".join(sorted({code.split(".")[0] for code in log_parts.ACTIONS}))
+    nouns = "|".join(sorted({code.split(".")[0] for code in ACTIONS}))
     found = {
         code
         for path in SOURCES
         if named(path).startswith(("auth/", "care/", "ui/", "pages/"))
         for code in re.findall(rf'"((?:{nouns})\.[a-z_]+)"', path.read_text(encoding="utf8"))
     }
-    assert found <= set(log_parts.ACTIONS)
+    assert found <= set(ACTIONS)
 
 
 def test_no_field_and_no_code_is_shown_by_its_name_in_the_database(screen, qian, zhou):

@@ -1,6 +1,7 @@
 """One complaint on its page: each gate asks for exactly its fields, nothing typed is lost, nobody is overrun."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import select
@@ -35,8 +36,8 @@ def complaint(lin, a_customer) -> int:
     return registered(lin, customer.id)
 
 
-def registered(actor, customer_id, **more):
-    details = {"remedy_requested": "换一个", **more}
+def registered(actor, customer_id, **more) -> int:
+    details: dict[str, Any] = {"remedy_requested": "换一个", **more}
     new = NewComplaint(
         kind=details.pop("kind", ComplaintKind.COMPLAINT),
         channel=Medium.PHONE,
@@ -56,7 +57,7 @@ def stored(complaint):
 
 def move(actor, complaint, to, **answers):
     with database.transaction() as session:
-        seen = session.get(Complaint, complaint).row_version
+        seen = session.get_one(Complaint, complaint).row_version
         complaints.move(session, actor, complaint, move=to, answers=answers, seen=seen)
 
 
@@ -109,7 +110,7 @@ def said(at):
 
 
 # Each gate: how the complaint got before it, and what is typed.
-GATES = {
+GATES: dict[Move, tuple[Any, dict[str, Any], Any]] = {
     M.ACCEPT: (None, {"told_how": "电话告知已受理"}, S.ACCEPTED),
     M.INVESTIGATE: (accepted, {"summary": "问清了经过"}, S.INVESTIGATING),
     M.WAIT_CUSTOMER: (investigating, {"asked": "请寄回杯子"}, S.WAITING_CUSTOMER),
@@ -177,8 +178,8 @@ def test_what_is_missing_is_told_beside_its_field_and_nothing_moves(screen, he, 
     assert stored(complaint).state is state
     assert ":red[" in "".join(caption.value for caption in at.caption)
     for code, value in rest.items():
-        kept = [one for kind in ("text_input", "text_area") for one in getattr(at, kind)]
-        kept = {one.key: one.value for one in kept}
+        fields = [one for kind in ("text_input", "text_area") for one in getattr(at, kind)]
+        kept = {one.key: one.value for one in fields}
         if isinstance(value, str) and key(complaint, to, code) in kept:
             assert kept[key(complaint, to, code)] == value
 
@@ -316,7 +317,7 @@ def test_two_people_edit_and_the_second_is_told_what_the_first_changed(screen, h
     start = f"deed_{complaint}_edit_0_"
     at.text_input(key=f"{start}product").set_value("保温杯")
     with database.transaction() as session:
-        version = session.get(Complaint, complaint).row_version
+        version = session.get_one(Complaint, complaint).row_version
         complaints.edit(session, he, complaint, changes={"product": "茶杯"}, seen=version)
     at.button(key=f"{start}save").click().run()
     assert stored(complaint).product == "茶杯"
@@ -330,7 +331,7 @@ def test_two_people_edit_and_the_second_is_told_what_the_first_changed(screen, h
 def test_more_time_is_asked_for_and_decided_by_another(screen, he, zhou, complaint):
     investigating(he, complaint)
     with database.transaction() as session:
-        session.get(Complaint, complaint).team_id = zhou.team_id
+        session.get_one(Complaint, complaint).team_id = zhou.team_id
     at = opened(screen, he, complaint, do="extend")
     start = f"deed_{complaint}_extend_0_"
     at.datetime_input(key=f"{start}until").set_value(clock.local(clock.now()).replace(tzinfo=None, day=20))
