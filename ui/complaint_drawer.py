@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import streamlit as st
 
 from care import complaints
-from care.complaints import ComplaintFile, Move
+from care.complaints import ComplaintFile
 from core.i18n import _
 from ui import clock_parts, complaint_parts, complaint_timeline, links
 from ui import complaint_address as address
@@ -22,12 +22,6 @@ def complaint_drawer(complaint_id: int) -> None:
     """What `?complaint=7` opens beside a board or a list; a move or a deed in the address opens its form at once."""
     address.closing("complaint")
     _open(complaint_id)
-
-
-def gate_drawer(complaint_id: int, move: Move) -> None:
-    """The same, at the form of this move."""
-    st.query_params["move"] = move.value
-    complaint_drawer(complaint_id)
 
 
 def form_drawer(complaint_id: int) -> bool:

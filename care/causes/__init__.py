@@ -2,7 +2,7 @@
 
 from care.causes.action_commands import overturn_action, report_done, start_action, verify_action
 from care.causes.action_queries import ActionPage, ActionRow, action, actions
-from care.causes.analysis import MOST_WHYS, CauseStanding, NewCause, satisfies_gate
+from care.causes.analysis import MOST_WHYS, CauseStanding, NewCause
 from care.causes.behind_queries import ComplaintRow, ComplaintRows, complaints_behind
 from care.causes.cause_commands import ComplaintOver, record_cause
 from care.causes.effect_commands import check_effects, remind_late
@@ -57,7 +57,6 @@ __all__ = [
     "record_cause",
     "remind_late",
     "report_done",
-    "satisfies_gate",
     "standing",
     "start_action",
     "verify_action",

@@ -1,4 +1,4 @@
-"""What makes a root cause found, and what a serious complaint must show before it is answered. Pure."""
+"""What makes a root cause found, and how far the analysis of a complaint has come. Pure."""
 
 from dataclasses import dataclass, replace
 
@@ -29,10 +29,8 @@ class CauseStanding:
     """How far a complaint's analysis has come."""
 
     has_cause: bool
-    whys: int
     has_action: bool
     """Somebody has a deed to do, or has done it; one that was found not to help does not count."""
-    open_actions: int
 
 
 def problems_of(cause: NewCause, *, whys_needed: int) -> dict[str, str]:
@@ -53,8 +51,3 @@ def problems_of(cause: NewCause, *, whys_needed: int) -> dict[str, str]:
 def is_found(cause: NewCause, *, whys_needed: int) -> bool:
     """Five-Why with enough answers, or a category with a text (complaints.md 5.2)."""
     return bool(cause.words) or len(cause.whys) >= whys_needed
-
-
-def satisfies_gate(standing: CauseStanding) -> bool:
-    """A root cause and a corrective action: what a serious or repeated complaint needs before it is answered."""
-    return standing.has_cause and standing.has_action

@@ -8,9 +8,9 @@ from sqlmodel import Session, col, select
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import complaints_visible_to
-from care.causes.lifecycle import ActionFacts, Hand
+from care.causes.lifecycle import Hand
 from core.errors import Conflict, NotFound
-from db.models import ActionState, Complaint, CorrectiveAction, RootCause
+from db.models import Complaint, CorrectiveAction, RootCause
 
 
 def complaint_for(session: Session, actor: Actor, complaint_id: int, permission: Permission) -> Complaint:
@@ -53,10 +53,6 @@ def hand_of(session: Session, actor: Actor, action: CorrectiveAction) -> Hand:
         handles=_reaches(session, actor, action.complaint_id, Permission.COMPLAINT_HANDLE),
         decides=_reaches(session, actor, action.complaint_id, Permission.COMPLAINT_APPROVE),
     )
-
-
-def facts_of(action: CorrectiveAction, *, has_missed: bool) -> ActionFacts:
-    return ActionFacts(ActionState(action.state), has_missed)
 
 
 def _reaches(session: Session, actor: Actor, complaint_id: int, permission: Permission) -> bool:
