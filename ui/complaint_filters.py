@@ -15,7 +15,7 @@ from ui.actions import ask
 from ui.address import opened
 from ui.safe import esc
 
-_SWITCHES = {"mine": N_("Mine"), "overdue": N_("Overdue")}
+_SWITCHES = {"mine": N_("Mine"), "overdue": N_("Past due")}
 _CODES: dict[str, type[StrEnum]] = {"severity": Severity, "category": ComplaintCategory, "kind": ComplaintKind}
 _CHOICES = ("team_id", *_CODES)
 

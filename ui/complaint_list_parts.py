@@ -25,7 +25,7 @@ ORDERS = {
 STANDINGS = {
     Standing.ON_TIME: ("✓", N_("On time"), "green"),
     Standing.AT_RISK: ("◔", N_("At risk"), "orange"),
-    Standing.OVERDUE: ("▲", N_("Overdue"), "red"),
+    Standing.OVERDUE: ("▲", N_("Past due"), "red"),
     Standing.PAUSED: ("‖", N_("Paused"), "grey"),
     Standing.MET: ("✓", N_("In time"), "green"),
     Standing.MISSED: ("▲", N_("Late"), "red"),
@@ -101,7 +101,7 @@ def _row(line: ComplaintLine) -> ListRow:
             Cell(line.number),
             Cell(word(line.category)),
             Cell("", marks=(Mark(word(line.state), complaint_signs.STATE_TONES[line.state]),)),
-            Cell(line.handler or formats.NOTHING),
+            Cell(line.handler or _("Nobody in charge")),
             Cell(formats.short_day(clock.local(line.received_at).date())),
             *_clock_cells(line),
         ),

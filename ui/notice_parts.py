@@ -16,8 +16,8 @@ from ui.table_parts import Cell, Column, ListRow, Mark, linked_list
 LOOK_AGAIN = 60
 """Seconds; by itself, without counting as the reader's click."""
 MARKS = {
-    Tone.AT_RISK: (N_("◔ at risk"), "orange"),
-    Tone.OVERDUE: (N_("▲ overdue"), "red"),
+    Tone.AT_RISK: (N_("◔ due soon"), "orange"),
+    Tone.OVERDUE: (N_("▲ urgent"), "red"),
 }
 
 

@@ -95,7 +95,7 @@ def test_the_list_tells_new_from_read_and_all_are_marked_at_once(screen, lin):
     tell(lin, "a")
     tell(lin, "b")
     at = screen(PAGE, lin)
-    assert [[mark["text"] for mark in row["cells"][1]["marks"]] for row in rows(at)] == [["● new", "◔ at risk"]] * 2
+    assert [[mark["text"] for mark in row["cells"][1]["marks"]] for row in rows(at)] == [["● new", "◔ due soon"]] * 2
 
     at.button(key="all-read").click().run()
 
