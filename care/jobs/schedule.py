@@ -53,7 +53,7 @@ SCHEDULE = (
         "recount_clocks",
         N_("Count due times anew by the work calendar"),
         Every(30),
-        at_once(complaints.recount_running),
+        complaints.recount_running,
     ),
     ScheduledJob("send_mail", N_("Send e-mail that waits"), Every(1), mail.send_waiting),
     ScheduledJob(

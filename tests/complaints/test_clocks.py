@@ -12,6 +12,7 @@ from care.complaints.recounting import recount_running
 from care.complaints.sla import Standing
 from care.complaints.targets import ComplaintTargets, Targets
 from core import clock
+from db import session as database
 from db.models import (
     CalendarDay,
     Clock,
@@ -287,17 +288,20 @@ def test_the_share_that_puts_a_clock_at_risk_is_that_of_its_own_version(session,
     assert [found[id_][0].standing for id_ in (first.id, second.id)] == [Standing.ON_TIME, Standing.AT_RISK]
 
 
-def test_a_holiday_declared_on_the_way_moves_what_is_due_on_working_time_alone(session, chen, a_complaint):
+def test_a_holiday_declared_on_the_way_moves_what_is_due_on_working_time_alone(chen, a_complaint):
     natural = a_complaint()
-    rulebook.change(session, chen, replace(ComplaintTargets(), mode=ClockMode.WORKING), reason="W", seen_version=0)
-    working = a_complaint()
-    session.add(CalendarDay(day=date(2026, 3, 10), kind=DayKind.OFF, name="盘点"))
-    session.flush()
+    with database.transaction() as session:
+        rulebook.change(session, chen, replace(ComplaintTargets(), mode=ClockMode.WORKING), reason="W", seen_version=0)
+    working = [a_complaint() for _many in range(21)]
+    with database.transaction() as session:
+        session.add(CalendarDay(day=date(2026, 3, 10), kind=DayKind.OFF, name="盘点"))
 
-    assert recount_running(session) == 1
+    assert recount_running() == 21
 
-    assert clock.local(rows(session, working)[RESPONSE].due_at).isoformat() == "2026-03-13T11:30:00+08:00"
-    assert rows(session, natural)[RESPONSE].due_at == MONDAY_TEN + hours(24)
+    with database.reading() as session:
+        dues = {clock.local(rows(session, one)[RESPONSE].due_at).isoformat() for one in working}
+        assert dues == {"2026-03-13T11:30:00+08:00"}
+        assert rows(session, natural)[RESPONSE].due_at == MONDAY_TEN + hours(24)
 
 
 def test_of_a_reopened_complaint_the_clocks_of_its_present_cycle_are_shown(session, a_complaint):
