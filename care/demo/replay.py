@@ -22,7 +22,7 @@ _DAYS = 395
 _LATELY = timedelta(days=2)
 _UNREAD = timedelta(days=1)
 """What people were told before is read."""
-_RECENT = 24
+_RECENT = 14
 """So many came within the last days, so that the board has something on it."""
 
 
