@@ -31,7 +31,8 @@ def at_once(work: Callable[[Session], int]) -> Callable[[], int]:
 
 
 def _sweep(session: Session) -> int:
-    return housekeeping.sweep(session) + notices.sweep(session) + casefile.sweep_attachments(session)
+    sweeps = (housekeeping.sweep, notices.sweep, mail.sweep, casefile.sweep_attachments)
+    return sum(sweep(session) for sweep in sweeps)
 
 
 NIGHT, MORNING, FORENOON = time(3, 10), time(7, 30), time(10)

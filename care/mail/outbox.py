@@ -1,7 +1,9 @@
 """Putting a message into the outbox, in the transaction of what it is about."""
 
 import re
+from datetime import timedelta
 
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from core import clock
@@ -12,6 +14,7 @@ from db import dialect
 from db.models import Mail, MailState
 
 _ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"\\]{1,64}@[^\s@<>()\[\],;:\"\\]{1,190}")
+_KEPT = timedelta(days=30)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]+")
 
 
@@ -24,12 +27,23 @@ def is_configured() -> bool:
     return settings().smtp is not None
 
 
+def can_reach(address: str) -> bool:
+    """Whether `post` takes this address; a customer's file may hold one that no server would."""
+    return _ADDRESS.fullmatch(address.strip()) is not None
+
+
+def sweep(session: Session) -> int:
+    """Forget to whom was written a month ago; how many messages those were. What waits goes on waiting."""
+    over = (col(Mail.state) != MailState.WAITING, col(Mail.created_at) < clock.now() - _KEPT)
+    return session.connection().execute(delete(Mail).where(*over)).rowcount
+
+
 def post(session: Session, *, key: str, to: str, subject: str, body: str) -> Mail | None:
     """Queue one message; of the same `key` there is one. None: this firm has no mail server, nothing is kept."""
     if not is_configured():
         return None
     address = to.strip()
-    if not _ADDRESS.fullmatch(address):
+    if not can_reach(address):
         raise BadAddress
     now = clock.now()
     row = {

@@ -90,7 +90,7 @@ def _note_failure(mail_id: int, code: str) -> None:
 def _tell_administrators(session: Session, mail: Mail) -> None:
     people = notices.who_may(session, Permission.SETTINGS_CHANGE)
     notices.tell(
-        session, people, NoticeKind.MAIL_FAILED, key=f"mail-failed:{mail.id}", detail={"attempts": mail.attempts}
+        session, people, NoticeKind.MAIL_FAILED, key=f"mail-failed:{mail.key}", detail={"attempts": mail.attempts}
     )
 
 

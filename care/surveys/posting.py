@@ -20,7 +20,7 @@ def why_no_mail(to: str) -> str:
         return _("No mail server is set up. Hand the link over yourself, or ask an administrator.")
     if not settings().public_url:
         return _("GUANJIA_PUBLIC_URL is not set, so a link in a mail would lead nowhere. Ask an administrator.")
-    return "" if to else _("We have no e-mail address of this customer.")
+    return "" if mail.can_reach(to) else _("We have no e-mail address of this customer.")
 
 
 def mail_it(session: Session, invitation: Invitation, *, address: str, to: str) -> None:

@@ -134,6 +134,19 @@ def test_whoever_agreed_to_surveys_is_mailed_after_closing(session, configured, 
     assert tasks(session) == []
 
 
+def test_an_address_that_no_server_takes_keeps_no_complaint_from_being_closed(
+    session, configured, chen, he, a_complaint, an_email
+):
+    complaint = a_complaint(CLOSED, handler=he)
+    an_email(complaint.customer_id, "w" * 65 + "@example.cn")
+    consent(session, chen, complaint.customer_id, ConsentStatus.GIVEN)
+
+    surveys.queue_handling(session, complaint)
+
+    assert not session.exec(select(Mail)).all()
+    assert tasks(session) == [("survey_link", he.id)]
+
+
 def test_whoever_never_said_is_not_mailed_and_the_handler_hands_the_link_over(
     session, configured, he, a_complaint, an_email
 ):

@@ -242,3 +242,19 @@ def test_an_address_says_how_to_reach_the_server(monkeypatch):
 def _settings_are_read_afresh() -> Iterator[None]:
     yield
     settings.cache_clear()
+
+
+def test_to_whom_was_written_is_forgotten_after_a_month_and_what_waits_goes_on_waiting(office):
+    post()
+    mail.send_waiting()
+    post(key="later")
+    before = clock.now()
+
+    clock.freeze(before + timedelta(days=29))
+    with database.transaction() as session:
+        assert mail.sweep(session) == 0
+    clock.freeze(before + timedelta(days=31))
+    with database.transaction() as session:
+        assert mail.sweep(session) == 1
+
+    assert the_mail().key == "later"
