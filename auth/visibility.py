@@ -22,7 +22,8 @@ def orders_visible_to(actor: Actor, permission: Permission = Permission.ORDER_RE
 def complaints_visible_to(actor: Actor, permission: Permission = Permission.COMPLAINT_READ) -> ColumnElement[bool]:
     """Complaints that `permission` reaches: to read one, having registered it or having a task about it is enough.
 
-    Also when the task is done, since its outcome is asked about later; not when it was called off.
+    Also when the task is done, since its outcome is asked about later; not when it was called off, nor when one gave
+    it to oneself.
     """
     scope = actor.scope(permission)
     if scope is Scope.ALL:
@@ -34,7 +35,10 @@ def complaints_visible_to(actor: Actor, permission: Permission = Permission.COMP
         return mine
     theirs = select(col(Customer.id)).where(_owned(actor, scope))
     asked = select(col(Task.subject_id)).where(
-        col(Task.subject) == Subject.COMPLAINT, col(Task.assignee_id) == actor.id, col(Task.cancelled_at).is_(None)
+        col(Task.subject) == Subject.COMPLAINT,
+        col(Task.assignee_id) == actor.id,
+        col(Task.cancelled_at).is_(None),
+        or_(col(Task.created_by_id).is_(None), col(Task.created_by_id) != actor.id),
     )
     return or_(
         mine,

@@ -33,13 +33,18 @@ class NewTask:
 
 
 def give(session: Session, actor: Actor, *, task: NewTask) -> Task:
-    """Ask a colleague, or oneself, to do something: whoever gets it may then see what it is about."""
+    """Ask a colleague, or oneself, to do something: a colleague may then read the complaint that it is about.
+
+    An auditor reads every complaint, and opens none to others.
+    """
     actor.require(Permission.TASK_WORK)
     person = _colleague(session, task.assignee_id)
     subject = _subject(session, actor, task)
     problems = _problems(task, person, subject)
     if problems or person is None:
         raise Invalid(problems)
+    if subject and subject[0] is Subject.COMPLAINT and person.id != actor.id:
+        actor.require(Permission.COMPLAINT_OPEN)
     row = Task(
         kind=task.kind, title=task.title.strip(), assignee_id=person.id, team_id=person.team_id,
         due_at=task.due_at, created_by_id=actor.id,

@@ -46,7 +46,7 @@ class Task(Versioned, table=True):
     __table_args__ = (
         Index("ix_tasks_subject", "subject", "subject_id"),
         # Which complaints somebody may read because of a task is asked with every one of their lists.
-        Index("ix_tasks_assignee", "assignee_id", "subject", "cancelled_at", "subject_id"),
+        Index("ix_tasks_assignee", "assignee_id", "subject", "cancelled_at", "created_by_id", "subject_id"),
         Index(
             "ix_tasks_open",
             "assignee_id",

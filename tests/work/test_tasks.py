@@ -1,6 +1,7 @@
 """Tasks: given, made by rules, done once, handed on, called off, and seen by whom they concern."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier
 
@@ -291,3 +292,31 @@ def test_a_notice_of_a_task_names_the_complaint_it_is_about(session, lin, he, a_
     session.flush()
 
     assert filed.number in [row.about for row in notices.inbox(session, lin).rows]
+
+
+def test_an_auditor_opens_no_complaint_to_others(session, qian, lin, xu):
+    complaint = register(session, lin)
+    about = {"subject": Subject.COMPLAINT, "subject_id": complaint.id}
+
+    with pytest.raises(NotAllowed):
+        tasks.give(session, qian, task=NewTask("Look at this", xu.id, tomorrow(), **about))
+    assert tasks.give(session, qian, task=NewTask("Look at it again", qian.id, tomorrow(), **about))
+
+
+def test_nobody_goes_on_reading_a_complaint_by_a_task_for_themselves(session, a_customer, lin, xu, he):
+    customer = a_customer("王芳", owner=xu)
+    complaint = register(session, he, customer)
+    tasks.give(session, xu, task=NewTask("Call", xu.id, tomorrow(), about=complaint.number))
+
+    customer.owner_id, customer.team_id = lin.id, lin.team_id
+    session.flush()
+
+    with pytest.raises(NotFound):
+        complaints.complaint_file(session, xu, complaint.id)
+
+
+def register(session, actor, customer=None):
+    form = NewComplaint(
+        ComplaintKind.COMPLAINT, Medium.PHONE, ComplaintCategory.QUALITY, "It leaks.", remedy_requested="A new one"
+    )
+    return complaints.register(session, actor, complaint=replace(form, customer_id=customer.id if customer else None))

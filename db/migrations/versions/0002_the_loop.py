@@ -155,7 +155,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("tasks", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_tasks_assignee", ["assignee_id", "subject", "cancelled_at", "subject_id"], unique=False
+            "ix_tasks_assignee", ["assignee_id", "subject", "cancelled_at", "created_by_id", "subject_id"], unique=False
         )
         batch_op.create_index(
             "ix_tasks_open",
