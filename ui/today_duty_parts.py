@@ -9,7 +9,7 @@ import streamlit as st
 from auth.actor import Actor
 from auth.permissions import Permission
 from care import complaints, tasks
-from care.complaints import BoardFilters, ComplaintLine, OpenEscalation
+from care.complaints import AwaitingDecision, BoardFilters, ComplaintLine, OpenEscalation, Wanted
 from care.tasks import TaskRow
 from core.i18n import _, ngettext
 from ui import clock_parts, escalation_labels, formats, links, task_parts
@@ -29,6 +29,10 @@ def show(actor: Actor) -> bool:
     if raised and raised.total:
         title = _("Escalations to answer")
         boxes.append(partial(_box, title, ":material/campaign:", raised.total, raised.rows, _escalation))
+    waiting = ask(complaints.awaiting_decision) if raised else ()
+    if waiting:
+        title = _("Waiting for my decision")
+        boxes.append(partial(_box, title, ":material/approval:", len(waiting), waiting, _decision))
     if mine and mine.total:
         title = _("Complaints in my hands")
         boxes.append(partial(_box, title, ":material/report:", mine.total, mine.lines, _complaint))
@@ -57,6 +61,14 @@ def _escalation(row: OpenEscalation) -> None:
     to = {"complaint": str(row.complaint_id), "do": "acknowledge", "part": str(row.id)}
     links.link_to("complaints/complaint.py", esc(who), icon=":material/campaign:", **to)
     st.caption(f"{escalation_labels.marked(row.level, row.cause)} · {esc(row.handler or _('Nobody in charge'))}")
+
+
+def _decision(row: AwaitingDecision) -> None:
+    who = " · ".join(filter(None, [row.number, row.customer]))
+    links.link_to("complaints/complaint.py", esc(who), icon=":material/approval:", complaint=str(row.complaint_id))
+    asked = _("to be closed") if row.wanted is Wanted.CLOSING else _("more time is asked for")
+    since = _("since {moment}").format(moment=formats.moment(row.since))
+    st.caption(f"{esc(asked)} · {esc(since)}")
 
 
 def _complaint(row: ComplaintLine) -> None:

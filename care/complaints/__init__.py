@@ -2,6 +2,7 @@
 
 from care.complaints.answers import asked
 from care.complaints.asks import Ask, Field, When
+from care.complaints.awaiting import AwaitingDecision, Wanted, awaiting_decision
 from care.complaints.board import board, board_stamp
 from care.complaints.cards import Board, BoardColumn, Card
 from care.complaints.chasing import chase_due
@@ -47,6 +48,9 @@ from care.complaints.urgency import most_urgent
 from care.complaints.words import category_word, severity_word, state_word
 
 __all__ = [
+    "AwaitingDecision",
+    "Wanted",
+    "awaiting_decision",
     "AWAITED",
     "CLOCK_OF",
     "COLUMNS",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlmodel import Session
 
-from care import surveys
+from care import notices, surveys
 from care.complaints.effects_on_clocks import (
     await_answer,
     await_third,
@@ -34,14 +34,28 @@ from care.complaints.lifecycle import Move
 from care.complaints.linking import link_duplicate
 from care.complaints.steps import Step
 from care.complaints.talking import log_contact
+from care.notices import NoticeKind
+from db.models import ComplaintState, Subject
 
+# What a notice asks of anybody who may, until the complaint leaves this state.
+_AWAITED = {
+    ComplaintState.NEW: (NoticeKind.COMPLAINT_REGISTERED,),
+    ComplaintState.PROPOSED: (NoticeKind.APPROVAL_ASKED,),
+}
 Effect = Callable[[Session, Step], None]
 
 
 def follow(session: Session, step: Step) -> None:
     """In the order of the table, in the transaction of the move."""
+    _settle_notices(session, step)
     for effect in EFFECTS[step.rule.move]:
         effect(session, step)
+
+
+def _settle_notices(session: Session, step: Step) -> None:
+    """Whoever moves it has seen what they were told about it; what waited for anybody waits no more."""
+    kinds = _AWAITED.get(step.before, ())
+    notices.settle(session, Subject.COMPLAINT, step.complaint.id, user_id=step.actor.id, kinds=kinds)
 
 
 def _queue_survey(session: Session, step: Step) -> None:

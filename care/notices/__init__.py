@@ -1,7 +1,7 @@
 """Notices: what people are told, once each, and have read."""
 
 from care.notices.audience import who_may
-from care.notices.commands import Telling, mark_all_read, mark_read, sweep, tell, tell_many
+from care.notices.commands import Telling, mark_all_read, mark_read, settle, sweep, tell, tell_many
 from care.notices.kinds import NoticeKind, Tone, Wording, wording
 from care.notices.queries import COUNTED, PAGE, Inbox, NoticeRow, inbox, newest, unread
 
@@ -18,6 +18,7 @@ __all__ = [
     "mark_all_read",
     "mark_read",
     "newest",
+    "settle",
     "sweep",
     "tell",
     "tell_many",

@@ -81,6 +81,15 @@ def mark_all_read(session: Session, actor: Actor) -> int:
     return session.connection().execute(update(Notice).where(*theirs).values(read_at=clock.now())).rowcount
 
 
+def settle(
+    session: Session, subject: Subject, subject_id: int, *, user_id: int | None, kinds: Iterable[NoticeKind] = ()
+) -> int:
+    """What this person was told about it is dealt with, and of these kinds what anybody was: no bell rings for it."""
+    about = (col(Notice.subject) == subject, col(Notice.subject_id) == subject_id, col(Notice.read_at).is_(None))
+    whose = or_(col(Notice.user_id) == user_id, col(Notice.kind).in_([kind.value for kind in kinds]))
+    return session.connection().execute(update(Notice).where(*about, whose).values(read_at=clock.now())).rowcount
+
+
 def sweep(session: Session) -> int:
     """Forget what was read half a year ago, and everything after a good year; how many that were."""
     now = clock.now()

@@ -13,7 +13,6 @@ class NoticeKind(StrEnum):
 
     ACTION_EFFECT = "action_effect"
     ACTION_LATE = "action_late"
-    ACTION_TO_VERIFY = "action_to_verify"
     APPROVAL_ASKED = "approval_asked"
     COMPLAINTS_ESCALATED = "complaints_escalated"
     COMPLAINT_ANSWERED = "complaint_answered"
@@ -67,9 +66,6 @@ _WORDINGS = {
     ),
     NoticeKind.ACTION_LATE: Wording(
         N_("A corrective action for complaint {number} is overdue."), ":material/build:", Tone.OVERDUE
-    ),
-    NoticeKind.ACTION_TO_VERIFY: Wording(
-        N_("A corrective action for complaint {number} waits for you to verify it."), ":material/build:"
     ),
     NoticeKind.APPROVAL_ASKED: Wording(N_("Complaint {number} waits for your decision."), ":material/approval:"),
     NoticeKind.COMPLAINTS_DUE_SOON: Wording(N_("{n} complaints are due soon."), _COMPLAINT, Tone.AT_RISK),
