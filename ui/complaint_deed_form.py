@@ -35,7 +35,13 @@ def deed_form(file: ComplaintFile, code: str) -> None:
     with st.form(f"{key}_form", border=False):
         draw(deed.asks, key, prefilled=prefilled, offered=deed.offered(file))
         st.form_submit_button(
-            _("Save"), key=f"{key}_save", type="primary", on_click=address.submit, args=(key,), shortcut="Ctrl+S"
+            _("Save"),
+            key=f"{key}_save",
+            type="primary",
+            on_click=address.submit,
+            args=(key,),
+            shortcut="Ctrl+S",
+            width="stretch",
         )
 
 

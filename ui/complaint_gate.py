@@ -91,7 +91,13 @@ def _fields(gate: Gate, key: str, offered: Offered) -> None:
     with st.form(f"{key}_form", border=False):
         draw(below, key, prefilled=gate.prefilled, offered=offered)
         st.form_submit_button(
-            _("Save"), key=f"{key}_save", type="primary", on_click=address.submit, args=(key,), shortcut="Ctrl+S"
+            _("Save"),
+            key=f"{key}_save",
+            type="primary",
+            on_click=address.submit,
+            args=(key,),
+            shortcut="Ctrl+S",
+            width="stretch",
         )
 
 

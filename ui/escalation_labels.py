@@ -5,7 +5,7 @@ from core.i18n import N_, _
 from ui import complaint_labels as words
 from ui.safe import esc
 
-_LEVELS = {
+LEVELS = {
     Level.HANDLER: N_("Handler reminded"),
     Level.MANAGER: N_("Raised to the manager"),
     Level.DEPARTMENT: N_("Raised to the department head"),
@@ -14,7 +14,7 @@ _LEVELS = {
 
 
 def level_word(level: int) -> str:
-    return _(_LEVELS[Level(level)]) if level in set(Level) else str(level)
+    return _(LEVELS[Level(level)]) if level in set(Level) else str(level)
 
 
 def raised(level: int, cause: str) -> str:

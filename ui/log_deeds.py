@@ -90,6 +90,7 @@ ACTIONS = {
     "worktime.week_changed": N_("Changed the weekly working hours"),
 }
 SUBJECTS = {
+    "answers": N_("Answer to a survey"),
     "attachments": N_("Attachment"),
     "auth_sessions": N_("Session"),
     "complaint_escalations": N_("Escalation"),
@@ -100,6 +101,7 @@ SUBJECTS = {
     "customers": N_("Customer"),
     "import_jobs": N_("Import"),
     "improvements": N_("Improvement"),
+    "invitations": N_("Survey link"),
     "interactions": N_("Contact with the customer"),
     "orders": N_("Order"),
     "policy_versions": N_("Policy"),

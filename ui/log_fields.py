@@ -1,8 +1,9 @@
 """What the log calls the fields that changed, and their codes."""
 
 from care import tasks
+from care.causes import CAUSES
 from core.i18n import N_
-from ui import complaint_labels, labels, worktime_labels
+from ui import cause_labels, complaint_labels, escalation_labels, labels, survey_parts, worktime_labels
 from ui.log_deeds import ACTIONS
 
 # Alphabetical; of the rest, the fields of a customer have the words they have on the file.
@@ -65,6 +66,7 @@ FIELDS = {
     "language": N_("language"),
     "level": N_("level"),
     "lifecycle": N_("stage"),
+    "mode": N_("way"),
     "move": N_("step"),
     "must_change_password": N_("password to be changed"),
     "name": N_("name"),
@@ -131,21 +133,27 @@ CODES: dict[str, dict[str, str]] = {
     | {"customers": N_("Customers"), "orders": N_("Orders")},
     "day_kind": {code.value: word for code, word in worktime_labels.DAY_KINDS.items()},
     "category": {code.value: word for code, word in complaint_labels.CATEGORIES.items()},
+    "cause": {code.value: word for code, word in CAUSES.items()},
     "channel": {code.value: word for code, word in complaint_labels.MEDIA.items()},
     "complexity": {code.value: word for code, word in complaint_labels.GRADES.items()},
     "confirmation": {code.value: word for code, word in complaint_labels.CONFIRMATIONS.items()},
     "decision": {code.value: word for code, word in complaint_labels.DECISIONS.items()},
     "impact": {code.value: word for code, word in complaint_labels.GRADES.items()},
+    "level": {str(int(level)): word for level, word in escalation_labels.LEVELS.items()},
     "lifecycle": {code.value: word for code, word in labels.LIFECYCLES.items()},
+    "mode": {code.value: word for code, word in survey_parts.MODES.items()},
     "move": {code.value: word for code, word in complaint_labels.MOVES.items()},
     "of": ACTIONS,
-    "purpose": {code.value: word for code, word in labels.PURPOSES.items()},
+    "purpose": {code.value: word for code, word in labels.PURPOSES.items()}
+    | {code.value: word for code, word in survey_parts.PURPOSES.items()},
     "remedy": {code.value: word for code, word in complaint_labels.REMEDIES.items()},
     "role": {code.value: word for code, word in labels.ROLES.items()},
     "severity": {code.value: word for code, word in complaint_labels.SEVERITIES.items()},
     "source": {code.value: word for code, word in labels.SOURCES.items()},
     # An improvement is proposed too, and it is no solution then.
-    "state": {code.value: word for code, word in complaint_labels.STATES.items()} | {"proposed": N_("Proposed")},
+    "state": {code.value: word for code, (_shape, word, _tone) in cause_labels.ACTION_STATES.items()}
+    | {code.value: word for code, word in complaint_labels.STATES.items()}
+    | {"proposed": N_("Proposed")},
     "status": {code.value: word for code, word in labels.USER_STATUSES.items()}
     | {code.value: word for code, word in labels.CONSENTS.items()}
     | {code.value: word for code, word in labels.ORDER_STATUSES.items()},

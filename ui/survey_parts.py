@@ -18,7 +18,7 @@ PURPOSES: Mapping[InvitationPurpose, str] = {
     InvitationPurpose.CONFIRMATION: N_("The customer's confirmation"),
     InvitationPurpose.HANDLING: N_("How the customer found our handling"),
 }
-_MODES = {
+MODES = {
     InvitationMode.LINK: N_("by a link"),
     InvitationMode.MAIL: N_("by e-mail"),
     InvitationMode.PHONE: N_("on the phone"),
@@ -111,7 +111,7 @@ def phone_form(complaint_id: int, purpose: InvitationPurpose, found: ComplaintSu
 
 def _how(one: Asked) -> str:
     """by a link · 9 March 10:00 · 何敏 · until 23 March"""
-    parts = [_(_MODES[one.mode]), formats.moment(one.sent_at), esc(one.by)]
+    parts = [_(MODES[one.mode]), formats.moment(one.sent_at), esc(one.by)]
     if one.standing is Standing.OPEN:
         parts.append(_("valid until {moment}").format(moment=formats.moment(one.expires_at)))
     if one.reminded_at:

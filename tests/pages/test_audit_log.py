@@ -146,3 +146,17 @@ def test_colleagues_kinds_and_moments_are_told_as_people_say_them(lin):
         "for whom: 林静 · handler: — → 林静 · kind: Send the customer the link to the survey"
         " · ended: — → Mar 9, 2026 10:18"
     )
+
+
+def test_the_codes_of_surveys_causes_and_escalations_are_told_in_words():
+    detail = {"mode": "link", "purpose": "handling", "level": 1, "cause": "supplier", "state": ["doing", "to_verify"]}
+
+    told = log_parts.changes(detail)
+
+    assert told.split(" · ") == [
+        "way: by a link",
+        "purpose: How the customer found our handling",
+        "level: Raised to the manager",
+        "cause: Material and suppliers",
+        "state: Under way → To verify",
+    ]
