@@ -4,7 +4,7 @@ from care.casefile.attachment_store import sweep_attachments
 from care.casefile.attachment_types import ENDINGS, LARGEST, MOST
 from care.casefile.attachments import FileRow, NewFile, attach, attachments, detach, hand_out_attachment
 from care.casefile.events import Entry, entries_of, note
-from care.casefile.people import department_heads, managers_of, owners
+from care.casefile.people import department_heads, handler_of, managers_of, owners
 
 __all__ = [
     "ENDINGS",
@@ -19,6 +19,7 @@ __all__ = [
     "detach",
     "entries_of",
     "hand_out_attachment",
+    "handler_of",
     "managers_of",
     "note",
     "owners",

@@ -5,6 +5,12 @@ from sqlmodel import Session, col, select
 from db.models import Complaint, Role, User, UserStatus
 
 
+def handler_of(session: Session, complaint: Complaint) -> int | None:
+    """Its handler, while they work here: nothing is asked of somebody who has left."""
+    person = session.get(User, complaint.handler_id) if complaint.handler_id else None
+    return person.id if person and person.status is UserStatus.ACTIVE else None
+
+
 def managers_of(session: Session, complaint: Complaint) -> tuple[int, ...]:
     """The managers of the complaint's team, else the owners."""
     if complaint.team_id is None:

@@ -1,4 +1,4 @@
-"""Tasks and notices about a complaint: for its handler, or for whoever answers for it while it has none."""
+"""Tasks and notices about a complaint: for its handler, or for whoever answers for it while there is none."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -31,7 +31,7 @@ def ask_handler(
     session: Session, complaint: Complaint, kind: TaskKind, *, due_at: datetime, key: str, title: str = ""
 ) -> None:
     """A task that follows from where the complaint stands, once for each key."""
-    who = complaint.handler_id or next(iter(casefile.managers_of(session, complaint)), None)
+    who = casefile.handler_of(session, complaint) or next(iter(casefile.managers_of(session, complaint)), None)
     tasks.make(
         session,
         kind=kind,

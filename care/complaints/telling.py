@@ -38,9 +38,9 @@ class Audience:
         self._known: dict[tuple[Level, int | None], tuple[int, ...]] = {}
 
     def of(self, complaint: Complaint, level: Level) -> tuple[int, ...]:
-        if level is Level.HANDLER and complaint.handler_id is not None:
-            return (complaint.handler_id,)
-        # Nobody has it in hand: its manager is reminded instead.
+        if level is Level.HANDLER and (handler := casefile.handler_of(self._session, complaint)):
+            return (handler,)
+        # Nobody has it in hand, or nobody who still works here: its manager is reminded instead.
         key = (Level.MANAGER, complaint.team_id) if level <= Level.MANAGER else (level, None)
         if key not in self._known:
             self._known[key] = self._asked(complaint, key[0])

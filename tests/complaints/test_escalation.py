@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import col, select
 
+from auth import accounts
 from care import rulebook
 from care.complaints import clocks
 from care.complaints.escalating import escalate_due, escalate_now, escalate_recurring
@@ -144,6 +145,18 @@ def test_the_handler_is_warned_first_then_the_manager_then_the_heads_then_the_ow
         (chen.id, "complaint_escalated"),
     ]
     assert complaint.handler_id == lin.id
+
+
+def test_of_what_somebody_left_behind_the_manager_is_reminded(session, chen, zhou, lin, a_complaint, later):
+    complaint = a_complaint(handler=lin)
+    clocks.stop(session, complaint, ACK, at=MONDAY_TEN)
+    clocks.stop(session, complaint, RESPONSE, at=MONDAY_TEN)
+    accounts.deactivate(session, chen, lin.id)
+    later(hours=36)
+
+    escalate_due(session)
+
+    assert told(session) == [(zhou.id, "complaint_due_soon")]
 
 
 def test_what_was_escalated_is_in_the_complaints_file(session, zhou, lin, a_complaint, later):
