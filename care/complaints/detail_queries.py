@@ -14,6 +14,7 @@ from care import casefile
 from care.complaints.detail import AskedExtension, ComplaintFile, Contacted, Facts, Party, RaisedLevel
 from care.complaints.faces import faces as faces_of
 from care.complaints.finding import stake_of
+from care.complaints.masking import masked_reach
 from care.complaints.powers import Stake, open_moves, reaches
 from care.complaints.relations import links_of
 from care.customers import mask_phone
@@ -60,7 +61,7 @@ def _party(session: Session, actor: Actor, complaint: Complaint, *, is_handling:
     """The customer's own page masks what it must; somebody unknown to us is reached as they told us."""
     if complaint.customer_id is None:
         reach = complaint.reporter_reach
-        return Party(None, complaint.reporter_name, reach if is_handling else mask_phone(reach))
+        return Party(None, complaint.reporter_name, reach if is_handling else masked_reach(reach))
     customer: Any = (Customer.name, Customer.mobile)
     name, mobile = session.exec(select(*customer).where(col(Customer.id) == complaint.customer_id)).one()
     opens = actor.may(Permission.CUSTOMER_READ) and (

@@ -172,6 +172,16 @@ def test_how_a_stranger_is_reached_is_shown_in_full_to_who_handles_it(session, h
     assert "13800138000" not in opener
 
 
+@pytest.mark.parametrize(
+    ("reach", "shown"),
+    [("wang1990@qq.com", "w***@qq.com"), ("wang88", "***"), ("0571-88123456", "*********3456"), ("", "")],
+)
+def test_however_a_stranger_is_reached_it_is_masked_for_who_only_reads(session, qian, a_complaint, reach, shown):
+    row = a_complaint(reporter_name="刘女士", reporter_reach=reach)
+
+    assert complaints.complaint_file(session, qian, row.id).party.reach == shown
+
+
 def test_the_file_links_what_belongs_together_as_far_as_its_reader_sees(session, lin, a_customer, a_complaint):
     wang = a_customer("王芳", owner=lin)
     stranger = a_person("wu", "吴霞", Role.SALES, "三队")
