@@ -69,7 +69,8 @@ def _table(pareto: Pareto, *, can_open: bool) -> None:
 
 
 def _lines(by: Cut, titles: Sequence[str], shown: Sequence[ParetoBar]) -> None:
-    columns = [Column(title, "end" if place else "") for place, title in enumerate(titles)]
+    # On a phone no titles tell the figures apart: one share is enough there.
+    columns = [Column(title, style) for title, style in zip(titles, ("", "end", "end", "end desk"), strict=True)]
     rows = [
         ListRow(place, f"?by={by.value}&bar={quote(bar.key)}", tuple(map(Cell, _figures(by, bar))))
         for place, bar in enumerate(shown)
@@ -80,5 +81,6 @@ def _lines(by: Cut, titles: Sequence[str], shown: Sequence[ParetoBar]) -> None:
 
 
 def _figures(by: Cut, bar: ParetoBar) -> tuple[str, ...]:
+    counted = ngettext("{n} case", "{n} cases", bar.n).format(n=formats.number(bar.n))
     shares = (formats.percent(share) for share in (bar.share, bar.cumulative))
-    return cause_labels.bar(by, bar), formats.number(bar.n), *shares
+    return cause_labels.bar(by, bar), counted, *shares

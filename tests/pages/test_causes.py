@@ -51,8 +51,8 @@ def test_the_bars_stand_beside_their_table_with_shares_and_who_is_without(screen
 
     assert not at.exception
     assert lines(at) == [
-        ["Material and suppliers", "3", "75%", "75%"],
-        ["Product design", "1", "25%", "100%"],
+        ["Material and suppliers", "3 cases", "75%", "75%"],
+        ["Product design", "1 case", "25%", "100%"],
     ]
     assert "5 complaints received" in words(at)
     assert "1 without a recorded cause" in words(at)
@@ -69,7 +69,7 @@ def test_another_cut_counts_otherwise_and_stands_in_the_address(screen, chen):
 
     at.button_group(key="causes_by").set_value(causes.Cut.PRODUCT).run()
 
-    assert lines(at) == [["保温杯 <b>", "3", "100%", "100%"]]
+    assert lines(at) == [["保温杯 <b>", "3 cases", "100%", "100%"]]
     assert at.query_params["by"] == "product"
     assert at.query_params["from"] == "2026-03-01"
 
@@ -84,7 +84,7 @@ def test_a_bar_leads_to_exactly_its_complaints_and_back(screen, chen):
 
     at.button(key="pareto-close").click().run()
     assert "bar" not in at.query_params
-    assert lines(at)[0][1] == "3"
+    assert lines(at)[0][1] == "3 cases"
 
 
 @pytest.mark.usefixtures("history")
