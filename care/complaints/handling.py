@@ -12,7 +12,7 @@ from care.complaints import clocks
 from care.complaints.duties import raise_critical, tell
 from care.complaints.finding import find_open_to_work, find_to_change, handlers, require_reach, stake_of
 from care.complaints.lifecycle import ENDED
-from care.complaints.powers import reaches
+from care.complaints.powers import DECIDERS, reaches
 from care.complaints.refusals import Ended
 from care.notices import NoticeKind
 from care.tasks import NewTask, TaskKind
@@ -62,8 +62,8 @@ def regrade(session: Session, actor: Actor, complaint_id: int, *, severity: Seve
         problems["words"] = _("Please say why, for whoever reads the file later.")
     if severity is before:
         problems["severity"] = _("This is its severity already.")
-    elif is_lower(severity, before) and not reaches(actor, Permission.COMPLAINT_APPROVE, stake_of(complaint)):
-        problems["severity"] = _("Only somebody who decides on complaints may lower the severity.")
+    elif is_lower(severity, before):
+        problems |= _lowered(actor, complaint)
     _refuse(problems, words)
 
     complaint.severity = severity
@@ -91,6 +91,15 @@ def give_subtask(session: Session, actor: Actor, complaint_id: int, *, task: New
 def is_lower(severity: Severity, than: Severity) -> bool:
     order = list(Severity)
     return order.index(severity) > order.index(than)
+
+
+def _lowered(actor: Actor, complaint: Complaint) -> dict[str, str]:
+    """Else whoever handles a serious complaint closes it alone, by calling it an ordinary one first."""
+    if not reaches(actor, Permission.COMPLAINT_APPROVE, stake_of(complaint)):
+        return {"severity": _("Only somebody who decides on complaints may lower the severity.")}
+    if complaint.severity in DECIDERS and actor.id is not None and complaint.handler_id == actor.id:
+        return {"severity": _("You handle this serious complaint, so somebody else who decides lowers its severity.")}
+    return {}
 
 
 def _refuse(problems: dict[str, str], words: str) -> None:

@@ -20,7 +20,7 @@ from care.complaints.powers import DECIDERS, may_make
 from care.complaints.prefilling import prefilled
 from care.complaints.refusals import ForADecider, ForTheHandler, FourEyes, IllegalMove, NotReady, WrongKind
 from care.complaints.sla import ClockFace
-from care.complaints.standing import facts_for, hints, unmet
+from care.complaints.standing import facts_for, has_proposed, hints, unmet
 from care.complaints.steps import step_of, take_down, told
 from core import clock
 from core.errors import Invalid
@@ -50,7 +50,7 @@ def move(
     actor.require(rule.permission)
     complaint = find_to_change(session, actor, complaint_id, beside=answers.get("duplicate_of_id"))
     refuse_stale(session, complaint, seen)
-    _permit(actor, rule, complaint)
+    _permit(session, actor, rule, complaint)
     faults = problems(rule, answers, facts_for(session, actor, complaint, rule=rule, given=answers))
     if faults:
         raise Invalid(faults)
@@ -73,7 +73,7 @@ def gate(session: Session, actor: Actor, complaint_id: int, *, move: Move) -> Ga
     rule = rule_of(move)
     actor.require(rule.permission)
     complaint = find(session, actor, complaint_id)
-    _permit(actor, rule, complaint)
+    _permit(session, actor, rule, complaint)
     facts = facts_for(session, actor, complaint, rule=rule, given={})
     return Gate(
         asks=rule.asks,
@@ -85,7 +85,7 @@ def gate(session: Session, actor: Actor, complaint_id: int, *, move: Move) -> Ga
     )
 
 
-def _permit(actor: Actor, rule: Rule, complaint: Complaint) -> None:
+def _permit(session: Session, actor: Actor, rule: Rule, complaint: Complaint) -> None:
     """Refuse, with the sentence that fits, what the table does not allow this actor here."""
     stake = stake_of(complaint)
     if complaint.state not in rule.sources:
@@ -93,8 +93,11 @@ def _permit(actor: Actor, rule: Rule, complaint: Complaint) -> None:
     if complaint.kind not in rule.kinds:
         raise WrongKind
     require_reach(actor, rule.permission, stake)
+    takes_two = rule.by is By.CLOSER and complaint.severity in DECIDERS
+    if takes_two and has_proposed(session, actor, complaint):
+        raise FourEyes
     if may_make(actor, rule, stake):
         return
-    if rule.by is By.CLOSER and complaint.severity in DECIDERS:
+    if takes_two:
         raise FourEyes if complaint.handler_id == actor.id else ForADecider
     raise ForTheHandler

@@ -18,7 +18,16 @@ from care.complaints.powers import reaches
 from care.complaints.targets import ComplaintTargets
 from core import clock
 from core.i18n import _
-from db.models import Complaint, ComplaintKind, ComplaintState, Direction, Interaction, Severity
+from db.models import (
+    Complaint,
+    ComplaintEvent,
+    ComplaintEventKind,
+    ComplaintKind,
+    ComplaintState,
+    Direction,
+    Interaction,
+    Severity,
+)
 
 _SERIOUS = (Severity.CRITICAL, Severity.MAJOR)
 _LONGEST_CHAIN = 100
@@ -74,6 +83,17 @@ def needs_cause(complaint: Complaint) -> bool:
     """Serious or repeated: the customer is not answered before it is known why it happened (complaints.md 5.2)."""
     is_complaint = complaint.kind is ComplaintKind.COMPLAINT
     return is_complaint and (complaint.severity in _SERIOUS or complaint.repeat_of_id is not None)
+
+
+def has_proposed(session: Session, actor: Actor, complaint: Complaint) -> bool:
+    """Whether the solution that the customer was told last is the actor's own, whoever handles the complaint by now."""
+    told = select(ComplaintEvent.by_id).where(
+        col(ComplaintEvent.complaint_id) == complaint.id,
+        col(ComplaintEvent.kind) == ComplaintEventKind.MOVED,
+        col(ComplaintEvent.after) == ComplaintState.PROPOSED,
+    )
+    last = session.exec(told.order_by(col(ComplaintEvent.id).desc()).limit(1)).first()
+    return actor.id is not None and last == actor.id
 
 
 def reopens_until(complaint: Complaint, policy: ComplaintTargets) -> datetime | None:

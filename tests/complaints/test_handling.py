@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 from sqlmodel import col, select
 
-from care import complaints, tasks
+from care import causes, complaints, tasks
 from care.complaints import Move
 from care.notices import NoticeKind
 from care.tasks import NewTask
+from core import clock
 from core.errors import Conflict, Invalid, NotAllowed, NotFound
 from db.models import (
+    CauseCategory,
     Clock,
     ClockKind,
     ComplaintCategory,
@@ -121,6 +123,22 @@ def test_only_who_decides_lowers_it_and_always_with_a_reason(session, registered
     complaints.regrade(session, zhou, registered.id, severity=Severity.MINOR, words="Looked at it.")
 
     assert registered.severity is Severity.MINOR
+
+
+def test_who_handles_a_serious_complaint_cannot_close_it_alone_by_a_detour(session, registered, he, zhou):
+    make(session, zhou, registered, Move.ACCEPT, severity="major")
+    with pytest.raises(Invalid, match="You handle this serious complaint, so somebody else who decides lowers"):
+        complaints.regrade(session, zhou, registered.id, severity=Severity.NORMAL, words="Not so bad.")
+
+    make(session, zhou, registered, Move.INVESTIGATE)
+    cause = causes.NewCause(CauseCategory.SUPPLIER, "A bad seal")
+    causes.record_cause(session, zhou, registered.id, cause=cause)
+    causes.plan_action(session, zhou, registered.id, action=causes.NewAction("Change it", he.id, clock.today()))
+    make(session, zhou, registered, Move.PROPOSE)
+    complaints.assign(session, zhou, registered.id, handler_id=he.id, words="Yours.")
+
+    with pytest.raises(complaints.FourEyes):
+        make(session, zhou, registered, Move.CLOSE)
 
 
 def test_somebody_elses_complaint_is_left_to_them(session, registered, he, gao):
