@@ -45,7 +45,7 @@ COLUMNS = {
     Column.IN_HAND: N_("In hand"),
     Column.WITH_CUSTOMER: N_("With the customer"),
     Column.TO_CONFIRM: N_("To be confirmed"),
-    Column.ENDED: N_("Ended"),
+    Column.ENDED: N_("Ended in 7 days"),
 }
 CATEGORIES = {
     ComplaintCategory.QUALITY: N_("Product quality"),
