@@ -32,7 +32,9 @@ class Entered:
 def form_page(form: surveys.Form, entered: Entered) -> str:
     words = surveys.wording(form.purpose)
     received = format_date(form.received_on, "long", locale=i18n.language())
-    about = _("It is about what you told us on {day} (number ending in {number}).").format(day=received, number=form.number)
+    about = _("It is about what you told us on {day} (number ending in {number}).").format(
+        day=received, number=form.number
+    )
     body = _filled(
         "survey.html",
         opening=escape(words.opening),
