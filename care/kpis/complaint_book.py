@@ -1,10 +1,15 @@
 """Reads every number about complaints off what was counted."""
 
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from care.kpis.complaint_counts import Closed, Judged, Rated, Received, Sent
+from care.kpis.complaint_endings import Endings
 from care.kpis.complaint_figures import Band
 from care.kpis.complaint_lives import Lives
 from care.kpis.complaint_measures import BANDS, GOOD_SCORE, PROMISED_HOURS, ComplaintKpi, band_of, quantile, share
@@ -27,7 +32,7 @@ class Facts:
     received: dict[int, int]
     complainers: dict[int, Received]
     repeated: dict[int, int]
-    closed: dict[int, list[Closed]]
+    closed: dict[int, Closed]
     still_open: dict[date, int]
     lives: Lives
     resolved: dict[tuple[ClockKind, bool], dict[int, Judged]]
@@ -41,6 +46,7 @@ class Facts:
 class Book:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
+        self._ended: dict[Bounds, Endings] = {}
         self._ways: dict[ComplaintKpi, Callable[[Bounds], Value]] = {
             _K.RATE: self._rate,
             _K.CUSTOMERS: self._customers,
@@ -69,10 +75,11 @@ class Book:
         return self._ways[kpi](span)
 
     def bands(self, span: Bounds) -> tuple[Band, ...]:
-        closed = self._closed(span)
-        found = [band_of(one.gross_seconds) for one in closed]
-        counted = [found.count(place) for place in range(len(BANDS) + 1)]
-        return tuple(Band(hours, n, share(n, len(closed))) for hours, n in zip((*BANDS, None), counted, strict=True))
+        gross = self._endings(span).gross_seconds
+        found = Counter(map(band_of, gross))
+        return tuple(
+            Band(hours, found[place], share(found[place], len(gross))) for place, hours in enumerate((*BANDS, None))
+        )
 
     def _rate(self, span: Bounds) -> Value:
         return _ratio(self._came(span), self._facts.active[span.end], of=100)
@@ -93,21 +100,20 @@ class Book:
         return Value(n, n)
 
     def _upheld(self, span: Bounds) -> Value:
-        closed = self._closed(span)
-        return _part_of(sum(one.is_upheld for one in closed), len(closed))
+        ended = self._endings(span)
+        return _part_of(ended.upheld, len(ended.ids))
 
     def _repeat(self, span: Bounds) -> Value:
         return _part_of(sum(self._facts.pair.among(self._facts.repeated, span)), self._came(span))
 
     def _reopened(self, span: Bounds) -> Value:
         lives = self._facts.lives
-        ended = {one.id for one in self._closed(span)} | lives.closed_in(span)
+        ended = lives.closed_in(span).union(self._endings(span).ids)
         return _part_of(len(lives.reopened_after(span)), len(ended))
 
     def _closed_in_time(self, span: Bounds) -> Value:
-        closed = self._closed(span)
-        in_time = sum(one.gross_seconds <= PROMISED_HOURS * 3600 for one in closed)
-        return _part_of(in_time, len(closed))
+        gross = self._endings(span).gross_seconds
+        return _part_of(bisect_right(gross, PROMISED_HOURS * 3600), len(gross))
 
     def _begun(self, span: Bounds, kind: ClockKind) -> Value:
         return _kept(self._facts.pair.among(self._facts.begun.get((kind, False), {}), span))
@@ -136,14 +142,17 @@ class Book:
     def _complainers(self, span: Bounds) -> list[Received]:
         return self._facts.pair.among(self._facts.complainers, span)
 
-    def _closed(self, span: Bounds) -> list[Closed]:
-        return [one for some in self._facts.pair.among(self._facts.closed, span) for one in some]
-
     def _net(self, span: Bounds) -> list[int]:
-        return sorted(one.net_minutes for one in self._closed(span) if one.net_minutes is not None)
+        return self._endings(span).net_minutes
 
     def _gross(self, span: Bounds) -> list[int]:
-        return sorted(one.gross_seconds // 60 for one in self._closed(span))
+        return self._endings(span).gross_minutes
+
+    def _endings(self, span: Bounds) -> Endings:
+        """Ten numbers are about them: they are gone through once."""
+        if span not in self._ended:
+            self._ended[span] = Endings.of(self._facts.pair.among(self._facts.closed, span))
+        return self._ended[span]
 
     def _rated(self, span: Bounds) -> list[Rated]:
         return [one for some in self._facts.followed.among(self._facts.rated, span) for one in some]

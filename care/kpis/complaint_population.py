@@ -80,7 +80,11 @@ def of_ours(actor: Actor, filters: Filters) -> ColumnElement[bool]:
 
 def counted(actor: Actor, filters: Filters) -> ColumnElement[bool]:
     """Those, without the same thing told twice."""
-    return and_(of_ours(actor, filters), col(Complaint.state) != ComplaintState.DUPLICATE)
+    return and_(of_ours(actor, filters), is_told_once())
+
+
+def is_told_once() -> ColumnElement[bool]:
+    return col(Complaint.state) != ComplaintState.DUPLICATE
 
 
 def received(bounds: Bounds) -> ColumnElement[bool]:

@@ -12,7 +12,8 @@ from care.kpis.complaint_book import Book, Facts
 from care.kpis.complaint_figures import ComplaintFigure, ComplaintFigures
 from care.kpis.complaint_lives import lives
 from care.kpis.complaint_measures import REOPEN_DAYS, ComplaintKpi
-from care.kpis.complaint_population import Stretches, counted, of_ours
+from care.kpis.complaint_population import Stretches
+from care.kpis.complaint_reach import Which, reach
 from care.kpis.day_queries import activity
 from care.kpis.figures import Bounds, Figures, Month
 from care.kpis.filters import Filters
@@ -58,7 +59,9 @@ def complaint_figures(
     if not {span.end for span in spans.all} <= people.keys():
         people = _active(session, actor, filters, spans)
 
-    book = Book(_facts(session, actor, filters, spans, people))
+    with reach(session, actor, filters) as which:
+        orders = counts.ordered(session, orders_of(actor, filters), (spans.now, spans.then))
+        book = Book(_facts(session, which, spans, people, orders))
     return ComplaintFigures(
         period=period,
         counted=spans.now,
@@ -106,15 +109,14 @@ def _active(session: Session, actor: Actor, filters: Filters, spans: _Spans) -> 
     return {span.end: seen.active(span.end) for span in spans.all}
 
 
-def _facts(session: Session, actor: Actor, filters: Filters, spans: _Spans, active: dict[date, int]) -> Facts:
-    which = counts.Which(counted(actor, filters), of_ours(actor, filters))
+def _facts(session: Session, which: Which, spans: _Spans, active: dict[date, int], orders: dict[Bounds, int]) -> Facts:
     now, then, moment = spans.now, spans.then, clock.now()
     pair, followed = Stretches.of((now, then)), Stretches.of(spans.all)
     return Facts(
         pair=pair,
         followed=followed,
         active=active,
-        orders=counts.ordered(session, orders_of(actor, filters), (now, then)),
+        orders=orders,
         received=counts.received(session, which, followed),
         complainers=counts.complainers(session, which, pair),
         repeated=counts.repeated(session, which, pair),

@@ -57,6 +57,8 @@ class Clock(Base, table=True):
 
     __table_args__ = (
         UniqueConstraint("complaint_id", "cycle", "kind"),
+        # How long a complaint took is added up from this alone.
+        Index("ix_complaint_clocks_net", "complaint_id", "kind", "net_minutes"),
         # Promises kept are counted from this alone.
         Index("ix_complaint_clocks_stopped", "kind", "stopped_at", "verdict", "extended_verdict", "complaint_id"),
         Index(

@@ -9,12 +9,14 @@ from statistics import median
 from sqlmodel import col, select
 
 from auth.actor import Actor
-from care import complaints
+from care import complaints, kpis
 from care.complaints import Move, Order, Span
+from care.kpis import Figures
+from core import clock
 from db import session as database
 from db.models import Complaint, ComplaintState
 from ops.benchmarks import casebook, reruns
-from ops.benchmarks.figure import Figure, at_most, times
+from ops.benchmarks.figure import Figure, Limit, at_most, times
 from ops.benchmarks.servers import APP, EMPTY_PAGE, running
 from ops.benchmarks.stopwatch import bare, side_by_side
 from ops.benchmarks.world import World
@@ -36,6 +38,7 @@ def measure(world: World) -> Iterator[Figure]:
         yield _timed(f"board as {who}", lambda: _board(actor), lambda: bare([_OPEN, _CLOCKS]))  # noqa: B023
     yield _timed("list of ended complaints", lambda: _ended(world.owner), lambda: bare([_PAGE]))
     yield _timed("scan for escalation", _scan, lambda: bare([_DUE]))
+    yield from _numbers(world)
     yield _moves(world)
     yield from _reruns(world)
 
@@ -43,11 +46,38 @@ def measure(world: World) -> Iterator[Figure]:
 _PAGE = "SELECT * FROM complaints WHERE closed_at IS NOT NULL ORDER BY closed_at DESC LIMIT 50"
 
 
-def _timed(name: str, ours: object, floor: object) -> Figure:
+# What a month's numbers cannot do without: who complained, and which promises of a year were kept.
+_COUNTED = (
+    "SELECT COUNT(*), COUNT(DISTINCT customer_id) FROM complaints WHERE kind = 'complaint'",
+    "SELECT kind, verdict, COUNT(*) FROM complaint_clocks WHERE stopped_at IS NOT NULL GROUP BY kind, verdict",
+)
+
+
+def _numbers(world: World) -> Iterator[Figure]:
+    """Beside those of customers, as their page asks for them."""
+    today = clock.today()
+    for period, most in ((kpis.month_of(today), 100), (kpis.year_of(today), 500)):
+        for who, actor in {"owner": world.owner, "sales": world.sales}.items():
+            with database.reading() as session:
+                known = kpis.figures(session, actor, period=period)
+            yield _timed(
+                f"numbers about complaints, {period.kind}, {who}",
+                lambda: _counted(actor, known),  # noqa: B023
+                lambda: bare(_COUNTED),
+                at_most(most),
+            )
+
+
+def _counted(actor: Actor, known: Figures) -> None:
+    with database.reading() as session:
+        kpis.complaint_figures(session, actor, period=known.period, known=known)
+
+
+def _timed(name: str, ours: object, floor: object, limit: Limit = _LIMIT) -> Figure:
     assert callable(ours)
     assert callable(floor)
     taken, bare_time = side_by_side(ours, floor, _ROUNDS)
-    return Figure(name, median(taken), "ms", median(bare_time), _LIMIT)
+    return Figure(name, median(taken), "ms", median(bare_time), limit)
 
 
 def _board(actor: Actor) -> None:

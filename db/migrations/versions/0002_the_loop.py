@@ -354,6 +354,7 @@ def upgrade() -> None:
             sqlite_where=sa.text("stopped_at IS NULL AND alarm_at IS NOT NULL"),
             postgresql_where=sa.text("stopped_at IS NULL AND alarm_at IS NOT NULL"),
         )
+        batch_op.create_index("ix_complaint_clocks_net", ["complaint_id", "kind", "net_minutes"], unique=False)
         batch_op.create_index(
             "ix_complaint_clocks_running",
             ["kind", "due_at"],
@@ -539,6 +540,7 @@ def upgrade() -> None:
         sa.Column("summary", AutoString(), nullable=False),
         sa.Column("next_step", AutoString(length=300), nullable=False),
         sa.Column("next_on", sa.Date(), nullable=True),
+        sa.Column("is_open_step", sa.Boolean(), nullable=False),
         sa.Column("import_job_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["by_id"],
@@ -563,6 +565,14 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_interactions_complaint_id"), ["complaint_id"], unique=False)
         batch_op.create_index("ix_interactions_customer_at", ["customer_id", "at"], unique=False)
         batch_op.create_index(batch_op.f("ix_interactions_import_job_id"), ["import_job_id"], unique=False)
+        batch_op.create_index("ix_interactions_mix", ["at", "medium", "outcome", "customer_id"], unique=False)
+        batch_op.create_index(
+            "ix_interactions_open_steps",
+            ["next_on", "customer_id"],
+            unique=False,
+            sqlite_where=sa.text("is_open_step = 1"),
+            postgresql_where=sa.text("is_open_step"),
+        )
 
     op.create_table(
         "invitations",
