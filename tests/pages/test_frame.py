@@ -29,3 +29,15 @@ def test_a_page_beyond_the_role_is_refused_in_a_sentence_and_written_down(screen
     with database.reading() as session:
         entry = session.exec(select(AuditEntry)).one()
     assert (entry.action, entry.actor_id) == ("permission.refused", lin.id)
+
+
+def test_one_menu_leads_to_whatever_one_may_add(screen, lin):
+    at = screen("work/tasks.py", lin)
+
+    at.get("menu_button")[0].click("customers/new.py").run()
+
+    assert [title.value for title in at.title] == ["New customer"]
+
+
+def test_who_may_add_nothing_is_offered_nothing(screen, fang):
+    assert not screen("work/tasks.py", fang).get("menu_button")
