@@ -5,7 +5,7 @@ from sqlmodel import col
 
 from auth.actor import Actor
 from auth.permissions import Permission, Scope, scope_of
-from db.models import Complaint, Customer, ImportJob, Order, Role, Subject, Task, User, UserStatus
+from db.models import Complaint, Customer, ImportJob, Interaction, Order, Role, Subject, Task, User, UserStatus
 
 
 def customers_visible_to(actor: Actor, permission: Permission = Permission.CUSTOMER_READ) -> ColumnElement[bool]:
@@ -46,6 +46,15 @@ def complaints_visible_to(actor: Actor, permission: Permission = Permission.COMP
         col(Complaint.customer_id).in_(theirs),
         col(Complaint.id).in_(asked),
     )
+
+
+def interactions_told_to(actor: Actor) -> ColumnElement[bool]:
+    """Of what was said with a customer one may read: about a complaint only to those who may read it."""
+    of_no_complaint = col(Interaction.complaint_id).is_(None)
+    if not actor.may(Permission.COMPLAINT_READ):
+        return of_no_complaint
+    readable = select(col(Complaint.id)).where(complaints_visible_to(actor))
+    return or_(of_no_complaint, col(Interaction.complaint_id).in_(readable))
 
 
 def tasks_visible_to(actor: Actor) -> ColumnElement[bool]:

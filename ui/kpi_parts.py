@@ -4,7 +4,18 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from care.kpis import COMPLAINT_FORMULAS, FORMULAS, SMALL_SAMPLE, TOO_FEW, Figure, Figures, Kpi, Unit, Value
+from care.kpis import (
+    CHANNEL_FORMULA,
+    COMPLAINT_FORMULAS,
+    FORMULAS,
+    SMALL_SAMPLE,
+    TOO_FEW,
+    Figure,
+    Figures,
+    Kpi,
+    Unit,
+    Value,
+)
 from core.i18n import N_, _, ngettext
 from ui import formats
 from ui.safe import esc
@@ -17,6 +28,7 @@ _UNITS = {
     Unit.PER_HUNDRED: N_("per 100 customers"),
     Unit.PER_THOUSAND: N_("per 1,000 orders"),
     Unit.COMPLAINTS: N_("number of complaints"),
+    Unit.CONTACTS: N_("number of contacts"),
     Unit.MINUTES: N_("hours"),
     Unit.SCORE: N_("points from 1 to 5"),
 }
@@ -140,7 +152,7 @@ def compared(figures: Figures) -> str:
 
 def definitions() -> None:
     """Every number's definition, from the same lines that the cards show."""
-    for formula in (*FORMULAS.values(), *COMPLAINT_FORMULAS.values()):
+    for formula in (*FORMULAS.values(), *COMPLAINT_FORMULAS.values(), CHANNEL_FORMULA):
         with st.container(border=True, key=f"definition-{formula.kpi.value}", gap="xsmall"):
             st.subheader(esc(formula.title), anchor=False)
             st.markdown(esc(formula.definition))

@@ -17,6 +17,7 @@ _ICONS = {
     Kind.ASSIGNED: ":material/person_add:",
     Kind.BOUGHT: ":material/shopping_bag:",
     Kind.CONSENT: ":material/handshake:",
+    Kind.NEXT_STEP: ":material/call:",
 }
 _DEEDS = {
     Kind.VERIFY: N_("verify the file"),
@@ -25,6 +26,7 @@ _DEEDS = {
     Kind.ASSIGNED: N_("say hello"),
     Kind.BOUGHT: N_("ask how it went"),
     Kind.CONSENT: N_("ask for consent"),
+    Kind.NEXT_STEP: N_("get in touch"),
 }
 
 
@@ -71,7 +73,7 @@ def _line(item: Item) -> None:
 
 
 def _words(item: Item) -> Sequence[str]:
-    deed = _(_DEEDS[item.kind])
+    deed = item.words or _(_DEEDS[item.kind])
     if item.kind is Kind.BIRTHDAY and not item.may_write:
         deed = _("birthday, no consent")
     return deed, _when(item)
@@ -86,7 +88,7 @@ def _when(item: Item) -> str:
         return _("today")
     if days > 0:
         return ngettext("in {n} day", "in {n} days", days).format(n=days)
-    if item.kind is Kind.VERIFY:
+    if item.kind in (Kind.VERIFY, Kind.NEXT_STEP):
         return ngettext("{n} day overdue", "{n} days overdue", -days).format(n=-days)
     if item.kind is Kind.CONSENT:
         return ngettext("last order {n} day ago", "last order {n} days ago", -days).format(n=-days)

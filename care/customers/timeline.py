@@ -1,4 +1,4 @@
-"""Everything that happened with a customer, the newest first: complaints, contacts, orders, consents, tiers, edits."""
+"""Everything that happened with a customer, the newest first: complaints, answers, contacts, orders, consents."""
 
 import heapq
 import json
@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
 from auth.permissions import Permission
-from auth.visibility import complaints_visible_to, orders_visible_to
+from auth.visibility import complaints_visible_to, interactions_told_to, orders_visible_to
 from care.customers.finding import find
-from db.models import AuditEntry, Complaint, Consent, Interaction, Order, TierChange, User
+from db.models import Answer, AuditEntry, Complaint, Consent, Interaction, Invitation, Order, TierChange, User
 
 PER_PAGE = 20
 _FURTHEST = 500
@@ -35,7 +34,7 @@ _TOLD_BY_THE_LOG = (
 
 @dataclass(frozen=True)
 class Event:
-    """`kind` is complaint, contact, order, consent, tier, or an action of the log; `facts` what its sentence needs."""
+    """`kind`: complaint, answer, contact, order, consent, tier, or an action of the log; `facts`: for its sentence."""
 
     at: datetime
     kind: str
@@ -56,7 +55,7 @@ def timeline(session: Session, actor: Actor, customer_id: int, *, pages: int = 1
     """The newest events, as many as these pages hold."""
     told = [_consents, _tiers, _edits, _contacts]
     told += [_orders] if actor.may(Permission.ORDER_READ) else []
-    told += [_complaints] if actor.may(Permission.COMPLAINT_READ) else []
+    told += [_complaints, _answers] if actor.may(Permission.COMPLAINT_READ) else []
     return _merged(session, actor, customer_id, pages, told)
 
 
@@ -106,23 +105,38 @@ def _complaints(session: Session, actor: Actor, customer_id: int, limit: int) ->
 
 
 def _contacts(session: Session, actor: Actor, customer_id: int, limit: int) -> Iterable[Event]:
-    """What was said about a complaint is told to those who may read the complaint."""
-    of_no_complaint = col(Interaction.complaint_id).is_(None)
-    told: ColumnElement[bool] = of_no_complaint
-    if actor.may(Permission.COMPLAINT_READ):
-        readable = select(col(Complaint.id)).where(complaints_visible_to(actor))
-        told = or_(of_no_complaint, col(Interaction.complaint_id).in_(readable))
     rows = session.exec(
         select(Interaction, col(User.name))
         .outerjoin(User, col(User.id) == col(Interaction.by_id))
-        .where(col(Interaction.customer_id) == customer_id, told)
+        .where(col(Interaction.customer_id) == customer_id, interactions_told_to(actor))
         .order_by(col(Interaction.at).desc(), col(Interaction.id).desc())
         .limit(limit)
     )
-    return [
-        Event(row.at, "contact", by or "", {"medium": row.medium, "outcome": row.outcome, "summary": row.summary})
-        for row, by in rows
-    ]
+    names = ("medium", "outcome", "summary", "next_step", "next_on")
+    return [Event(row.at, "contact", by or "", {name: getattr(row, name) for name in names}) for row, by in rows]
+
+
+def _answers(session: Session, actor: Actor, customer_id: int, limit: int) -> Iterable[Event]:
+    """What the customer said of how a complaint was handled, to those who may read the complaint."""
+    names = ("at", "purpose", "is_solved", "score", "comment", "complaint_id", "number")
+    columns: Any = (
+        col(Answer.at),
+        col(Invitation.purpose),
+        col(Answer.is_solved),
+        col(Answer.score),
+        col(Answer.comment),
+        col(Complaint.id),
+        col(Complaint.number),
+    )
+    rows: Iterable[Any] = session.exec(
+        select(*columns)
+        .join(Invitation, col(Invitation.id) == col(Answer.invitation_id))
+        .join(Complaint, col(Complaint.id) == col(Invitation.complaint_id))
+        .where(col(Complaint.customer_id) == customer_id, complaints_visible_to(actor))
+        .order_by(col(Answer.at).desc(), col(Answer.id).desc())
+        .limit(limit)
+    )
+    return [Event(row[0], "answer", "", dict(zip(names[1:], row[1:], strict=True))) for row in rows]
 
 
 def _consents(session: Session, _actor: Actor, customer_id: int, limit: int) -> Iterable[Event]:

@@ -1,6 +1,25 @@
-"""Contacts with customers: what was said, when, by which channel, with what outcome."""
+"""Contacts with customers: what was said, when, by which channel, with what outcome, and what comes next."""
 
 from care.interactions.commands import write
-from care.interactions.contact import LENGTHS, NewInteraction, is_response, problems
+from care.interactions.contact import LENGTHS, TALKED_BY, NewInteraction, is_response, problems
+from care.interactions.next_days import NextDay, Soon
+from care.interactions.step_queries import NextStep, NextSteps, Steps, next_steps
+from care.interactions.queries import Standing, last_contact, usual_next_days
 
-__all__ = ["LENGTHS", "NewInteraction", "is_response", "problems", "write"]
+__all__ = [
+    "LENGTHS",
+    "TALKED_BY",
+    "NewInteraction",
+    "NextDay",
+    "NextStep",
+    "NextSteps",
+    "Soon",
+    "Standing",
+    "Steps",
+    "is_response",
+    "last_contact",
+    "next_steps",
+    "problems",
+    "usual_next_days",
+    "write",
+]

@@ -9,6 +9,7 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import complaints_visible_to, customers_visible_to
 from care.interactions.contact import NewInteraction, problems
+from care.interactions.stepping import settle_steps
 from core import clock
 from core.errors import Invalid, NotFound
 from db.models import Complaint, Customer, Interaction
@@ -35,8 +36,10 @@ def write(
 
     row = _row(actor, contact)
     row.customer_id, row.complaint_id = customer_id, complaint_id
+    _wait_for_turn(session, customer_id)
     session.add(row)
     session.flush()
+    settle_steps(session, customer_id)
     about = {"complaint": complaint_id, "customer": customer_id}
     audit.record(session, actor, "interaction.written", row, detail=about)
     return row
@@ -53,6 +56,11 @@ def _row(actor: Actor, contact: NewInteraction) -> Interaction:
         next_step=contact.next_step.strip(),
         next_on=contact.next_on,
     )
+
+
+def _wait_for_turn(session: Session, customer_id: int | None) -> None:
+    """Of two who write at once, the later sees what the earlier planned."""
+    session.exec(select(col(Customer.id)).where(col(Customer.id) == customer_id).with_for_update(key_share=True)).all()
 
 
 def _complaint(session: Session, actor: Actor, complaint_id: int) -> tuple[int | None, datetime]:

@@ -7,6 +7,16 @@ from core.i18n import _
 from db.models import Direction, Interaction, Medium, Outcome
 
 LENGTHS = {"summary": 4000, "next_step": 300}
+TALKED_BY = (
+    Medium.PHONE,
+    Medium.WECHAT,
+    Medium.WECOM,
+    Medium.VISIT,
+    Medium.EMAIL,
+    Medium.SOCIAL_MEDIA,
+    Medium.OTHER,
+)
+"""How one talks with a customer in daily work; complaints come in by more."""
 _FURTHEST_BACK = timedelta(days=366)
 _FURTHEST_AHEAD = timedelta(days=366)
 _SAME_MINUTE = timedelta(minutes=1)

@@ -1,6 +1,7 @@
 """The firm's numbers: how each is counted, the figures of a period, and the rows behind every figure."""
 
 from care.kpis.breakdown_queries import Breakdown, Slice, breakdown
+from care.kpis.channel_queries import CHANNEL_FORMULA, Channel, ChannelMix, channel_mix
 from care.kpis.complaint_figures import (
     COMPLAINT_FORMULAS,
     Band,
@@ -21,6 +22,7 @@ from care.kpis.queries import choices, figures
 from care.kpis.row_queries import CustomerRow, Movement, OrderRow, Rows, rows
 
 __all__ = [
+    "CHANNEL_FORMULA",
     "COMPLAINT_FORMULAS",
     "FORMULAS",
     "LOWER_IS_BETTER",
@@ -30,6 +32,8 @@ __all__ = [
     "Band",
     "Bounds",
     "Breakdown",
+    "Channel",
+    "ChannelMix",
     "Choices",
     "ComplaintFigure",
     "ComplaintFigures",
@@ -54,6 +58,7 @@ __all__ = [
     "Unit",
     "Value",
     "breakdown",
+    "channel_mix",
     "choices",
     "complaint_figures",
     "complaint_rows",

@@ -30,6 +30,7 @@ class Unit(StrEnum):
     PER_HUNDRED = "per 100"
     PER_THOUSAND = "per 1000"
     COMPLAINTS = "complaints"
+    CONTACTS = "contacts"
     MINUTES = "minutes"
     SCORE = "score"
 

@@ -1,8 +1,8 @@
 """The lanes of one person's day, worked out from passes over an index of the customers that person looks after."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, extract, func, or_
@@ -11,8 +11,10 @@ from sqlmodel import Session, col, select
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import customers_visible_to
+from care import interactions
 from care.customers import VERIFICATION
-from care.today.items import SHOWN, Day, Item, Kind, Lane
+from care.today.items import SHOWN, Day, Kind, Lane
+from care.today.lines import Dated, Group, Line, by_day, day_of, named, with_steps
 from core import clock
 from db import dialect
 from db.models import AuditEntry, Customer, Tier
@@ -36,19 +38,20 @@ def my_day(session: Session, actor: Actor) -> Day:
     if not counts.mine:
         return Day(*(Lane() for _lane in fields(Day)))
     overdue = _overdue(session, mine, today) if counts.overdue else []
-    lines = sorted(_deadlines(session, mine, today), key=_by_day)
+    lines = sorted(_deadlines(session, mine, today), key=by_day)
     new = _ids(session, and_(mine, _is_new(actor)), col(Customer.created_at), _ID.desc())
     bought = _ids(session, and_(mine, since <= _LAST), _LAST, _LAST.desc(), limit=SHOWN) if counts.recent else []
     asked = _ids(session, and_(mine, _IS_SILENT), _LAST, _LAST.desc(), limit=SHOWN) if counts.silent else []
+    steps = interactions.next_steps(session, actor, only_own=actor.may(Permission.SETTINGS_CHANGE))
     groups = {
-        "overdue": _Group(overdue, counts.overdue),
-        "today": _Group([line for line in lines if line.day == today]),
-        "coming": _Group([line for line in lines if line.day > today]),
-        "assigned": _Group([_Line(_day(at), id_, Kind.ASSIGNED) for id_, at in new]),
-        "bought": _Group([_Line(on, id_, Kind.BOUGHT) for id_, on in bought], counts.recent),
-        "unconsented": _Group([_Line(on, id_, Kind.CONSENT) for id_, on in asked], counts.silent),
+        "overdue": with_steps(overdue, steps.overdue, total=counts.overdue),
+        "today": with_steps([line for line in lines if line.day == today], steps.today),
+        "coming": with_steps([line for line in lines if line.day > today], steps.coming),
+        "assigned": Group([Line(day_of(at), id_, Kind.ASSIGNED) for id_, at in new]),
+        "bought": Group([Line(on, id_, Kind.BOUGHT) for id_, on in bought], counts.recent),
+        "unconsented": Group([Line(on, id_, Kind.CONSENT) for id_, on in asked], counts.silent),
     }
-    return _named(session, groups)
+    return named(session, groups)
 
 
 def _mine(actor: Actor) -> ColumnElement[bool]:
@@ -58,36 +61,14 @@ def _mine(actor: Actor) -> ColumnElement[bool]:
     return and_(reach, or_(col(Customer.owner_id) == actor.id, col(Customer.backup_owner_id) == actor.id))
 
 
-@dataclass(frozen=True)
-class _Line:
-    day: date | None
-    customer_id: int
-    kind: Kind
-
-
-@dataclass(frozen=True)
-class _Dated(_Line):
-    day: date
-
-
-@dataclass(frozen=True)
-class _Group:
-    lines: Sequence[_Line]
-    total: int | None = None
-
-
-def _by_day(line: _Dated) -> tuple[date, int]:
-    return line.day, line.customer_id
-
-
-def _overdue(session: Session, mine: ColumnElement[bool], today: date) -> list[_Dated]:
+def _overdue(session: Session, mine: ColumnElement[bool], today: date) -> list[Dated]:
     """The first to have fallen due: whoever looks after a whole firm may be behind with most of it."""
     found = []
     for tier in Tier:
         query = select(_ID, _checked).where(mine, _due_between(tier, None, today)).order_by(_checked, _ID).limit(SHOWN)
         for id_, checked in _scan(session, query):
-            found.append(_Dated(_day(checked) + VERIFICATION.interval(tier), id_, Kind.VERIFY))
-    return sorted(found, key=_by_day)
+            found.append(Dated(day_of(checked) + VERIFICATION.interval(tier), id_, Kind.VERIFY))
+    return sorted(found, key=by_day)
 
 
 def _due_between(tier: Tier, start: date | None, end: date) -> ColumnElement[bool]:
@@ -97,7 +78,7 @@ def _due_between(tier: Tier, start: date | None, end: date) -> ColumnElement[boo
     return due if start is None else and_(due, _checked >= clock.start_of(start - interval))
 
 
-def _deadlines(session: Session, mine: ColumnElement[bool], today: date) -> Iterable[_Dated]:
+def _deadlines(session: Session, mine: ColumnElement[bool], today: date) -> Iterable[Dated]:
     """Everything with a day on it from today to the end of the coming week."""
     end = today + AHEAD
     dates = dict(_birthdays([today + timedelta(days=n) for n in range(AHEAD.days + 1)]))
@@ -108,13 +89,13 @@ def _deadlines(session: Session, mine: ColumnElement[bool], today: date) -> Iter
     columns: Any = (_ID, col(Customer.tier), _checked, col(Customer.birthday), lapses)
     query = select(*columns).where(mine, or_(is_due, born, lapses_soon))
     for id_, tier, checked, birthday, lost_on in _scan(session, query):
-        due = _day(checked) + VERIFICATION.interval(tier)
+        due = day_of(checked) + VERIFICATION.interval(tier)
         if today <= due <= end:
-            yield _Dated(due, id_, Kind.VERIFY)
+            yield Dated(due, id_, Kind.VERIFY)
         if birthday and (birthday.month, birthday.day) in dates:
-            yield _Dated(dates[birthday.month, birthday.day], id_, Kind.BIRTHDAY)
+            yield Dated(dates[birthday.month, birthday.day], id_, Kind.BIRTHDAY)
         if lost_on and today < lost_on <= end + _DAY:
-            yield _Dated(lost_on - _DAY, id_, Kind.LAPSE)
+            yield Dated(lost_on - _DAY, id_, Kind.LAPSE)
 
 
 def _born_on(dates: Iterable[tuple[int, int]]) -> ColumnElement[bool]:
@@ -166,23 +147,3 @@ def _scan(session: Session, query: Any) -> Any:
     """The index holds every column asked for: the wide rows are never touched."""
     hinted: Any = dialect.by_index(query, Customer, _SCAN)
     return session.exec(hinted)
-
-
-def _named(session: Session, groups: dict[str, _Group]) -> Day:
-    """Names are looked up for the lines that are shown, no others."""
-    shown = {line.customer_id for group in groups.values() for line in group.lines[:SHOWN]}
-    found = session.exec(select(_ID, col(Customer.name), col(Customer.has_consent)).where(_ID.in_(shown)))
-    people = {id_: (name, has_consent) for id_, name, has_consent in found}
-    return Day(**{name: _lane(group, people) for name, group in groups.items()})
-
-
-def _lane(group: _Group, people: dict[int, tuple[str, bool]]) -> Lane:
-    items = []
-    for line in group.lines[:SHOWN]:
-        name, has_consent = people[line.customer_id]
-        items.append(Item(line.customer_id, name, line.kind, line.day, has_consent))
-    return Lane(tuple(items), len(group.lines) if group.total is None else group.total)
-
-
-def _day(moment: datetime) -> date:
-    return clock.local(moment).date()

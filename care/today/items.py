@@ -17,6 +17,7 @@ class Kind(StrEnum):
     ASSIGNED = "assigned"
     BOUGHT = "bought"
     CONSENT = "consent"
+    NEXT_STEP = "next_step"
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Item:
     """Until when; for what has no deadline, the day it happened or of the last order."""
     may_write: bool = True
     """The customer has agreed to something: a greeting needs that."""
+    words: str = ""
+    """What was said to come next."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field
 
 from db.models.columns import Code, Stamped
@@ -55,6 +55,20 @@ class Interaction(Stamped, table=True):
     summary: str = ""
     next_step: str = Field(default="", max_length=300)
     next_on: date | None = None
+    is_open_step: bool = False
+    """It names a next step, and nothing newer was written down with this customer: one a customer at most."""
     import_job_id: int | None = Field(default=None, foreign_key="import_jobs.id", index=True)
 
-    __table_args__ = (Index("ix_interactions_customer_at", "customer_id", "at"),)
+    __table_args__ = (
+        Index("ix_interactions_customer_at", "customer_id", "at"),
+        # What is open is few; what was ever planned is not.
+        Index(
+            "ix_interactions_open_steps",
+            "next_on",
+            "customer_id",
+            sqlite_where=text("is_open_step = 1"),
+            postgresql_where=text("is_open_step"),
+        ),
+        # Counted by channel without touching what was said.
+        Index("ix_interactions_mix", "at", "medium", "outcome", "customer_id"),
+    )

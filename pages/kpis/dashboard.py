@@ -9,6 +9,7 @@ from care import kpis
 from care.kpis import ComplaintKpi, Figures, Filters, Kpi, Period
 from core.i18n import _
 from ui import (
+    kpi_channel_parts,
     kpi_chart_parts,
     kpi_complaint_parts,
     kpi_complaint_rows,
@@ -44,6 +45,7 @@ def page() -> None:
         return
     kpi_chart_parts.by_month(figures)
     kpi_chart_parts.by_part(ask(kpis.breakdown, period=period, filters=filters))
+    kpi_channel_parts.channels(ask(kpis.channel_mix, period=period, filters=filters))
     show_complaints(figures, filters, complaints_opened, may_see_rows=actor.may(Permission.COMPLAINT_READ))
 
 

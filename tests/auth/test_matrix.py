@@ -60,10 +60,10 @@ MAY = {
     "care.imports": {
         "OD": "begin cancel confirm errors failed_rows held_back history preview progress recheck template",
     },
-    "care.interactions": {"ODMSV": "write"},
+    "care.interactions": {"ODMSV": "next_steps usual_next_days write", "ODMSVU": "last_contact"},
     "care.jobs": {"OD": "run_now", "ODU": "overview"},
     "care.kpis": {
-        EVERYBODY: "breakdown choices complaint_figures figures promises", "ODMSVU": "complaint_rows rows",
+        EVERYBODY: "breakdown channel_mix choices complaint_figures figures promises", "ODMSVU": "complaint_rows rows",
     },
     "care.notices": {EVERYBODY: "inbox mark_all_read mark_read newest unread"},
     "care.orders": {"ODMV": "change_order record_order", "ODMSVU": "lines_of orders_of"},

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from care import orders
-from care.kpis import COMPLAINT_FORMULAS, FORMULAS
+from care.kpis import CHANNEL_FORMULA, COMPLAINT_FORMULAS, FORMULAS
 from core import clock
 from db import session as database
 from db.models import (
@@ -137,7 +137,8 @@ def test_every_number_has_its_definition_printed(screen, lin):
 
     assert not at.exception
     headings = [heading.value.replace("\\", "") for heading in at.subheader]
-    assert headings == [formula.title for formula in (*FORMULAS.values(), *COMPLAINT_FORMULAS.values())]
+    formulas = (*FORMULAS.values(), *COMPLAINT_FORMULAS.values(), CHANNEL_FORMULA)
+    assert headings == [formula.title for formula in formulas]
     assert headings[:2] == ["Customer growth (net)", "Active customers"]
     assert "Complaints per 100 customers" in headings
 
