@@ -2,14 +2,16 @@
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, update
+from sqlalchemy import ColumnElement, and_, bindparam, update
 from sqlmodel import Session, col, select
 
 from auth import audit
-from auth.actor import Actor, actor_of
+from auth.actor import Actor
 from auth.permissions import Permission
 from core import clock
 from core.errors import NotFound
@@ -51,12 +53,10 @@ def start(session: Session, user: User, *, ip: str = "", agent: str = "") -> str
 
 def actor_for(session: Session, token: str) -> Actor | None:
     """Who this token speaks for right now; None once revoked, expired, idle, or of an older access version."""
-    row = session.exec(
-        select(AuthSession, User)
-        .join(User, col(User.id) == col(AuthSession.user_id))
-        .where(col(AuthSession.token_hash) == digest(token), _live(clock.now()))
-    ).first()
-    return actor_of(row[1], session_id=row[0].id) if row else None
+    now = clock.now()
+    asked = {"digest": digest(token), "idle_since": now - IDLE_LIMIT, "began": now - ABSOLUTE_LIMIT}
+    row = session.execute(_who(), asked).one_or_none()
+    return Actor(**row._mapping) if row else None
 
 
 def seen(session: Session, actor: Actor) -> None:
@@ -124,11 +124,29 @@ def _note_presence(session: Session, user_id: int | None, now: datetime) -> None
     session.connection().execute(update(User).where(col(User.id) == user_id).values(last_seen_at=now))
 
 
+@cache
+def _who() -> Any:
+    """Put together once: every click asks it several times, and the making costs more than the answer."""
+    names = {field.name for field in fields(Actor)} - {"session_id"}
+    of_user = [getattr(User, name) for name in sorted(names)]
+    columns: Any = (*of_user, col(AuthSession.id).label("session_id"))
+    return (
+        select(*columns)
+        .join_from(AuthSession, User, col(User.id) == col(AuthSession.user_id))
+        .where(col(AuthSession.token_hash) == bindparam("digest"))
+        .where(_still_on(bindparam("idle_since"), bindparam("began")))
+    )
+
+
 def _live(now: datetime) -> ColumnElement[bool]:
+    return _still_on(now - IDLE_LIMIT, now - ABSOLUTE_LIMIT)
+
+
+def _still_on(idle_since: Any, began: Any) -> ColumnElement[bool]:
     return and_(
         col(AuthSession.revoked_at).is_(None),
-        col(AuthSession.seen_at) >= now - IDLE_LIMIT,
-        col(AuthSession.created_at) >= now - ABSOLUTE_LIMIT,
+        col(AuthSession.seen_at) >= idle_since,
+        col(AuthSession.created_at) >= began,
         col(AuthSession.access_version) == col(User.access_version),
         col(User.status) == UserStatus.ACTIVE,
     )

@@ -78,13 +78,15 @@ def _selected(conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
 
 def _open(conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
     is_open = col(Complaint.closed_at).is_(None)
-    query = _selected(conditions).where(is_open).order_by(col(Complaint.received_at)).limit(MOST)
+    oldest = (col(Complaint.received_at), col(Complaint.id))  # cards of one moment must not change places
+    query = _selected(conditions).where(is_open).order_by(*oldest).limit(MOST)
     return dialect.by_index(query, Complaint, "ix_complaints_open")
 
 
 def _ended(conditions: Sequence[ColumnElement[bool]], now: datetime) -> Select[Any]:
     ended_at = col(Complaint.closed_at)
-    query = _selected(conditions).where(ended_at >= now - ENDED_SINCE).order_by(ended_at.desc()).limit(ENDED_SHOWN)
+    latest = (ended_at.desc(), col(Complaint.id).desc())
+    query = _selected(conditions).where(ended_at >= now - ENDED_SINCE).order_by(*latest).limit(ENDED_SHOWN)
     # Else SQLite gathers all that a manager may see, and then looks which of it ended lately.
     return dialect.by_index(query, Complaint, "ix_complaints_closed")
 
