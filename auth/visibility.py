@@ -1,11 +1,23 @@
 """Which rows an actor may see: one WHERE clause per owned table, carried by every query on it."""
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 from sqlmodel import col
 
 from auth.actor import Actor
 from auth.permissions import Permission, Scope, scope_of
-from db.models import Complaint, Customer, ImportJob, Interaction, Order, Role, Subject, Task, User, UserStatus
+from db.models import (
+    Complaint,
+    Customer,
+    Escalation,
+    ImportJob,
+    Interaction,
+    Order,
+    Role,
+    Subject,
+    Task,
+    User,
+    UserStatus,
+)
 
 
 def customers_visible_to(actor: Actor, permission: Permission = Permission.CUSTOMER_READ) -> ColumnElement[bool]:
@@ -40,12 +52,20 @@ def complaints_visible_to(actor: Actor, permission: Permission = Permission.COMP
         col(Task.cancelled_at).is_(None),
         or_(col(Task.created_by_id).is_(None), col(Task.created_by_id) != actor.id),
     )
+    if scope is Scope.TEAM:
+        mine = or_(mine, col(Complaint.id).in_(_raised_to_every_manager()))
     return or_(
         mine,
         col(Complaint.opened_by_id) == actor.id,
         col(Complaint.customer_id).in_(theirs),
         col(Complaint.id).in_(asked),
     )
+
+
+def _raised_to_every_manager() -> Select[int]:
+    """While it waits for an answer, what the heads of departments were told of can be read by them."""
+    waiting = col(Escalation.acknowledged_at).is_(None)
+    return select(col(Escalation.complaint_id)).where(waiting, col(Escalation.level) >= 2)
 
 
 def interactions_told_to(actor: Actor) -> ColumnElement[bool]:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
+from auth.permissions import Permission
 from care.complaints import sla
 from care.complaints.sla import Run
 from care.complaints.targets import ComplaintTargets
@@ -56,6 +57,13 @@ AWAITED = {
     ClockKind.RESPONSE: N_("first response"),
     ClockKind.RESOLVE: N_("resolution"),
 }
+ANSWERED_BY = {
+    Level.HANDLER: Permission.COMPLAINT_HANDLE,
+    Level.MANAGER: Permission.COMPLAINT_APPROVE,
+    Level.DEPARTMENT: Permission.COMPLAINT_APPROVE,
+    Level.OWNER: Permission.COMPLAINT_APPROVE_CRITICAL,
+}
+"""Who acknowledges a level: the owner's is nobody else's."""
 CLOCK_OF = {
     Cause.ACK: ClockKind.ACK,
     Cause.ACK_SOON: ClockKind.ACK,

@@ -8,7 +8,7 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from care import casefile
 from care.complaints.escalating import escalate_now
-from care.complaints.escalation import CLOCK_OF, Cause, Level
+from care.complaints.escalation import ANSWERED_BY, CLOCK_OF, Cause, Level
 from care.complaints.finding import find_to_change, require_reach, stake_of
 from care.complaints.lifecycle import ENDED
 from care.complaints.refusals import Ended
@@ -39,10 +39,7 @@ def acknowledge(session: Session, actor: Actor, escalation_id: int, *, note: str
     if seen is None:
         raise NotFound
     complaint = find_to_change(session, actor, seen.complaint_id)
-    is_reminder = seen.level == Level.HANDLER
-    require_reach(
-        actor, Permission.COMPLAINT_HANDLE if is_reminder else Permission.COMPLAINT_APPROVE, stake_of(complaint)
-    )
+    require_reach(actor, ANSWERED_BY[Level(seen.level)], stake_of(complaint))
     session.refresh(seen)
     if seen.acknowledged_at is not None:
         by = session.get(User, seen.acknowledged_by_id) if seen.acknowledged_by_id else None

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
 
+from care.complaints.masking import masked_reach
 from care.complaints.sla import ClockFace
-from care.customers import mask_email, mask_phone
 from core.i18n import N_
 from db.models import ClockKind, Complaint, RootCause
 
@@ -76,7 +76,7 @@ def row_of(told: Exported, faces: Sequence[ClockFace], *, score: int | None, aut
         **{name: getattr(case, name) for name in _AS_THEY_ARE},
         "customer_number": told.customer_number,
         "customer": told.customer or case.reporter_name,
-        "reach": _masked(case.reporter_reach),
+        "reach": masked_reach(case.reporter_reach),
         "order": told.order,
         "opened_by": told.opened_by,
         "handler": told.handler or author,
@@ -106,9 +106,3 @@ def _clocks(faces: Mapping[ClockKind, ClockFace]) -> dict[str, Any]:
 
 def _hours(span: timedelta) -> float:
     return round(span / _HOUR, 2)
-
-
-def _masked(reach: str) -> str:
-    if not reach:
-        return ""
-    return mask_email(reach) if "@" in reach else mask_phone(reach)

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlmodel import Session, col
 
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import complaints_visible_to
-from care.complaints.escalation import CLOCK_OF, Cause, Level
+from care.complaints.escalation import ANSWERED_BY, CLOCK_OF, Cause, Level
 from db import dialect
-from db.models import Complaint, Customer, Escalation, Severity, User
+from db.models import Clock, Complaint, Customer, Escalation, Severity, User
 
 _READ = 1000
 SHOWN = 20
@@ -41,7 +41,7 @@ class OpenEscalations:
 
 
 def open_escalations(session: Session, actor: Actor) -> OpenEscalations:
-    """Of open complaints: reminders for the handler, everything above for whoever decides."""
+    """Of open complaints: reminders of running clocks for the handler, everything above for whoever answers there."""
     actor.require(Permission.COMPLAINT_HANDLE)
     highest: dict[tuple[int, str], OpenEscalation] = {}
     # From the open complaints, however many escalations of closed ones nobody ever acknowledged.
@@ -79,10 +79,20 @@ def _waiting(actor: Actor) -> Any:
 
 
 def _for(actor: Actor) -> ColumnElement[bool]:
-    is_reminder = col(Escalation.level) == int(Level.HANDLER)
-    mine = and_(is_reminder, col(Complaint.handler_id) == actor.id)
-    if not actor.may(Permission.COMPLAINT_APPROVE):
-        return mine
-    decides = complaints_visible_to(actor, Permission.COMPLAINT_APPROVE)
-    nobodys = or_(~is_reminder, col(Complaint.handler_id).is_(None))
-    return or_(mine, and_(nobodys, decides))
+    level = col(Escalation.level)
+    found: ColumnElement[bool] = and_(level == int(Level.HANDLER), col(Complaint.handler_id) == actor.id, ~_is_met())
+    for answered, permission in ANSWERED_BY.items():
+        if answered > Level.HANDLER and actor.may(permission):
+            found = or_(found, and_(level == int(answered), complaints_visible_to(actor, permission)))
+    return found
+
+
+def _is_met() -> ColumnElement[bool]:
+    """Nobody is reminded of a clock that has stopped."""
+    stopped = and_(
+        col(Clock.complaint_id) == col(Escalation.complaint_id),
+        col(Clock.cycle) == col(Escalation.cycle),
+        col(Clock.stopped_at).is_not(None),
+    )
+    named = [and_(col(Escalation.cause) == cause.value, col(Clock.kind) == kind) for cause, kind in CLOCK_OF.items()]
+    return exists().where(stopped, or_(*named))

@@ -3,8 +3,8 @@
 from care.interactions.commands import write
 from care.interactions.contact import LENGTHS, TALKED_BY, NewInteraction, is_response, problems
 from care.interactions.next_days import NextDay, Soon
-from care.interactions.step_queries import NextStep, NextSteps, Steps, next_steps
 from care.interactions.queries import Standing, last_contact, usual_next_days
+from care.interactions.step_queries import NextStep, NextSteps, Steps, next_steps
 
 __all__ = [
     "LENGTHS",

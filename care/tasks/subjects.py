@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
@@ -48,4 +48,9 @@ def _seen(session: Session, actor: Actor, subject: Subject, ids: set[int]) -> Se
     if subject not in _TABLES or not ids or not actor.may(_TABLES[subject][2]):
         return []
     table, name, _permission = _TABLES[subject]
-    return session.exec(select(col(table.id), col(name)).where(col(table.id).in_(ids), _visible(actor, subject))).all()
+    query = select(col(table.id), col(name)).where(col(table.id).in_(ids), _visible(actor, subject))
+    if subject is not Subject.COMPLAINT:
+        return session.exec(query).all()
+    whose = query.add_columns(func.coalesce(col(Customer.name), col(Complaint.reporter_name)))
+    joined = whose.outerjoin(Customer, col(Customer.id) == col(Complaint.customer_id))
+    return [(id_, " · ".join(filter(None, [number, who]))) for id_, number, who in session.execute(joined)]

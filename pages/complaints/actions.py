@@ -17,11 +17,11 @@ WHOSE = {MINE: N_("My actions"), ALL: N_("All in my reach")}
 
 
 def page() -> None:
-    signed_in(Permission.COMPLAINT_READ)
+    actor = signed_in(Permission.COMPLAINT_READ)
     with st.container(horizontal=True, vertical_alignment="center", key="actions-title"):
         st.title(_("Corrective actions"), anchor=False, width="content")
         links.link_to("complaints/causes.py", _("Causes"), icon=":material/troubleshoot:")
-    whose, state = choices()
+    whose, state = choices(first=ALL if actor.may(Permission.COMPLAINT_APPROVE) else MINE)
     pager = f"actions_page_{whose}_{state or ''}"
     found = ask(causes.actions, mine=whose == MINE, state=state, page=current.remembered(pager, 1))
 
@@ -35,12 +35,12 @@ def page() -> None:
     action_parts.open_asked()
 
 
-def choices() -> tuple[str, ActionState | None]:
+def choices(*, first: str) -> tuple[str, ActionState | None]:
     with st.container(horizontal=True, vertical_alignment="center", key="actions-choices"):
         whose = st.segmented_control(
             _("Whose"),
             list(WHOSE),
-            default=MINE,
+            default=first,
             required=True,
             format_func=lambda code: _(WHOSE[code]),
             label_visibility="collapsed",
@@ -58,7 +58,7 @@ def choices() -> tuple[str, ActionState | None]:
             persist_state="session",
             width=180,
         )
-    return whose or MINE, state
+    return whose or first, state
 
 
 def summary(found: ActionPage) -> None:
