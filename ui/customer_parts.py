@@ -66,7 +66,7 @@ def invitation(actor: Actor) -> None:
             links.link_to("customers/new.py", _("Add a customer"), icon=":material/person_add:")
 
 
-_CALLED = (ChannelType.MOBILE, ChannelType.LANDLINE)
+CALLED = (ChannelType.MOBILE, ChannelType.LANDLINE)
 
 
 def customer_strip(file: Profile) -> None:
@@ -89,7 +89,7 @@ def _strip_words(file: Profile) -> list[str]:
     owner = esc(file.owner) if file.owner else _("nobody")
     checked = file.freshness.verified_at
     verified = formats.local_day(checked) if checked else _("never")
-    phones = (way.shown for person in file.contacts for way in person.ways if way.type in _CALLED)
+    phones = (way.shown for person in file.contacts for way in person.ways if way.type in CALLED)
     return [
         esc(file.number),
         *(esc(phone) for phone in islice(phones, 1)),

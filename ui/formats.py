@@ -19,6 +19,11 @@ def day(value: date | None) -> str:
     return NOTHING if value is None else dates.format_date(value, format="medium", locale=_locale(language()))
 
 
+def weekday(value: date) -> str:
+    """3月10日周二 / Tue, Mar 10."""
+    return str(dates.format_skeleton("MMMEd", value, locale=_locale(language())))
+
+
 def local_day(value: datetime | None) -> str:
     """The day of a moment on the company's clock."""
     return NOTHING if value is None else day(clock.local(value).date())

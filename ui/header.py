@@ -9,7 +9,11 @@ from ui import current, demo_parts, links, notice_parts
 from ui.menu import screen
 from ui.person_menu import person_menu
 
-_NEW = {"customers/new.py": N_("Customer"), "complaints/new.py": N_("Complaint")}
+_NEW = {
+    "customers/new.py": N_("Customer"),
+    "complaints/new.py": N_("Complaint"),
+    "customers/log_contact.py": N_("Log a contact"),
+}
 
 
 def show(actor: Actor, address: str) -> None:
@@ -27,7 +31,7 @@ def show(actor: Actor, address: str) -> None:
 
 
 def _new(actor: Actor) -> None:
-    """One button for whatever one may write down: a customer, a complaint."""
+    """One button for whatever one may write down: a customer, a complaint, a contact."""
     files = [file for file in _NEW if (asked := screen(file).permission) and actor.may(asked)]
     if not files:
         return

@@ -5,17 +5,15 @@ from enum import StrEnum
 import streamlit as st
 
 from care import complaints, customers, privacy
-from care.customers import DirectoryFilters, Line, NewContact, Profile, Resembling
+from care.customers import NewContact, Profile, Resembling
 from core.i18n import N_, _
 from db.models import ChannelType, Customer
 from ui import complaint_labels as words
-from ui import current, formats, links
+from ui import current, customer_search, formats, links
 from ui.actions import ask, perform, settle
 from ui.address import close, open_one, opened
 from ui.dialog_parts import told
 from ui.safe import esc
-
-_SHOWN = 6
 
 
 class Who(StrEnum):
@@ -87,29 +85,8 @@ def _alike(customer_id: int) -> None:
 
 
 def _search() -> None:
-    typed = st.text_input(
-        _("Customer"),
-        key="intake_search",
-        live=True,
-        icon=":material/search:",
-        placeholder=_("Last digits of the phone, name, pinyin, number"),
-    ).strip()
-    told("customer_id")
-    if not typed:
-        return
-    found = ask(customers.directory, search=typed, filters=DirectoryFilters())
-    with st.container(gap="xsmall", key="intake-found"):
-        for line in found.lines[:_SHOWN]:
-            st.button(_line(line), key=f"pick_{line.id}", type="tertiary", on_click=_pick, args=(line.id,))
-        if not found.lines:
-            st.caption(_("Nobody is found. Take “New customer”, or “Not a customer, or anonymous”."))
-        elif found.total > _SHOWN:
-            st.caption(_("There are more; type on to narrow them down."))
-
-
-def _line(line: Line) -> str:
-    told = [line.company if line.company != line.name else "", line.mobile, line.region, line.owner]
-    return f"**{esc(line.name)}** :small[:gray[{esc(' · '.join(filter(None, told)))}]]"
+    nobody = _("Nobody is found. Take “New customer”, or “Not a customer, or anonymous”.")
+    customer_search.search("intake_search", pick=_pick, nobody=nobody)
 
 
 def _pick(customer_id: int) -> None:

@@ -50,6 +50,9 @@ SCREENS = (
         "customers/new.py", N_("New customer"), ":material/person_add:", "new-customer", "", Permission.CUSTOMER_CREATE
     ),
     Screen(
+        "customers/log_contact.py", N_("Log a contact"), ":material/call:", "log-contact", "", Permission.CUSTOMER_EDIT
+    ),
+    Screen(
         "complaints/board.py",
         N_("Complaints"),
         ":material/report:",

@@ -1,101 +1,16 @@
-"""The parts of a customer's profile: story, facts, contacts."""
-
-from collections.abc import Mapping
-from typing import Any
+"""The parts of a customer's profile: facts, purchases, contacts."""
 
 import streamlit as st
 
 from auth.permissions import Permission
 from care import customers
-from care.customers import Event, Person, Profile, Reach, Timeline
-from core.i18n import N_, _
+from care.customers import Person, Profile, Reach
+from core.i18n import _
 from db.models import ChannelType
 from ui import current, formats, labels, links
 from ui.actions import perform
-from ui.complaint_labels import word
 from ui.profile_forms import shown
 from ui.safe import esc
-
-_TOLD = {
-    "customer.created": N_("Added to the customers"),
-    "customer.verified": N_("Confirmed that the file is up to date"),
-    "customer.verification_undone": N_("Took the confirmation back"),
-    "customer.assigned": N_("Handed to another owner"),
-    "customer.tagged": N_("Changed the tags"),
-    "customer.contact_added": N_("Added a contact"),
-    "customer.contact_changed": N_("Changed a contact"),
-    "customer.contact_removed": N_("Removed a contact"),
-    "customer.restored": N_("Brought back"),
-}
-_ICONS = {
-    "complaint": ":material/report:",
-    "contact": ":material/forum:",
-    "order": ":material/receipt_long:",
-    "consent": ":material/handshake:",
-    "tier": ":material/star:",
-    "customer.created": ":material/person_add:",
-    "customer.verified": ":material/task_alt:",
-}
-
-
-def story(events: Timeline, pages_key: str) -> None:
-    """One line an event, with its day and who did it."""
-    if not events.events:
-        st.caption(_("Nothing has happened here yet."))
-    with st.container(gap="xsmall"):
-        for event in events.events:
-            icon = _ICONS.get(event.kind, ":material/edit:")
-            by = f" · {esc(event.by)}" if event.by else ""
-            shown_at = formats.local_day(event.at) if event.kind == "order" else formats.moment(event.at)
-            st.markdown(f"{icon} {_sentence(event)}  \n:small[:gray[{shown_at}{by}]]")
-    if events.has_more:
-        st.button(_("Show earlier ones"), key=f"more_{pages_key}", type="tertiary", on_click=_more, args=(pages_key,))
-
-
-def pages_shown(pages_key: str) -> int:
-    return int(current.remembered(pages_key, 1))
-
-
-def _more(pages_key: str) -> None:
-    current.remember(pages_key, pages_shown(pages_key) + 1)
-
-
-def _sentence(event: Event) -> str:
-    facts = event.facts
-    if event.kind == "order":
-        money = formats.money(facts["cents"], currency=facts["currency"])
-        status = labels.order_status(facts["status"])
-        return _("Order {number}: {money}, {status}").format(
-            number=esc(facts["number"]), money=esc(money), status=status
-        )
-    if event.kind == "complaint":
-        return _complaint_line(facts)
-    if event.kind == "contact":
-        how = _("{medium}, {outcome}").format(medium=word(facts["medium"]), outcome=word(facts["outcome"]))
-        return _("{field}: {value}").format(field=how, value=esc(facts["summary"]))
-    if event.kind == "consent":
-        return _("Consent · {purpose}: {answer}").format(
-            purpose=labels.purpose(facts["purpose"]), answer=labels.consent(facts["status"])
-        )
-    if event.kind == "tier":
-        return _("Tier {before} became {after}: {reason}").format(
-            before=facts["before"].value, after=facts["after"].value, reason=esc(facts["reason"])
-        )
-    if event.kind == "customer.changed":
-        changed = [labels.customer_field(name) for name in facts if name in labels.CUSTOMER_FIELDS]
-        return _("Changed: {fields}").format(fields=_(", ").join(changed) or formats.NOTHING)
-    return _(_TOLD.get(event.kind, event.kind))
-
-
-def _complaint_line(facts: Mapping[str, Any]) -> str:
-    sentence = _("{kind} [{number}]({address}): {category}, {state}")
-    return sentence.format(
-        kind=word(facts["kind"]),
-        number=esc(facts["number"]),
-        address=f"/complaint?complaint={facts['id']}",
-        category=word(facts["category"]),
-        state=word(facts["state"]),
-    )
 
 
 def facts(file: Profile) -> None:

@@ -7,7 +7,17 @@ from care import customers, privacy
 from care.customers import Profile
 from core.errors import NotFound
 from core.i18n import _
-from ui import current, formats, labels, order_parts, profile_dialogs, profile_forms, profile_parts
+from ui import (
+    current,
+    formats,
+    labels,
+    order_parts,
+    profile_dialogs,
+    profile_forms,
+    profile_parts,
+    story_parts,
+    talk_parts,
+)
 from ui.actions import ask, perform
 from ui.address import opened
 from ui.current import signed_in
@@ -23,6 +33,7 @@ def page() -> None:
     file = ask(customers.profile, customer_id)
 
     customer_strip(file)
+    talk_parts.standing(file)
     actions(file)
     left, right = st.columns([2, 1], gap="large")
     with left:
@@ -34,14 +45,17 @@ def page() -> None:
 
     profile_forms.edit_if_opened(file)
     profile_dialogs.open_asked(file)
+    talk_parts.drawer_if_asked(file)
     order_parts.new_order_if_opened(file)
 
 
 def actions(file: Profile) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="customer-actions"):
+        if Permission.CUSTOMER_EDIT in file.may:
+            talk_parts.button()
         profile_parts.new_complaint(file)
         if Permission.CUSTOMER_EDIT in file.may:
-            st.button(_("Edit"), key="edit", icon=":material/edit:", type="primary", on_click=profile_forms.begin_edit)
+            st.button(_("Edit"), key="edit", icon=":material/edit:", on_click=profile_forms.begin_edit)
             st.button(_("Still true"), key="verify", icon=":material/task_alt:", on_click=verify, args=(file,))
             undo_verification(file)
         for what, permission, label, icon in (
@@ -79,8 +93,8 @@ def story(file: Profile) -> None:
     happened, ordered, people, changed = tabs
     if happened.open:
         with happened:
-            pages = profile_parts.pages_shown(f"story_{file.id}")
-            profile_parts.story(ask(customers.timeline, file.id, pages=pages), f"story_{file.id}")
+            pages = story_parts.pages_shown(f"story_{file.id}")
+            story_parts.story(ask(customers.timeline, file.id, pages=pages), f"story_{file.id}")
     if ordered.open:
         with ordered:
             order_parts.orders_tab(file)
@@ -89,8 +103,8 @@ def story(file: Profile) -> None:
             profile_parts.contacts(file)
     if changed.open:
         with changed:
-            pages = profile_parts.pages_shown(f"changes_{file.id}")
-            profile_parts.story(ask(customers.changes, file.id, pages=pages), f"changes_{file.id}")
+            pages = story_parts.pages_shown(f"changes_{file.id}")
+            story_parts.story(ask(customers.changes, file.id, pages=pages), f"changes_{file.id}")
 
 
 def consents(file: Profile) -> None:

@@ -1,0 +1,126 @@
+"""What happened with a customer, told line by line."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from care.customers import Event, Timeline
+from core.i18n import N_, _
+from ui import current, formats, labels
+from ui.complaint_labels import word
+from ui.safe import esc
+
+_TOLD = {
+    "customer.created": N_("Added to the customers"),
+    "customer.verified": N_("Confirmed that the file is up to date"),
+    "customer.verification_undone": N_("Took the confirmation back"),
+    "customer.assigned": N_("Handed to another owner"),
+    "customer.tagged": N_("Changed the tags"),
+    "customer.contact_added": N_("Added a contact"),
+    "customer.contact_changed": N_("Changed a contact"),
+    "customer.contact_removed": N_("Removed a contact"),
+    "customer.restored": N_("Brought back"),
+}
+_ICONS = {
+    "complaint": ":material/report:",
+    "answer": ":material/reviews:",
+    "contact": ":material/forum:",
+    "order": ":material/receipt_long:",
+    "consent": ":material/handshake:",
+    "tier": ":material/star:",
+    "customer.created": ":material/person_add:",
+    "customer.verified": ":material/task_alt:",
+}
+
+
+def story(events: Timeline, pages_key: str) -> None:
+    """One line an event, with its day and who did it."""
+    if not events.events:
+        st.caption(_("Nothing has happened here yet."))
+    with st.container(gap="xsmall"):
+        for event in events.events:
+            icon = _ICONS.get(event.kind, ":material/edit:")
+            by = f" · {esc(event.by)}" if event.by else ""
+            shown_at = formats.local_day(event.at) if event.kind == "order" else formats.moment(event.at)
+            st.markdown(f"{icon} {_sentence(event)}  \n:small[:gray[{shown_at}{by}]]")
+    if events.has_more:
+        st.button(_("Show earlier ones"), key=f"more_{pages_key}", type="tertiary", on_click=_more, args=(pages_key,))
+
+
+def pages_shown(pages_key: str) -> int:
+    return int(current.remembered(pages_key, 1))
+
+
+def _more(pages_key: str) -> None:
+    current.remember(pages_key, pages_shown(pages_key) + 1)
+
+
+def _sentence(event: Event) -> str:
+    facts = event.facts
+    if event.kind == "order":
+        money = formats.money(facts["cents"], currency=facts["currency"])
+        status = labels.order_status(facts["status"])
+        return _("Order {number}: {money}, {status}").format(
+            number=esc(facts["number"]), money=esc(money), status=status
+        )
+    if event.kind == "complaint":
+        return _complaint_line(facts)
+    if event.kind == "contact":
+        return _contact_line(facts)
+    if event.kind == "answer":
+        return _answer_line(facts)
+    if event.kind == "consent":
+        return _("Consent · {purpose}: {answer}").format(
+            purpose=labels.purpose(facts["purpose"]), answer=labels.consent(facts["status"])
+        )
+    if event.kind == "tier":
+        return _("Tier {before} became {after}: {reason}").format(
+            before=facts["before"].value, after=facts["after"].value, reason=esc(facts["reason"])
+        )
+    if event.kind == "customer.changed":
+        changed = [labels.customer_field(name) for name in facts if name in labels.CUSTOMER_FIELDS]
+        return _("Changed: {fields}").format(fields=_(", ").join(changed) or formats.NOTHING)
+    return _(_TOLD.get(event.kind, event.kind))
+
+
+def _complaint_line(facts: Mapping[str, Any]) -> str:
+    sentence = _("{kind} [{number}]({address}): {category}, {state}")
+    return sentence.format(
+        kind=word(facts["kind"]),
+        number=esc(facts["number"]),
+        address=f"/complaint?complaint={facts['id']}",
+        category=word(facts["category"]),
+        state=word(facts["state"]),
+    )
+
+
+def _contact_line(facts: Mapping[str, Any]) -> str:
+    how = _("{medium}, {outcome}").format(medium=word(facts["medium"]), outcome=word(facts["outcome"]))
+    said = _("{field}: {value}").format(field=how, value=esc(facts["summary"])) if facts["summary"] else how
+    step = next_step_words(facts["next_step"], facts["next_on"])
+    return f"{said}  \n:small[{step}]" if step else said
+
+
+def next_step_words(words: str, on: date | None) -> str:
+    """What was said to come next, and when; empty for nothing."""
+    told = " · ".join(filter(None, [formats.day(on) if on else "", esc(words)]))
+    return _("Next: {step}").format(step=told) if told else ""
+
+
+def _answer_line(facts: Mapping[str, Any]) -> str:
+    """What the customer said of how a complaint was handled."""
+    said = []
+    if facts["score"] is not None:
+        said.append(_("{score} of 5").format(score=facts["score"]))
+    if facts["is_solved"] is not None:
+        said.append(_("solved") if facts["is_solved"] else _("not solved"))
+    if facts["comment"]:
+        said.append(esc(facts["comment"]))
+    sentence = _("Answered about [{number}]({address}): {answer}")
+    return sentence.format(
+        number=esc(facts["number"]),
+        address=f"/complaint?complaint={facts['complaint_id']}",
+        answer=" · ".join(said) or formats.NOTHING,
+    )

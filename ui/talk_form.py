@@ -1,0 +1,119 @@
+"""Writing a contact down: how, with what outcome, what was said; and on the same form what comes next."""
+
+from typing import Any
+
+import streamlit as st
+
+from care import interactions
+from care.interactions import TALKED_BY, NewInteraction, NextDay, Soon
+from core.i18n import N_, _
+from db.models import Direction, Medium, Outcome
+from ui import current, formats
+from ui.actions import ask, perform, problems
+from ui.complaint_forms import moment_typed
+from ui.complaint_labels import word
+from ui.dialog_parts import told
+
+_SOON = {
+    Soon.TOMORROW: N_("Tomorrow"),
+    Soon.THREE_DAYS: N_("In 3 days"),
+    Soon.WEEK: N_("In a week"),
+    Soon.MONTH: N_("In a month"),
+}
+_ROUND, _SENT = "talk_round", "talk_sent"
+
+
+def talk_form(customer_id: int) -> bool:
+    """Whether it was saved just now. What is refused is told beside its field, and what was typed stays."""
+    # Every contact has fields of its own: the second of two clicks belongs to a form that is over.
+    key = f"talk_{customer_id}_{current.remembered(_ROUND, 0)}"
+    if current.remembered(_SENT) == key:
+        current.forget(_SENT)
+        if _save(customer_id, key):
+            return True
+    with st.form(f"{key}_form", border=False):
+        _what(key)
+        _next(key)
+        _seldom(key)
+        st.form_submit_button(
+            _("Save"),
+            key=f"{key}_save",
+            type="primary",
+            on_click=current.remember,
+            args=(_SENT, key),
+            shortcut="Ctrl+S",
+            width="stretch",
+        )
+    return False
+
+
+def _what(key: str) -> None:
+    media, outcomes = list(TALKED_BY), list(Outcome)
+    st.pills(_("How"), media, default=Medium.PHONE, format_func=word, key=f"{key}_medium", required=True)
+    st.pills(
+        _("Did it work?"),
+        outcomes,
+        default=Outcome.CONNECTED,
+        format_func=word,
+        key=f"{key}_outcome",
+        required=True,
+    )
+    st.text_area(_("What was said"), key=f"{key}_summary", max_chars=interactions.LENGTHS["summary"], height=96)
+    told("summary")
+
+
+def _next(key: str) -> None:
+    days = {day.on: _day_words(day) for day in ask(interactions.usual_next_days)}
+    st.pills(_("When next, if it is known"), list(days), format_func=days.__getitem__, key=f"{key}_soon")
+    left, right = st.columns([1, 2], vertical_alignment="top")
+    with left:
+        st.date_input(_("Or another day"), None, key=f"{key}_next_on", format="YYYY-MM-DD")
+        told("next_on")
+    with right:
+        longest = interactions.LENGTHS["next_step"]
+        st.text_input(_("Next step, if there is one"), key=f"{key}_next_step", max_chars=longest)
+        told("next_step")
+
+
+def _seldom(key: str) -> None:
+    with st.expander(_("More, if you like"), expanded="at" in problems()):
+        st.checkbox(_("The customer came to us"), key=f"{key}_inbound")
+        st.datetime_input(
+            _("{field} (empty: just now)").format(field=_("When we talked")),
+            None,
+            key=f"{key}_at",
+            format="YYYY-MM-DD",
+            step=300,
+        )
+        told("at")
+
+
+def _day_words(day: NextDay) -> str:
+    return f"{_(_SOON[day.soon])} :small[:gray[{formats.weekday(day.on)}]]"
+
+
+def _save(customer_id: int, key: str) -> bool:
+    contact = _typed(key)
+    if perform(interactions.write, contact=contact, customer_id=customer_id) is None:
+        return False
+    current.remember(_ROUND, current.remembered(_ROUND, 0) + 1)
+    if contact.next_on:
+        current.flash(_("Saved. Next contact: {day}.").format(day=formats.day(contact.next_on)))
+    else:
+        current.flash(_("Saved."))
+    return True
+
+
+def _typed(key: str) -> NewInteraction:
+    def typed(name: str) -> Any:
+        return current.remembered(f"{key}_{name}")
+
+    return NewInteraction(
+        medium=typed("medium") or Medium.PHONE,
+        direction=Direction.INBOUND if typed("inbound") else Direction.OUTBOUND,
+        outcome=typed("outcome") or Outcome.CONNECTED,
+        summary=typed("summary") or "",
+        at=moment_typed(typed("at")),
+        next_step=typed("next_step") or "",
+        next_on=typed("next_on") or typed("soon"),
+    )
