@@ -37,6 +37,8 @@ class Settings:
     data_dir: Path
     database_url: str
     time_zone: ZoneInfo
+    company: str
+    """As customers know it; empty: not said."""
     currency: str
     public_url: str
     allowed_hosts: tuple[str, ...]
@@ -64,6 +66,7 @@ def settings() -> Settings:
     GUANJIA_DATA         folder for everything the product stores; default `data/` beside app.py
     DATABASE_URL         default a SQLite file in that folder
     GUANJIA_TIME_ZONE    the company's, default Asia/Shanghai
+    GUANJIA_COMPANY      the company's name, as the pages that customers open show it
     GUANJIA_CURRENCY     ISO 4217 code, default CNY
     GUANJIA_PUBLIC_URL   the address that links in messages carry, such as https://care.example.cn
     GUANJIA_HOSTS        further host names that may reach the product, separated by commas
@@ -78,6 +81,7 @@ def settings() -> Settings:
         data_dir=data_dir,
         database_url=_with_driver(os.environ.get("DATABASE_URL") or f"sqlite:///{data_dir / 'guanjia.db'}"),
         time_zone=_zone(os.environ.get("GUANJIA_TIME_ZONE") or "Asia/Shanghai"),
+        company=(os.environ.get("GUANJIA_COMPANY") or "").strip()[:60],
         currency=os.environ.get("GUANJIA_CURRENCY") or "CNY",
         public_url=(os.environ.get("GUANJIA_PUBLIC_URL") or "").rstrip("/"),
         allowed_hosts=tuple(filter(None, (h.strip() for h in os.environ.get("GUANJIA_HOSTS", "").split(",")))),

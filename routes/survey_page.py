@@ -13,6 +13,7 @@ from care import surveys
 from care.surveys import CustomerAnswer
 from core import i18n
 from core.i18n import _
+from core.settings import settings
 from db.models import InvitationPurpose
 
 _FOLDER = Path(__file__).resolve().parent / "templates"
@@ -103,12 +104,19 @@ def _page(title: str, body: str) -> str:
         "page.html",
         lang=_TAGS[language],
         title=escape(title),
+        company=_company(),
         style=_text("survey.css"),
         other_code=_CODES[other],
         other_lang=_TAGS[other],
         other_name=_NAMES[other],
         body=body,
     )
+
+
+def _company() -> str:
+    """Who asks: a customer should know whose page this is."""
+    name = settings().company
+    return f'<p class="company">{escape(name)}</p>' if name else ""
 
 
 def _filled(template: str, **values: str) -> str:
