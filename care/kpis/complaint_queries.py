@@ -55,12 +55,9 @@ def complaint_figures(
     """
     actor.require(Permission.KPI_READ)
     filters, spans = filters or Filters(), _spans(period, months_shown)
-    people = _known_active(known) if known else {}
-    if not {span.end for span in spans.all} <= people.keys():
-        people = _active(session, actor, filters, spans)
-
+    people = _active(session, actor, filters, spans, known)
+    orders = counts.ordered(session, orders_of(actor, filters), (spans.now, spans.then))
     with reach(session, actor, filters) as which:
-        orders = counts.ordered(session, orders_of(actor, filters), (spans.now, spans.then))
         book = Book(_facts(session, which, spans, people, orders))
     return ComplaintFigures(
         period=period,
@@ -104,7 +101,10 @@ def _known_active(known: Figures) -> dict[date, int]:
     return {day: int(value) for day, value in ends.items() if value is not None}
 
 
-def _active(session: Session, actor: Actor, filters: Filters, spans: _Spans) -> dict[date, int]:
+def _active(session: Session, actor: Actor, filters: Filters, spans: _Spans, known: Figures | None) -> dict[date, int]:
+    people = _known_active(known) if known else {}
+    if {span.end for span in spans.all} <= people.keys():
+        return people
     seen = activity(session, actor, filters, [day for span in spans.all for day in (span.start, span.end)])
     return {span.end: seen.active(span.end) for span in spans.all}
 
