@@ -39,9 +39,7 @@ def week_form(week: Sequence[str]) -> None:
     _tell_conflict(week)
     with st.form("week"):
         for weekday, key in enumerate(_KEYS):
-            st.text_input(
-                worktime_labels.weekday(weekday), week[weekday], key=key, max_chars=120, placeholder=_("Off")
-            )
+            st.text_input(worktime_labels.weekday(weekday), week[weekday], key=key, max_chars=120, placeholder=_("Off"))
             told(f"weekday_{weekday}")
         total = sum(minutes_of(worktime.frames_of(hours)) for hours in week) / 60
         st.caption(
