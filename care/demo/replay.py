@@ -13,6 +13,7 @@ from care.demo import scenes
 from care.demo.cast import CAST, WARES
 from care.demo.office import Office, office_of
 from care.demo.stories import Story, Teller
+from care.demo.talks import replay_talks
 from core import clock
 from db.models import ComplaintKind, Customer, User
 
@@ -33,6 +34,7 @@ def replay_complaints(session: Session, *, seed: int, customers: int) -> int:
         return 0
     chance, now = Random(seed), clock.now()  # noqa: S311
     office = office_of(session, chance)
+    replay_talks(session, office_of(session, Random(seed)), seed=seed)  # noqa: S311
     who = session.exec(
         select(Customer).where(col(Customer.order_count) > 0).order_by(col(Customer.number)).limit(customers)
     ).all()

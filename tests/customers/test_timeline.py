@@ -2,8 +2,27 @@
 
 from datetime import date
 
-from care import customers, orders, privacy
-from db.models import ConsentPurpose, ConsentStatus, Tier
+import pytest
+
+from care import customers, interactions, orders, privacy
+from care.interactions import NewInteraction
+from core import clock
+from core.errors import NotFound
+from db.models import (
+    Answer,
+    Complaint,
+    ComplaintCategory,
+    ComplaintState,
+    ConsentPurpose,
+    ConsentStatus,
+    Direction,
+    Invitation,
+    InvitationMode,
+    InvitationPurpose,
+    Medium,
+    Outcome,
+    Tier,
+)
 
 
 def test_the_timeline_tells_everything_the_newest_first(session, he, lin, file):
@@ -40,3 +59,44 @@ def test_changes_hold_only_edits(session, lin, file, an_order):
     kinds = {event.kind for event in customers.changes(session, lin, wang.id).events}
 
     assert kinds == {"customer.created", "customer.changed"}
+
+
+def test_contacts_and_answers_stand_in_the_same_story(session, he, lin, qian, file):
+    wang = file(lin, "王芳")
+    contact = NewInteraction(
+        Medium.WECHAT, Direction.OUTBOUND, Outcome.CONNECTED, "要报价单", next_step="发报价", next_on=date(2026, 3, 12)
+    )  # fmt: skip
+    interactions.write(session, lin, customer_id=wang.id, contact=contact)
+    complaint = Complaint(
+        number="TS-1", customer_id=wang.id, received_at=clock.now(), channel=Medium.PHONE, state=ComplaintState.CLOSED,
+        category=ComplaintCategory.QUALITY, description="杯子碎了",
+    )  # fmt: skip
+    session.add(complaint)
+    session.flush()
+    invitation = Invitation(
+        purpose=InvitationPurpose.HANDLING, mode=InvitationMode.PHONE, complaint_id=complaint.id, cycle=1,
+        customer_id=wang.id, sent_at=clock.now(), expires_at=clock.now(),
+    )  # fmt: skip
+    session.add(invitation)
+    session.flush()
+    session.add(Answer(invitation_id=invitation.id, at=clock.now(), score=4, comment="处理得快"))
+    session.flush()
+
+    for reader in (he, lin, qian):
+        told = {event.kind: event for event in customers.timeline(session, reader, wang.id).events}
+        assert told["contact"].by == "林静"
+        assert told["contact"].facts == {
+            "medium": Medium.WECHAT, "outcome": Outcome.CONNECTED, "summary": "要报价单",
+            "next_step": "发报价", "next_on": date(2026, 3, 12),
+        }  # fmt: skip
+        assert (told["answer"].facts["score"], told["answer"].facts["comment"]) == (4, "处理得快")
+        assert told["answer"].facts["number"] == told["complaint"].facts["number"] == "TS-1"
+
+
+def test_a_stranger_hears_nothing_of_it(session, lin, xu, file):
+    wang = file(lin, "王芳")
+    contact = NewInteraction(Medium.WECHAT, Direction.OUTBOUND, Outcome.CONNECTED, "要报价单")
+    interactions.write(session, lin, customer_id=wang.id, contact=contact)
+
+    with pytest.raises(NotFound):
+        customers.timeline(session, xu, wang.id)

@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from auth import audit
-from care import orders, today
+from care import interactions, orders, today
+from care.interactions import NewInteraction
 from care.today import Kind
 from core import clock
 from core.errors import NotAllowed
-from db.models import ImportJob, ImportState, Role, Tier, User, UserStatus
+from db.models import Direction, ImportJob, ImportState, Medium, Outcome, Role, Tier, User, UserStatus
 
 TODAY = date(2026, 3, 9)
 
@@ -186,3 +187,57 @@ def test_first_steps_know_whether_there_are_customers_within_reach(session, sun,
     assert today.first_steps(session, sun).has_customers
     assert not today.first_steps(session, xu).has_customers
     assert before.colleagues == 2
+
+
+@pytest.fixture
+def planned(session, lin):
+    """What 林静 said comes next, written down so many days ago."""
+
+    def plan(customer, on, *, ago=0, step=""):
+        contact = NewInteraction(
+            Medium.PHONE, Direction.OUTBOUND, Outcome.CONNECTED, "谈了价格", next_step=step, next_on=on
+        )  # fmt: skip
+        now = clock.now()
+        clock.freeze(now - timedelta(days=ago))
+        interactions.write(session, lin, customer_id=customer.id, contact=contact)
+        clock.freeze(now)
+
+    return plan
+
+
+def test_what_was_promised_comes_due_and_comes_first(session, lin, xu, of_lin, planned):
+    stale = of_lin("stale for long", tier=Tier.A, last_verified_at=days_ago(300))
+    planned(of_lin("promised"), TODAY - timedelta(days=1), ago=5, step="寄样品")
+    planned(of_lin("to call today"), TODAY)
+    planned(of_lin("in a week"), TODAY + timedelta(days=7))
+    planned(of_lin("later"), TODAY + timedelta(days=8))
+
+    day = today.my_day(session, lin)
+
+    assert lines(day.overdue) == [
+        ("promised", Kind.NEXT_STEP, TODAY - timedelta(days=1)),
+        (stale.name, Kind.VERIFY, TODAY - timedelta(days=210)),
+    ]
+    assert (day.overdue.total, day.overdue.items[0].words) == (2, "寄样品")
+    assert lines(day.today) == [("to call today", Kind.NEXT_STEP, TODAY)]
+    assert lines(day.coming) == [("in a week", Kind.NEXT_STEP, TODAY + timedelta(days=7))]
+    assert today.my_day(session, xu).is_clear
+
+
+def test_talking_again_takes_the_line_away(session, lin, of_lin, planned):
+    wang = of_lin("王芳")
+    planned(wang, TODAY, ago=1)
+    planned(wang, None)
+
+    assert today.my_day(session, lin).is_clear
+
+
+def test_the_owner_finds_the_steps_of_the_owners_own_customers(session, chen, of_lin, planned):
+    wang = of_lin("王芳")
+    planned(wang, TODAY)
+    assert today.my_day(session, chen).is_clear
+
+    wang.backup_owner_id = chen.id
+    session.flush()
+
+    assert [item.kind for item in today.my_day(session, chen).today.items] == [Kind.NEXT_STEP]
