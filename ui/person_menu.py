@@ -10,7 +10,7 @@ from ui.safe import esc
 
 
 def person_menu(actor: Actor) -> None:
-    with st.popover(esc(actor.name), icon=":material/account_circle:", type="tertiary"):
+    with st.popover(esc(actor.name), icon=":material/account_circle:", type="tertiary", key="person-menu"):
         links.link_to("account/my_account.py", _("My account"), icon=":material/manage_accounts:")
         st.button(
             _("Sign out"),

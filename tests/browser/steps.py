@@ -29,7 +29,7 @@ def sign_in(page: Page, url: str, username: str, *, path: str = "/") -> None:
 
 
 def sign_out(page: Page) -> None:
-    page.locator(".st-key-header [data-testid=stPopover] button").click()
+    page.locator(".st-key-person-menu button").first.click()
     page.locator(".st-key-sign-out button").click()
     expect(page.locator(".st-key-welcome")).to_be_visible(timeout=15_000)
 
