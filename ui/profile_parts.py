@@ -3,12 +3,12 @@
 import streamlit as st
 
 from auth.permissions import Permission
-from care import customers
+from care import customers, privacy
 from care.customers import Person, Profile, Reach
 from core.i18n import _
 from db.models import ChannelType
 from ui import current, formats, labels, links
-from ui.actions import perform
+from ui.actions import ask, perform
 from ui.profile_forms import shown
 from ui.safe import esc
 
@@ -46,6 +46,17 @@ def purchases(file: Profile) -> None:
         words.append(_("Usually every {n} days").format(n=file.bought.usual_gap_days))
     if file.bought.order_count:
         st.caption("  \n".join(words))
+
+
+def consents(file: Profile) -> None:
+    st.subheader(_("Consent"), anchor=False)
+    in_force = {answer.purpose: answer for answer in reversed(ask(privacy.consents_of, file.id))}
+    if not in_force:
+        st.caption(_("Nobody has asked yet: no marketing, greetings or surveys until consent is recorded."))
+    for purpose, answer in in_force.items():
+        words = _("{field}: {value}").format(field=labels.purpose(purpose), value=labels.consent(answer.status))
+        told = [formats.local_day(answer.at), esc(answer.by), esc(answer.evidence)]
+        st.markdown(f"{words}  \n:small[:gray[{' · '.join(filter(None, told))}]]")
 
 
 def contacts(file: Profile) -> None:

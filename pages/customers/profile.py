@@ -3,14 +3,12 @@
 import streamlit as st
 
 from auth.permissions import Permission
-from care import customers, privacy
+from care import customers
 from care.customers import Profile
 from core.errors import NotFound
 from core.i18n import _
 from ui import (
     current,
-    formats,
-    labels,
     order_parts,
     profile_dialogs,
     profile_forms,
@@ -22,7 +20,6 @@ from ui.actions import ask, perform
 from ui.address import opened
 from ui.current import signed_in
 from ui.customer_parts import customer_strip
-from ui.safe import esc
 
 
 def page() -> None:
@@ -41,7 +38,7 @@ def page() -> None:
     with right:
         profile_parts.purchases(file)
         profile_parts.facts(file)
-        consents(file)
+        profile_parts.consents(file)
 
     profile_forms.edit_if_opened(file)
     profile_dialogs.open_asked(file)
@@ -105,17 +102,6 @@ def story(file: Profile) -> None:
         with changed:
             pages = story_parts.pages_shown(f"changes_{file.id}")
             story_parts.story(ask(customers.changes, file.id, pages=pages), f"changes_{file.id}")
-
-
-def consents(file: Profile) -> None:
-    st.subheader(_("Consent"), anchor=False)
-    in_force = {answer.purpose: answer for answer in reversed(ask(privacy.consents_of, file.id))}
-    if not in_force:
-        st.caption(_("Nobody has asked yet: no marketing, greetings or surveys until consent is recorded."))
-    for purpose, answer in in_force.items():
-        words = _("{field}: {value}").format(field=labels.purpose(purpose), value=labels.consent(answer.status))
-        told = [formats.local_day(answer.at), esc(answer.by), esc(answer.evidence)]
-        st.markdown(f"{words}  \n:small[:gray[{' · '.join(filter(None, told))}]]")
 
 
 page()

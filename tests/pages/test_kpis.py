@@ -16,12 +16,15 @@ from db.models import (
     ComplaintCategory,
     ComplaintState,
     Decision,
+    Interaction,
     Invitation,
     InvitationMode,
     InvitationPurpose,
     Medium,
+    Outcome,
     Tier,
 )
+from ui.safe import esc
 
 
 @pytest.fixture
@@ -217,3 +220,27 @@ def test_a_firm_without_complaints_is_told_so_in_one_line(screen, chen):
 
     assert "No complaint was registered in the last thirteen months." in [caption.value for caption in at.caption]
     assert "Complaints upheld" not in numbers(at)
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "told"),
+    [("zh_CN", "联系渠道", "n = 2 · 接通：1/2"), ("en", "Contacts by channel", "n = 2 · reached: 1/2")],
+)
+def test_contacts_by_channel_stand_among_the_numbers(screen, fang, lin, a_customer, language, title, told):
+    wang = a_customer(owner=lin)
+    with database.transaction() as session:
+        for outcome in (Outcome.CONNECTED, Outcome.NO_ANSWER):
+            row = Interaction(customer_id=wang.id, at=clock.now(), medium=Medium.PHONE, outcome=outcome)
+            session.add(row)
+
+    at = screen("kpis/dashboard.py", fang, language=language)
+
+    assert not at.exception
+    assert f"**{title}**" in [part.value for part in at.markdown]
+    assert esc(told) in [part.value for part in at.caption]
+
+
+def test_where_nobody_wrote_a_contact_down_it_says_so(screen, chen):
+    at = screen("kpis/dashboard.py", chen)
+
+    assert "Nobody has written down a contact in this period." in [part.value for part in at.caption]

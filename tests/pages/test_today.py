@@ -5,10 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from auth.actor import SYSTEM
-from care import demo, orders, tasks
+from care import demo, interactions, orders, tasks
+from care.interactions import NewInteraction
 from care.tasks import TaskKind
 from core import clock
 from db import session as database
+from db.models import Direction, Medium, Outcome
+from ui.safe import esc
 
 
 def texts(at):
@@ -109,3 +112,29 @@ def test_the_analyst_sees_numbers_and_no_person(screen, fang):
 
     assert len(at.metric) == 3
     assert not [label for label in links(at) if label.startswith("See the")]
+
+
+def test_what_was_promised_stands_with_its_words_and_opens_the_file(screen, a_customer, lin):
+    wang = a_customer("王芳", owner=lin, last_verified_at=clock.now(), has_consent=True)
+    contact = NewInteraction(
+        Medium.PHONE, Direction.OUTBOUND, Outcome.CONNECTED, "谈了价格", next_step="寄*样品*", next_on=date(2026, 3, 10)
+    )  # fmt: skip
+    with database.transaction() as session:
+        interactions.write(session, lin, customer_id=wang.id, contact=contact)
+
+    at = screen("today/my_day.py", lin)
+    assert "王芳" in links(at)
+    assert esc("寄*样品* · in 1 day") in texts(at)
+
+    clock.freeze(clock.now() + timedelta(days=3))
+    assert esc("寄*样品* · 2 days overdue") in texts(screen("today/my_day.py", lin))
+
+
+@pytest.mark.parametrize(("language", "deed"), [("zh_CN", "联系客户 · 今天"), ("en", "get in touch · today")])
+def test_a_day_without_words_says_what_to_do(screen, a_customer, lin, language, deed):
+    wang = a_customer("王芳", owner=lin, last_verified_at=clock.now(), has_consent=True)
+    contact = NewInteraction(Medium.PHONE, Direction.OUTBOUND, Outcome.CONNECTED, "好", next_on=date(2026, 3, 9))
+    with database.transaction() as session:
+        interactions.write(session, lin, customer_id=wang.id, contact=contact)
+
+    assert esc(deed) in texts(screen("today/my_day.py", lin, language=language))
