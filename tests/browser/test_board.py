@@ -152,10 +152,9 @@ def _drag(page: Page, card: Locator, lane: Locator) -> None:
 
 
 def _fields_of(move: Move) -> list[str]:
-    """Every field of the gate by its Chinese name, those that may stay empty marked."""
-    asks = complaints.rule_of(move).asks
-    optional = _said("{field} (optional)")
-    return [_said(a.label) if a.is_required else optional.format(field=_said(a.label)) for a in asks]
+    """Every field of the gate by its Chinese name: what it needs first, what may stay empty folded away below."""
+    asks = sorted(complaints.rule_of(move).asks, key=lambda ask: not ask.is_required)
+    return [_said(ask.label) for ask in asks]
 
 
 def _said(sentence: str) -> str:
