@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, or_
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
-from auth.permissions import Permission, Scope
+from auth.permissions import Permission
 from auth.visibility import customers_visible_to
 from core import clock
 from db import dialect
@@ -49,32 +49,25 @@ def next_steps(session: Session, actor: Actor, *, only_own: bool = False) -> Nex
     """Of the customers whose files the actor may edit, or of those the actor looks after; the longest due first."""
     actor.require(Permission.CUSTOMER_EDIT)
     today = clock.today()
-    reached = _reached(actor, only_own=only_own)
-    found: Any = select(_on, func.count()).where(_is_open(today), _whose.in_(select(col(Customer.id)).where(reached)))
-    if not only_own and actor.scope(Permission.CUSTOMER_EDIT) is Scope.ALL:
-        # Few files are removed: leaving those out is far cheaper than looking everybody up.
-        removed = select(col(Customer.id)).where(col(Customer.deleted_at).is_not(None))
-        found = select(_on, func.count()).where(_is_open(today), _whose.not_in(removed))
-    by_day: _ByDay = _in_order(session, found.group_by(_on).order_by(_on)).all()
+    due = and_(col(Interaction.is_open_step), _on <= today + AHEAD, _of_customers(actor, only_own=only_own))
+    counted: Any = select(_on, func.count()).where(due).group_by(_on).order_by(_on)
+    by_day: _ByDay = _in_order(session, counted).all()
     lanes = (
         [(day, n) for day, n in by_day if day < today],
         [(day, n) for day, n in by_day if day == today],
         [(day, n) for day, n in by_day if day > today],
     )
-    return NextSteps(*(_steps(session, lane, reached) for lane in lanes))
+    return NextSteps(*(_steps(session, lane, due) for lane in lanes))
 
 
-def _reached(actor: Actor, *, only_own: bool) -> ColumnElement[bool]:
-    reached = customers_visible_to(actor, Permission.CUSTOMER_EDIT)
+def _of_customers(actor: Actor, *, only_own: bool) -> ColumnElement[bool]:
+    """Asked of each step that is due: those are fewer than the customers whom one may look after."""
+    theirs = and_(col(Customer.id) == _whose, customers_visible_to(actor, Permission.CUSTOMER_EDIT))
     mine = or_(col(Customer.owner_id) == actor.id, col(Customer.backup_owner_id) == actor.id)
-    return and_(reached, mine) if only_own else reached
+    return select(col(Customer.id)).where(and_(theirs, mine) if only_own else theirs).exists()
 
 
-def _is_open(today: date) -> ColumnElement[bool]:
-    return and_(col(Interaction.is_open_step), _on <= today + AHEAD)
-
-
-def _steps(session: Session, by_day: _ByDay, reached: ColumnElement[bool]) -> Steps:
+def _steps(session: Session, by_day: _ByDay, due: ColumnElement[bool]) -> Steps:
     if not by_day:
         return Steps()
     days, held = [], 0
@@ -83,8 +76,7 @@ def _steps(session: Session, by_day: _ByDay, reached: ColumnElement[bool]) -> St
             days.append(day)
             held += n
     columns: Any = (_whose, _on, col(Interaction.next_step))
-    theirs = select(col(Customer.id)).where(col(Customer.id) == _whose, reached).exists()
-    query = select(*columns).where(col(Interaction.is_open_step), _on.in_(days), theirs)
+    query = select(*columns).where(due, _on.in_(days))
     first = _in_order(session, query.order_by(_on, _whose).limit(SHOWN))
     return Steps(tuple(NextStep(*row) for row in first), sum(n for _day, n in by_day))
 
