@@ -6,7 +6,7 @@ import streamlit as st
 
 from auth.actor import Actor
 from auth.permissions import Permission
-from care import complaints
+from care import complaints, customers
 from care.complaints import BoardFilters, Span, Standing
 from core.i18n import _
 from db.models import CauseCategory, ClockVerdict
@@ -39,7 +39,7 @@ def export_button(filters: BoardFilters, span: Span) -> None:
         with st.form("complaint_export", border=False):
             reason = st.text_input(_("What is the file for?"), key="complaint_export_reason", max_chars=300)
             wanted = st.form_submit_button(_("Export to Excel"), type="primary")
-        if wanted and (problem := complaints.reason_problem(reason)):
+        if wanted and (problem := customers.reason_problem(reason)):
             st.caption(f":red[{esc(problem)}]")
         elif wanted:
             _export(filters, span, reason)

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from care.complaints import Column, Move
+from care.complaints import CATEGORIES, SEVERITIES, STATES, Column, Move
 from core.i18n import N_, _
 from db.models import (
     ClockKind,
-    ComplaintCategory,
     ComplaintKind,
     ComplaintState,
     Confirmation,
@@ -28,42 +27,12 @@ KINDS = {
     ComplaintKind.SUGGESTION: N_("Suggestion"),
     ComplaintKind.PRAISE: N_("Praise"),
 }
-STATES = {
-    _S.NEW: N_("Registered"),
-    _S.ACCEPTED: N_("Accepted"),
-    _S.INVESTIGATING: N_("Investigating"),
-    _S.WAITING_CUSTOMER: N_("Waiting for the customer"),
-    _S.WAITING_THIRD: N_("Waiting for a third party"),
-    _S.PROPOSED: N_("Solution communicated"),
-    _S.CLOSED: N_("Closed"),
-    _S.REJECTED: N_("Not upheld"),
-    _S.DUPLICATE: N_("Duplicate"),
-    _S.WITHDRAWN: N_("Withdrawn"),
-}
 COLUMNS = {
     Column.TO_ACCEPT: N_("To be accepted"),
     Column.IN_HAND: N_("In hand"),
     Column.WITH_CUSTOMER: N_("With the customer"),
     Column.TO_CONFIRM: N_("To be confirmed"),
     Column.ENDED: N_("Ended in 7 days"),
-}
-CATEGORIES = {
-    ComplaintCategory.QUALITY: N_("Product quality"),
-    ComplaintCategory.ATTITUDE: N_("Attitude of staff"),
-    ComplaintCategory.DELIVERY: N_("Delivery"),
-    ComplaintCategory.PRICE: N_("Price and invoice"),
-    ComplaintCategory.CONTRACT: N_("Contract and promises"),
-    ComplaintCategory.AFTER_SALES: N_("After-sales and repair"),
-    ComplaintCategory.PRIVACY: N_("Personal data"),
-    ComplaintCategory.ADVERTISING: N_("Misleading advertising"),
-    ComplaintCategory.SLOWNESS: N_("Slow to answer"),
-    ComplaintCategory.OTHER: N_("Other"),
-}
-SEVERITIES = {
-    _V.CRITICAL: N_("Critical"),
-    _V.MAJOR: N_("Major"),
-    _V.NORMAL: N_("Normal"),
-    _V.MINOR: N_("Minor"),
 }
 GRADES = {Grade.LOW: N_("Low"), Grade.MEDIUM: N_("Medium"), Grade.HIGH: N_("High")}
 DECISIONS = {

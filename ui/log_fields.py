@@ -1,6 +1,6 @@
 """What the log calls the fields that changed, and their codes."""
 
-from care import tasks
+from care import complaints, tasks
 from care.causes import CAUSES
 from core.i18n import N_
 from ui import cause_labels, complaint_labels, escalation_labels, labels, survey_parts, worktime_labels
@@ -132,7 +132,7 @@ CODES: dict[str, dict[str, str]] = {
     | {code.value: word for code, word in complaint_labels.KINDS.items()}
     | {"customers": N_("Customers"), "orders": N_("Orders")},
     "day_kind": {code.value: word for code, word in worktime_labels.DAY_KINDS.items()},
-    "category": {code.value: word for code, word in complaint_labels.CATEGORIES.items()},
+    "category": {code.value: word for code, word in complaints.CATEGORIES.items()},
     "cause": {code.value: word for code, word in CAUSES.items()},
     "channel": {code.value: word for code, word in complaint_labels.MEDIA.items()},
     "complexity": {code.value: word for code, word in complaint_labels.GRADES.items()},
@@ -148,11 +148,11 @@ CODES: dict[str, dict[str, str]] = {
     | {code.value: word for code, word in survey_parts.PURPOSES.items()},
     "remedy": {code.value: word for code, word in complaint_labels.REMEDIES.items()},
     "role": {code.value: word for code, word in labels.ROLES.items()},
-    "severity": {code.value: word for code, word in complaint_labels.SEVERITIES.items()},
+    "severity": {code.value: word for code, word in complaints.SEVERITIES.items()},
     "source": {code.value: word for code, word in labels.SOURCES.items()},
     # An improvement is proposed too, and it is no solution then.
     "state": {code.value: word for code, (_shape, word, _tone) in cause_labels.ACTION_STATES.items()}
-    | {code.value: word for code, word in complaint_labels.STATES.items()}
+    | {code.value: word for code, word in complaints.STATES.items()}
     | {"proposed": N_("Proposed")},
     "status": {code.value: word for code, word in labels.USER_STATUSES.items()}
     | {code.value: word for code, word in labels.CONSENTS.items()}

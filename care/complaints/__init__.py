@@ -15,7 +15,7 @@ from care.complaints.editing import edit
 from care.complaints.escalating import escalate_due, escalate_recurring
 from care.complaints.escalation import AWAITED, CLOCK_OF, REASONS, Cause, Level
 from care.complaints.escalations import AlreadyAcknowledged, AlreadyEscalated, acknowledge, escalate
-from care.complaints.exporting import ComplaintExport, export_file, hand_out_export, reason_problem
+from care.complaints.exporting import ComplaintExport, export_file, hand_out_export
 from care.complaints.extensions import AlreadyAsked, NoPromise, OwnRequest, TooLate, ask_extension, decide_extension
 from care.complaints.filters import BoardFilters
 from care.complaints.finding import stake_of
@@ -45,9 +45,12 @@ from care.complaints.repeats import Alike, alike
 from care.complaints.sla import ClockFace, Standing
 from care.complaints.targets import ROWS, ComplaintTargets, Targets
 from care.complaints.urgency import most_urgent
-from care.complaints.words import category_word, severity_word, state_word
+from care.complaints.words import CATEGORIES, SEVERITIES, STATES, category_word, severity_word, state_word
 
 __all__ = [
+    "CATEGORIES",
+    "SEVERITIES",
+    "STATES",
     "AwaitingDecision",
     "Wanted",
     "awaiting_decision",
@@ -147,7 +150,6 @@ __all__ = [
     "open_moves",
     "outstanding",
     "reaches",
-    "reason_problem",
     "recount_running",
     "register",
     "regrade",

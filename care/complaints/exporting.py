@@ -20,6 +20,7 @@ from care.complaints.export_rows import COLUMNS, Exported, row_of
 from care.complaints.faces import faces as faces_of
 from care.complaints.filters import BoardFilters, chosen
 from care.complaints.listing import Span, narrowed
+from care.customers import reason_problem
 from core import clock
 from core.errors import Invalid
 from core.i18n import _
@@ -69,10 +70,6 @@ def hand_out_export(session: Session, actor: Actor, *, made: ComplaintExport, re
         count=made.count,
         detail={"reason": reason.strip()[:300], "filtered": made.filtered},
     )
-
-
-def reason_problem(reason: str) -> str:
-    return "" if reason.strip() else _("Please say what the file is for; it is kept in the log.")
 
 
 def _rows(session: Session, actor: Actor, filters: BoardFilters, span: Span) -> Iterator[dict[str, Any]]:
