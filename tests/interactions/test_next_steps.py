@@ -1,5 +1,6 @@
 """What is said to come next with a customer is open until somebody talks with that customer again."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from care import complaints, customers, interactions, worktime
 from care.interactions import NewInteraction, Soon
 from core import clock
 from core.errors import NotFound
+from db import session as database
 from db.models import DayKind, Direction, Interaction, Medium, Outcome
 from tests.conftest import MONDAY_TEN
 
@@ -168,3 +170,21 @@ def test_days_to_choose_from_are_worked_and_none_is_offered_twice(session, lin, 
         (Soon.TOMORROW, date(2026, 3, 16)),
         (Soon.MONTH, date(2026, 4, 8)),
     ]
+
+
+def test_of_many_who_write_at_once_one_plan_is_open(lin, a_customer):
+    wang = a_customer(owner=lin).id
+
+    def write(day):
+        contact = NewInteraction(
+            Medium.PHONE, Direction.OUTBOUND, Outcome.CONNECTED, str(day), next_on=date(2026, 3, day)
+        )
+        database.attempt(lambda opened: interactions.write(opened, lin, customer_id=wang, contact=contact).id)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(write, range(10, 26)))
+
+    with database.reading() as opened:
+        rows = opened.exec(select(Interaction).order_by(col(Interaction.id))).all()
+        assert len(rows) == 16
+        assert [row.id for row in rows if row.is_open_step] == [rows[-1].id]
