@@ -9,9 +9,14 @@ NUMBERS = ["0", "2147483648", "99999999999999", "999999999999999999999", "１２
 @pytest.mark.parametrize(
     ("file", "name"),
     [
-        ("customers/profile.py", "customer"), ("imports/import_file.py", "job"), ("admin/people.py", "person"),
-        ("complaints/complaint.py", "complaint"), ("complaints/new.py", "customer"), ("complaints/new.py", "follows"),
-        ("complaints/new.py", "registered"), ("complaints/board.py", "complaint"),
+        ("customers/profile.py", "customer"),
+        ("imports/import_file.py", "job"),
+        ("admin/people.py", "person"),
+        ("complaints/complaint.py", "complaint"),
+        ("complaints/new.py", "customer"),
+        ("complaints/new.py", "follows"),
+        ("complaints/new.py", "registered"),
+        ("complaints/board.py", "complaint"),
     ],
 )
 def test_an_id_that_cannot_be_is_not_there(screen, chen, file, name, number):
