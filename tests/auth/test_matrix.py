@@ -46,7 +46,8 @@ MAY = {
         "ODM": "export_file hand_out_export",
         "ODMSV": "add_note escalate log_contact register",
         "OM": "decide_extension",
-        "OMV": "acknowledge ask_extension assign awaiting_decision edit gate give_subtask move open_escalations regrade",
+        "OMV": "acknowledge ask_extension assign awaiting_decision edit gate give_subtask move open_escalations "
+               "regrade",
     },
     "care.customers": {
         "ODMSVU": "changes colleagues directory profile regions tag_names timeline",
