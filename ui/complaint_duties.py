@@ -43,7 +43,7 @@ def escalations_panel(file: ComplaintFile) -> None:
     st.subheader(_("Escalations"), anchor=False)
     waiting = [raised for raised in file.escalations if not raised.acknowledged_by]
     for raised in waiting:
-        _waiting(file, raised)
+        _waiting(raised)
     if known := [raised for raised in file.escalations if raised.acknowledged_by]:
         n = len(known)
         with st.expander(ngettext("{n} acknowledged", "{n} acknowledged", n).format(n=n), key="escalations-known"):
@@ -51,11 +51,11 @@ def escalations_panel(file: ComplaintFile) -> None:
                 _known(raised)
 
 
-def _waiting(file: ComplaintFile, raised: RaisedLevel) -> None:
+def _waiting(raised: RaisedLevel) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         told = escalation_labels.marked(raised.level, raised.cause)
         st.markdown(f"{told}  \n:small[:gray[{formats.near(raised.fired_at)}]]", width="content")
-        if file.may_handle:
+        if raised.may_answer:
             st.button(
                 _("Acknowledge"), key=f"ack_{raised.id}", on_click=address.begin_deed, args=("acknowledge", raised.id)
             )

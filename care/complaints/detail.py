@@ -110,6 +110,8 @@ class RaisedLevel:
     acknowledged_by: str
     """Empty: it waits for somebody."""
     note: str
+    may_answer: bool
+    """The reader is one of those it was raised to."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from auth.permissions import Permission
 from auth.visibility import complaints_visible_to, customers_visible_to
 from care import casefile
 from care.complaints.detail import AskedExtension, ComplaintFile, Contacted, Facts, Party, RaisedLevel
+from care.complaints.escalation import ANSWERED_BY, Level
 from care.complaints.faces import faces as faces_of
 from care.complaints.finding import stake_of
 from care.complaints.masking import masked_reach
@@ -51,7 +52,7 @@ def complaint_file(session: Session, actor: Actor, complaint_id: int) -> Complai
         entries=casefile.entries_of(session, complaint.id),
         contacts=_contacts(session, complaint.id),
         links=links_of(session, actor, complaint),
-        escalations=_escalations(session, complaint.id),
+        escalations=_escalations(session, actor, complaint.id, stake),
         extension=_extension(session, actor, complaint, stake),
         at=now,
     )
@@ -102,14 +103,25 @@ def _contacts(session: Session, complaint_id: int) -> tuple[Contacted, ...]:
     )
 
 
-def _escalations(session: Session, complaint_id: int) -> tuple[RaisedLevel, ...]:
+def _escalations(session: Session, actor: Actor, complaint_id: int, stake: Stake) -> tuple[RaisedLevel, ...]:
     rows = session.exec(
         select(Escalation, User.name)
         .outerjoin(User, col(User.id) == col(Escalation.acknowledged_by_id))
         .where(col(Escalation.complaint_id) == complaint_id)
         .order_by(col(Escalation.fired_at).desc(), col(Escalation.level).desc())
     )
-    return tuple(RaisedLevel(row.id, row.cause, row.level, row.fired_at, name or "", row.note) for row, name in rows)
+    return tuple(
+        RaisedLevel(
+            id=row.id,
+            cause=row.cause,
+            level=row.level,
+            fired_at=row.fired_at,
+            acknowledged_by=name or "",
+            note=row.note,
+            may_answer=row.acknowledged_at is None and reaches(actor, ANSWERED_BY[Level(row.level)], stake),
+        )
+        for row, name in rows
+    )
 
 
 def _extension(session: Session, actor: Actor, complaint: Complaint, stake: Stake) -> AskedExtension | None:

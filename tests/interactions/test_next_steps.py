@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -130,13 +131,14 @@ def test_whatever_is_written_in_whatever_order_each_customer_has_the_newest_step
 ):
     with session.begin_nested() as savepoint:
         people = [a_customer(str(n), owner=lin) for n in range(3)]
-        newest = {}
+        newest: dict[int, tuple[int, date | None]] = {}
         for who, hours, ahead in written:
             on = None if ahead is None else TODAY + timedelta(days=ahead)
             talk(people[who], at=MONDAY_TEN - timedelta(hours=hours), next_on=on)
             if who not in newest or hours <= newest[who][0]:
                 newest[who] = (hours, on)
-        open_steps = select(Interaction.customer_id, Interaction.next_on).where(col(Interaction.is_open_step))
+        shown: Any = (Interaction.customer_id, Interaction.next_on)
+        open_steps = select(*shown).where(col(Interaction.is_open_step))
         found = sorted(session.exec(open_steps).all())
         savepoint.rollback()
 
@@ -150,6 +152,7 @@ def test_the_last_contact_is_told_with_its_step(session, lin, he, xu, qian, a_cu
 
     for reader in (lin, he, qian):
         told = interactions.last_contact(session, reader, wang.id)
+        assert told is not None
         assert (told.at, told.medium, told.by, told.next_step, told.next_on) == (
             MONDAY_TEN, Medium.PHONE, "林静", "寄样品", TODAY
         )  # fmt: skip

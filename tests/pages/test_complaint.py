@@ -456,17 +456,19 @@ def test_too_late_to_take_it_up_again_a_new_one_follows_it(screen, he, complaint
         assert session.exec(select(Complaint.follows_id).where(Complaint.id != complaint)).one() == complaint
 
 
-def test_an_escalation_is_acknowledged_with_a_note(screen, lin, zhou, complaint):
+def test_an_escalation_is_acknowledged_with_a_note_by_whom_it_was_raised_to(screen, lin, zhou, chen, complaint):
     with database.transaction() as session:
         complaints.escalate(session, lin, complaint, words="要见经理")
         raised = session.exec(select(Escalation.id)).first()
-    at = opened(screen, zhou, complaint)
+    managers = opened(screen, zhou, complaint)
+    at = opened(screen, chen, complaint)
     assert "Raised to the owner: the customer asked for somebody above" in said(at)
+    assert f"ack_{raised}" not in {button.key for button in managers.button}
 
     at.button(key=f"ack_{raised}").click().run()
     at.text_input(key=f"deed_{complaint}_acknowledge_{raised}_note").set_value("今天回电")
     at.button(key=f"deed_{complaint}_acknowledge_{raised}_save").click().run()
-    assert "acknowledged: 周凯 · 今天回电" in said(opened(screen, zhou, complaint))
+    assert "acknowledged: 陈建国 · 今天回电" in said(opened(screen, zhou, complaint))
 
 
 @pytest.mark.parametrize(

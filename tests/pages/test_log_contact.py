@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from care import customers, interactions
 from care.interactions import NewInteraction
@@ -36,7 +36,7 @@ def talked(wang, lin):
 
 def contacts():
     with database.reading() as session:
-        return session.exec(select(Interaction).order_by(Interaction.id)).all()
+        return session.exec(select(Interaction).order_by(col(Interaction.id))).all()
 
 
 def said(at):
