@@ -1,7 +1,6 @@
 """One complaint's life at the demo firm, told step by step through the very commands that people use.
 
-A story yields the moment of its next step; the step is taken when it is resumed. Whatever lies after today has not
-happened yet, and so the board has open complaints on it.
+A story yields the moment of its next step, which is taken when it is resumed. What lies after today has not happened.
 """
 
 from collections.abc import Iterator

@@ -1,13 +1,9 @@
 """Who is told what when a complaint is late: each level once, whoever runs it and however often."""
 
 import json
-import os
-import subprocess
-import sys
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import event
@@ -26,8 +22,6 @@ from care.complaints.targets import ComplaintTargets
 from care.worktime import WorkCalendar
 from core import clock
 from core.errors import Invalid, NotAllowed, NotFound
-from core.settings import settings
-from db import session as database
 from db.models import (
     AuditEntry,
     CauseCategory,
@@ -380,51 +374,6 @@ def test_the_scan_reads_nothing_but_the_index_of_what_rings_next(session, a_comp
         connection.exec_driver_sql("SET LOCAL enable_seqscan = off")  # thirty rows are not worth an index
     explain = "EXPLAIN " if POSTGRESQL else "EXPLAIN QUERY PLAN "
     assert "ix_complaint_clocks_alarm" in str(connection.exec_driver_sql(explain + statement, parameters).all())
-
-
-_SCAN = """
-import sys
-from datetime import datetime
-from core import clock
-from care.complaints.escalating import escalate_due
-from db import session as database
-clock.freeze(datetime.fromisoformat(sys.argv[1]))
-sys.stdin.readline()
-with database.transaction() as session:
-    print(escalate_due(session))
-"""
-
-
-def test_two_servers_on_one_database_tell_ten_escalations_exactly_ten_times(chen, zhou, lin, a_complaint):
-    for _again in range(10):
-        complaint = a_complaint(handler=lin)
-        with database.transaction() as session:
-            for kind in (ACK, RESPONSE):
-                clocks.stop(session, session.get_one(type(complaint), complaint.id), kind, at=MONDAY_TEN)
-    with database.transaction() as session:
-        clock.freeze(MONDAY_TEN + hours(47.9))
-        assert escalate_due(session) == 20  # both reminders of each
-        before = len(session.exec(select(Notice)).all())
-    breach = (MONDAY_TEN + hours(48)).isoformat()
-
-    environment = os.environ | {"GUANJIA_DATA": str(settings().data_dir)}
-    servers = [
-        subprocess.Popen(
-            [sys.executable, "-c", _SCAN, breach], cwd=Path(__file__).resolve().parents[2], env=environment,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-        )
-        for _server in range(2)
-    ]  # fmt: skip
-    for server in servers:
-        assert server.stdin is not None
-        server.stdin.write("go\n")
-        server.stdin.flush()
-    counts = [int(server.communicate(timeout=60)[0]) for server in servers]
-
-    assert sum(counts) == 10
-    with database.reading() as session:
-        assert len(session.exec(select(Notice)).all()) - before == 10
-        assert len(session.exec(select(Escalation).where(Escalation.level == 1)).all()) == 10
 
 
 def test_a_running_complaint_climbs_by_the_numbers_it_began_under(session, chen, zhou, lin, a_complaint, later):

@@ -1,222 +1,41 @@
 """One complaint on its page: each gate asks for exactly its fields, nothing typed is lost, nobody is overrun."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from sqlmodel import select
 
 from care import casefile, complaints
-from care.complaints import Field, Move, NewComplaint, rule_of
 from core import clock
 from db import session as database
 from db.models import (
     Complaint,
     ComplaintCategory,
     ComplaintKind,
-    ComplaintState,
     Confirmation,
-    Decision,
     Escalation,
     Interaction,
     Medium,
     Outcome,
-    Remedy,
     Severity,
 )
-
-FILE = "complaints/complaint.py"
-S, M = ComplaintState, Move
-
-
-@pytest.fixture
-def complaint(lin, a_customer) -> int:
-    """王芳 complained to 林静 by phone about a cup that leaks."""
-    customer = a_customer("王芳", owner=lin)
-    return registered(lin, customer.id)
-
-
-def registered(actor, customer_id, **more) -> int:
-    details: dict[str, Any] = {"remedy_requested": "换一个", **more}
-    new = NewComplaint(
-        kind=details.pop("kind", ComplaintKind.COMPLAINT),
-        channel=Medium.PHONE,
-        category=details.pop("category", ComplaintCategory.QUALITY),
-        description=details.pop("description", "杯子漏水"),
-        customer_id=customer_id,
-        **details,
-    )
-    with database.transaction() as session:
-        return complaints.register(session, actor, complaint=new).id
-
-
-def stored(complaint):
-    with database.reading() as session:
-        return session.get(Complaint, complaint)
-
-
-def move(actor, complaint, to, **answers):
-    with database.transaction() as session:
-        seen = session.get_one(Complaint, complaint).row_version
-        complaints.move(session, actor, complaint, move=to, answers=answers, seen=seen)
-
-
-def accepted(he, complaint):
-    move(he, complaint, M.ACCEPT, handler_id=he.id, severity=Severity.NORMAL, told_how="电话告知")
-
-
-def investigating(he, complaint):
-    accepted(he, complaint)
-    move(he, complaint, M.INVESTIGATE, medium=Medium.PHONE, summary="问清了经过")
-
-
-def proposed(he, complaint):
-    investigating(he, complaint)
-    answers = {
-        "facts": "密封圈老化", "decision": Decision.UPHELD, "remedy": Remedy.EXCHANGE, "remedy_given": "换一个新的",
-        "medium": Medium.PHONE, "summary": "告知换货", "confirm_by": clock.today(),
-    }  # fmt: skip
-    move(he, complaint, M.PROPOSE, **answers)
-
-
-def opened(screen, actor, complaint, **query):
-    return screen(FILE, actor, complaint=str(complaint), **query)
-
-
-def gate(screen, actor, complaint, to, language="en"):
-    return screen(FILE, actor, language=language, complaint=str(complaint), move=to.value)
-
-
-def key(complaint, to, field):
-    return f"gate_{complaint}_{to.value}_{field}"
-
-
-def save(at, complaint, to):
-    return at.button(key=f"gate_{complaint}_{to.value}_save").click().run()
-
-
-def fields(at, complaint, to):
-    """The codes of the fields on the screen, in their order."""
-    start = f"gate_{complaint}_{to.value}_"
-    kinds = ("text_input", "text_area", "button_group", "checkbox", "date_input", "datetime_input", "number_input")
-    widgets = [one for kind in (*kinds, "selectbox") for one in getattr(at, kind)]
-    return {one.key.removeprefix(start) for one in widgets if (one.key or "").startswith(start)}
-
-
-def said(at):
-    """Everything written on the screen, as it is read."""
-    kinds = ("markdown", "caption", "error", "warning", "info", "title", "subheader")
-    return "\n".join(one.value for kind in kinds for one in getattr(at, kind)).replace("\\", "")
-
-
-# Each gate: how the complaint got before it, and what is typed.
-GATES: dict[Move, tuple[Any, dict[str, Any], Any]] = {
-    M.ACCEPT: (None, {"told_how": "电话告知已受理"}, S.ACCEPTED),
-    M.INVESTIGATE: (accepted, {"summary": "问清了经过"}, S.INVESTIGATING),
-    M.WAIT_CUSTOMER: (investigating, {"asked": "请寄回杯子"}, S.WAITING_CUSTOMER),
-    M.WAIT_THIRD: (investigating, {"party": "厂家", "asked": "化验", "promised_on": clock.today}, S.WAITING_THIRD),
-    M.PROPOSE: (
-        investigating,
-        {
-            "facts": "密封圈老化", "decision": Decision.UPHELD, "remedy": Remedy.EXCHANGE, "remedy_given": "换新",
-            "summary": "告知换货", "cost": 35.5,
-        },
-        S.PROPOSED,
-    ),
-    M.OBJECT: (proposed, {"words": "不要换货，要退款"}, S.INVESTIGATING),
-    M.CLOSE: (
-        proposed,
-        {"confirmation": Confirmation.CONFIRMED, "confirmed_by": "王芳", "confirmed_how": "电话"},
-        S.CLOSED,
-    ),
-    M.WITHDRAW: (accepted, {"words": "客户说算了"}, S.WITHDRAWN),
-}  # fmt: skip
-
-
-def fill(at, complaint, to, answers):
-    """Type the answers, those that decide what else is asked first."""
-    asks = {ask.code: ask for ask in rule_of(to).asks}
-    for code, value in answers.items():
-        value = value() if callable(value) else value
-        widgets = {
-            Field.TEXT: at.text_input, Field.WORDS: at.text_area, Field.CHOICE: at.button_group,
-            Field.DAY: at.date_input, Field.MONEY: at.number_input, Field.COMPLAINT: at.selectbox,
-        }  # fmt: skip
-        widgets[asks[code].field](key=key(complaint, to, code)).set_value(value)
-        if code == "confirmation":
-            at.run()
-
-
-@pytest.mark.parametrize("to", GATES)
-def test_a_gate_asks_for_its_fields_and_then_the_complaint_stands_further_on(screen, he, complaint, to):
-    before, answers, after = GATES[to]
-    if before:
-        before(he, complaint)
-    at = gate(screen, he, complaint, to)
-    expected = {ask.code for ask in rule_of(to).asks if ask.when.value == "always"}
-    assert fields(at, complaint, to) == expected
-
-    fill(at, complaint, to, answers)
-    save(at, complaint, to)
-
-    assert stored(complaint).state is after
-    assert "move" not in at.query_params
-
-
-@pytest.mark.parametrize("to", GATES)
-def test_what_is_missing_is_told_beside_its_field_and_nothing_moves(screen, he, complaint, to):
-    before, answers, _after = GATES[to]
-    if before:
-        before(he, complaint)
-    state = stored(complaint).state
-    at = gate(screen, he, complaint, to)
-    last = [code for code in answers if isinstance(answers[code], str)][-1]
-    rest = {code: value for code, value in answers.items() if code != last}
-    fill(at, complaint, to, rest)
-    save(at, complaint, to)
-
-    assert stored(complaint).state is state
-    assert ":red[" in "".join(caption.value for caption in at.caption)
-    for code, value in rest.items():
-        fields = [one for kind in ("text_input", "text_area") for one in getattr(at, kind)]
-        kept = {one.key: one.value for one in fields}
-        if isinstance(value, str) and key(complaint, to, code) in kept:
-            assert kept[key(complaint, to, code)] == value
-
-
-def test_closing_asks_by_what_the_customer_says(screen, he, complaint):
-    proposed(he, complaint)
-    at = gate(screen, he, complaint, M.CLOSE)
-    assert fields(at, complaint, M.CLOSE) == {"confirmation"}
-
-    at.button_group(key=key(complaint, M.CLOSE, "confirmation")).set_value(Confirmation.NOT_ACCEPTED).run()
-    assert fields(at, complaint, M.CLOSE) == {"confirmation", "words"}
-    at.button_group(key=key(complaint, M.CLOSE, "confirmation")).set_value(Confirmation.CONFIRMED).run()
-    assert fields(at, complaint, M.CLOSE) == {"confirmation", "confirmed_by", "confirmed_at", "confirmed_how"}
-
-
-def test_no_reply_takes_attempts_and_the_gate_counts_them(screen, he, complaint):
-    proposed(he, complaint)
-    at = gate(screen, he, complaint, M.CLOSE)
-    at.button_group(key=key(complaint, M.CLOSE, "confirmation")).set_value(Confirmation.NO_REPLY).run()
-    save(at, complaint, M.CLOSE)
-
-    assert stored(complaint).state is S.PROPOSED
-    assert "at least 3 attempts" in said(at)
-
-
-def test_a_manager_rejects_and_a_duplicate_points_to_the_other(screen, he, chen, lin, complaint):
-    other = registered(lin, stored(complaint).customer_id)
-    at = gate(screen, he, other, M.MARK_DUPLICATE)
-    fill(at, other, M.MARK_DUPLICATE, {"duplicate_of_id": complaint})
-    save(at, other, M.MARK_DUPLICATE)
-    assert (stored(other).state, stored(other).duplicate_of_id) == (S.DUPLICATE, complaint)
-
-    at = gate(screen, chen, complaint, M.REJECT)
-    answers = {ask.code: "查无此事" for ask in rule_of(M.REJECT).asks if ask.field in (Field.TEXT, Field.WORDS)}
-    fill(at, complaint, M.REJECT, answers)
-    save(at, complaint, M.REJECT)
-    assert stored(complaint).state is S.REJECTED
+from tests.pages.complaint_screen import (
+    FILE,
+    M,
+    S,
+    accepted,
+    fill,
+    gate,
+    investigating,
+    key,
+    move,
+    opened,
+    proposed,
+    registered,
+    said,
+    save,
+    stored,
+)
 
 
 def test_a_closed_complaint_is_taken_up_again_and_the_story_shows_the_round(screen, he, complaint):
