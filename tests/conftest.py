@@ -71,11 +71,21 @@ def _postgresql() -> Iterator[Callable[[], None]]:
     os.environ["DATABASE_URL"] = POSTGRESQL.rsplit("/", 1)[0] + "/" + name
     settings.cache_clear()
     schema.upgrade()
-    tables = ", ".join(table.name for table in Base.metadata.sorted_tables)
+    with database.engine().connect() as connection:
+        known = connection.execute(text("SELECT sequencename FROM pg_sequences")).scalars()
+        numbered = {name.removesuffix("_id_seq") for name in known}
+    tables = {table.name for table in Base.metadata.sorted_tables}
 
     def empty() -> None:
+        """What was written is deleted: emptying every table and its indexes anew takes longer than most tests."""
         with database.engine().begin() as connection:
-            connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+            counted = connection.execute(text("SELECT sequencename FROM pg_sequences WHERE last_value IS NOT NULL"))
+            sequences = {name: name.removesuffix("_id_seq") for name in counted.scalars()}
+            connection.execute(text("SET LOCAL session_replication_role = replica"))  # no foreign keys, no triggers
+            for table in sorted((tables - numbered) | set(sequences.values())):
+                connection.execute(text(f"DELETE FROM {table}"))
+            for sequence in sequences:
+                connection.execute(text(f"ALTER SEQUENCE {sequence} RESTART"))
 
     yield empty
     database.dispose()
