@@ -22,8 +22,10 @@ def turn(*, wait: bool) -> Iterator[bool]:
         with engine().connect() as connection:
             while not (taken := _lock(handle) and bulk.try_import_turn(connection)) and wait:
                 time.sleep(_PAUSE)
-            yield taken
-            connection.invalidate()  # a session's advisory lock goes with its connection
+            try:
+                yield taken
+            finally:
+                connection.invalidate()  # a session's advisory lock goes with its connection, whatever happened
     finally:
         os.close(handle)
 
