@@ -5,10 +5,15 @@ import pytest
 from care import imports
 
 
-def test_a_turn_that_ended_in_an_error_is_free_for_the_next():
-    with pytest.raises(ZeroDivisionError), imports.turn(wait=False) as mine:
+def stumble() -> None:
+    with imports.turn(wait=False) as mine:
         assert mine
         raise ZeroDivisionError
+
+
+def test_a_turn_that_ended_in_an_error_is_free_for_the_next():
+    with pytest.raises(ZeroDivisionError):
+        stumble()
 
     with imports.turn(wait=False) as next_one:
         assert next_one
