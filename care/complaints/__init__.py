@@ -15,7 +15,7 @@ from care.complaints.editing import edit
 from care.complaints.escalating import escalate_due, escalate_recurring
 from care.complaints.escalation import AWAITED, CLOCK_OF, REASONS, Cause, Level
 from care.complaints.escalations import AlreadyAcknowledged, AlreadyEscalated, acknowledge, escalate
-from care.complaints.exporting import ComplaintExport, export_file, hand_out_export
+from care.complaints.exporting import export_file, hand_out_export
 from care.complaints.extensions import AlreadyAsked, NoPromise, OwnRequest, TooLate, ask_extension, decide_extension
 from care.complaints.filters import BoardFilters
 from care.complaints.finding import stake_of
@@ -78,7 +78,6 @@ __all__ = [
     "ClockFace",
     "Column",
     "ComplaintChoices",
-    "ComplaintExport",
     "ComplaintFile",
     "ComplaintLine",
     "ComplaintListing",

@@ -7,7 +7,7 @@ from care.customers.creation import LikelyDuplicate, NewContact, create_customer
 from care.customers.directory import Directory, Line, directory
 from care.customers.duplicates import Resembling, resembling
 from care.customers.editing import edit_customer
-from care.customers.exporting import ExportFile, export_file, hand_out_export, reason_problem
+from care.customers.exporting import export_file, hand_out_export
 from care.customers.fields import EDITABLE, FINANCE, LENGTHS
 from care.customers.finding import hold
 from care.customers.grams import grams, query_grams
@@ -39,7 +39,6 @@ __all__ = [
     "Directory",
     "DirectoryFilters",
     "Event",
-    "ExportFile",
     "Findable",
     "Freshness",
     "LifecyclePolicy",
@@ -94,7 +93,6 @@ __all__ = [
     "query_grams",
     "read_phones",
     "read_reaches",
-    "reason_problem",
     "regions",
     "remove_contact",
     "remove_customer",

@@ -71,6 +71,7 @@ MAY = {
     "care.privacy": {"ODMSVU": "consents_of notice_in_force", "ODMV": "record_consent"},
     "care.worktime": {"OD": "change_week clear_day set_day working_time"},
     "care.rulebook": {"OD": "change history present"},
+    "care.sheets": {EVERYBODY: "hand_out"},  # whoever calls it has asked for the permission of what is handed out
     "care.tasks": {EVERYBODY: "about cancel finish give given hand_on mine people pressing task team"},
     "care.surveys": {"ODMSVU": "of_complaint", "OMV": "invite record_by_phone withdraw"},
     "care.today": {EVERYBODY: "first_steps", "ODMSV": "my_day", "OD": "office"},
@@ -160,7 +161,7 @@ def test_somebody_with_another_persons_password_is_refused_everything_but_their_
             else:
                 not_refused.add(name)
     own = {"browsers", "revoke_others", "seen", "sign_out"}
-    harmless = {"care.demo.is_demo", "care.today.first_steps", "auth.downloads.offer"}
+    harmless = {"care.demo.is_demo", "care.today.first_steps", "auth.downloads.offer", "care.sheets.hand_out"}
     assert not_refused <= {f"auth.sessions.{name}" for name in own} | harmless
 
 
