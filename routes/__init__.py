@@ -1,11 +1,11 @@
-"""Plain HTTP beside Streamlit: sign-in cookie, downloads, surveys, health. No Streamlit."""
+"""Plain HTTP beside Streamlit: sign-in cookie, downloads, forms for strangers, health. No Streamlit."""
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from auth.downloads import ADDRESS as DOWNLOADS  # the name `downloads` is the module beside us
-from auth.guard.surface import FORMS
+from auth.guard.surface import CONTACT, FORMS
 from routes.downloads import hand_out
 from routes.health import health
 from routes.session import close_session, open_session
@@ -15,6 +15,7 @@ def all_routes() -> list[BaseRoute]:
     """Their first path segment is neither a screen's address nor Streamlit's own."""
     return [
         Route(DOWNLOADS + "{token}", hand_out, methods=["GET"]),
+        Route(CONTACT, _contact, methods=["GET", "POST"]),
         Route("/health", health, methods=["GET"]),
         Route("/session/close", close_session, methods=["POST"]),
         Route("/session/open", open_session, methods=["POST"]),
@@ -26,3 +27,9 @@ async def _survey(request: Request) -> Response:
     from routes.surveys import survey  # brings much of care along, and a start must not wait for it
 
     return await survey(request)
+
+
+async def _contact(request: Request) -> Response:
+    from routes.contact import contact  # for the same reason
+
+    return await contact(request)

@@ -31,11 +31,18 @@ _PERSONAL = ("/media/",)
 _OURS_TO_POST = ("/session/open", "/session/close")
 FORMS = "/s/"
 """Forms for people without an account, each under an address of its own."""
-_FORM = re.compile(re.escape(FORMS) + r"[^/]+")
+CONTACT = "/contact"
+"""The form for whoever wants to hear from us, which anybody may open."""
+_FORM = re.compile(re.escape(FORMS) + r"[^/]+|" + re.escape(CONTACT))
+
+
+def is_form(path: str) -> bool:
+    """Whether strangers get a page of ours there that is none of Streamlit's."""
+    return path.startswith((FORMS, CONTACT + "/")) or path == CONTACT
 
 
 def rule_for(method: str, path: str) -> Rule:
-    if path.startswith(FORMS):
+    if is_form(path):
         return _form(method, path)
     path = "/" + "/".join(filter(None, path.split("/")))
     if path.startswith(_INTERNAL) or f"{path}/" == _INTERNAL:

@@ -31,6 +31,12 @@ class Answer:
     by: str
 
 
+@dataclass(frozen=True)
+class ShownNotice:
+    version: str
+    text: str
+
+
 def record_consent(
     session: Session,
     actor: Actor,
@@ -83,10 +89,15 @@ def consents_of(session: Session, actor: Actor, customer_id: int) -> tuple[Answe
 def notice_in_force(session: Session, actor: Actor) -> str:
     """What is read to the customer, in the language of whoever asks."""
     actor.require(Permission.CUSTOMER_READ)
+    return notice_shown(session).text
+
+
+def notice_shown(session: Session) -> ShownNotice:
+    """What everybody may read, in the reader's language: on the public form too."""
     notice = _newest(session, clock.today())
     if notice is None:
-        return TEXT_ZH if language() == "zh_CN" else TEXT_EN
-    return notice.text_zh if language() == "zh_CN" else notice.text_en
+        return ShownNotice(VERSION, TEXT_ZH if language() == "zh_CN" else TEXT_EN)
+    return ShownNotice(notice.version, notice.text_zh if language() == "zh_CN" else notice.text_en)
 
 
 def _check(status: ConsentStatus, channel: str, evidence: str) -> None:
