@@ -89,6 +89,12 @@ def notice_in_force(session: Session, actor: Actor) -> str:
     return notice.text_zh if language() == "zh_CN" else notice.text_en
 
 
+def version_in_force(session: Session) -> str:
+    """Of the notice that people are told today."""
+    notice = _newest(session, clock.today())
+    return notice.version if notice else VERSION
+
+
 def _check(status: ConsentStatus, channel: str, evidence: str) -> None:
     if channel not in CHANNELS:
         raise Invalid({"channel": _("Please say how the answer came.")})
