@@ -38,6 +38,11 @@ class Permission(StrEnum):
     IMPROVEMENT_DECIDE = "improvement:decide"
     JOB_READ = "job:read"
     KPI_READ = "kpi:read"
+    LEAD_ASSIGN = "lead:assign"
+    LEAD_CREATE = "lead:create"
+    LEAD_EXPORT = "lead:export"
+    LEAD_READ = "lead:read"
+    LEAD_WORK = "lead:work"
     ORDER_READ = "order:read"
     ORDER_WRITE = "order:write"
     PEOPLE_MANAGE = "people:manage"
@@ -68,6 +73,11 @@ MEANINGS = {
     Permission.IMPROVEMENT_DECIDE: N_("Decide on proposed improvements"),
     Permission.JOB_READ: N_("See what runs by itself"),
     Permission.KPI_READ: N_("See the numbers"),
+    Permission.LEAD_ASSIGN: N_("Give leads to colleagues, and set the rules for it"),
+    Permission.LEAD_CREATE: N_("Register leads"),
+    Permission.LEAD_EXPORT: N_("Export leads to Excel"),
+    Permission.LEAD_READ: N_("See leads"),
+    Permission.LEAD_WORK: N_("Work on leads: contact, move, make a customer of them"),
     Permission.ORDER_READ: N_("See orders"),
     Permission.ORDER_WRITE: N_("Add and change orders"),
     Permission.PEOPLE_MANAGE: N_("Manage people, teams and sessions"),
@@ -111,6 +121,11 @@ MATRIX: dict[Permission, dict[Role, Scope]] = {
     Permission.IMPROVEMENT_DECIDE: {_O: _ALL, _M: _TEAM},
     Permission.JOB_READ: {_O: _ALL, _D: _ALL, _U: _ALL},
     Permission.KPI_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _N: _ALL, _U: _ALL},
+    Permission.LEAD_ASSIGN: {_O: _ALL, _D: _ALL, _M: _TEAM, _V: _ALL},
+    Permission.LEAD_CREATE: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
+    Permission.LEAD_EXPORT: {_O: _ALL, _D: _ALL, _M: _TEAM},
+    Permission.LEAD_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _U: _ALL},
+    Permission.LEAD_WORK: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
     Permission.ORDER_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _U: _ALL},
     Permission.ORDER_WRITE: {_O: _ALL, _D: _ALL, _M: _TEAM, _V: _ALL},
     Permission.PEOPLE_MANAGE: {_O: _ALL, _D: _ALL},

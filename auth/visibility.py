@@ -11,6 +11,7 @@ from db.models import (
     Escalation,
     ImportJob,
     Interaction,
+    Lead,
     Order,
     Role,
     Subject,
@@ -68,6 +69,23 @@ def _raised_to_every_manager() -> Select[int]:
     return select(col(Escalation.complaint_id)).where(waiting, col(Escalation.level) >= 2)
 
 
+def leads_visible_to(actor: Actor, permission: Permission = Permission.LEAD_READ) -> ColumnElement[bool]:
+    """Leads that `permission` reaches; to read one, it is enough that it waits in the queue or was registered by one.
+
+    What waits is everybody's who may read leads at all: whoever is quicker takes it.
+    """
+    scope = actor.scope(permission)
+    if scope is Scope.ALL:
+        return true()
+    mine = col(Lead.owner_id) == actor.id
+    if scope is Scope.TEAM:
+        queued = col(Lead.owner_id).is_(None)
+        mine = or_(mine, queued, col(Lead.team_id) == actor.team_id) if actor.team_id else or_(mine, queued)
+    if permission is not Permission.LEAD_READ:
+        return mine
+    return or_(mine, col(Lead.owner_id).is_(None), col(Lead.registered_by_id) == actor.id)
+
+
 def interactions_told_to(actor: Actor) -> ColumnElement[bool]:
     """Of what was said with a customer one may read: about a complaint only to those who may read it."""
     of_no_complaint = col(Interaction.complaint_id).is_(None)
@@ -94,6 +112,18 @@ def stewards_within(actor: Actor, permission: Permission) -> ColumnElement[bool]
         Scope.TEAM: or_(col(User.id) == actor.id, col(User.team_id) == (actor.team_id or 0)),
         Scope.OWN: col(User.id) == actor.id,
     }[actor.scope(permission)]
+    return and_(col(User.status) == UserStatus.ACTIVE, col(User.role).in_(able), reached)
+
+
+def workers_within(actor: Actor) -> ColumnElement[bool]:
+    """Active people who may have a lead, as far as the actor may give leads away: to oneself, everybody who works."""
+    able = [role for role in Role if scope_of(role, Permission.LEAD_WORK)]
+    reach = actor.scope(Permission.LEAD_ASSIGN) if actor.may(Permission.LEAD_ASSIGN) else Scope.OWN
+    reached = {
+        Scope.ALL: true(),
+        Scope.TEAM: or_(col(User.id) == actor.id, col(User.team_id) == (actor.team_id or 0)),
+        Scope.OWN: col(User.id) == actor.id,
+    }[reach]
     return and_(col(User.status) == UserStatus.ACTIVE, col(User.role).in_(able), reached)
 
 

@@ -13,7 +13,7 @@ from care.complaints.detail import AskedExtension, ComplaintFile, Contacted, Fac
 from care.complaints.detail_queries import complaint_file
 from care.complaints.editing import edit
 from care.complaints.escalating import escalate_due, escalate_recurring
-from care.complaints.escalation import AWAITED, CLOCK_OF, REASONS, Cause, Level
+from care.complaints.escalation import AWAITED, CLOCK_OF, REASONS, Cause
 from care.complaints.escalations import AlreadyAcknowledged, AlreadyEscalated, acknowledge, escalate
 from care.complaints.exporting import export_file, hand_out_export
 from care.complaints.extensions import AlreadyAsked, NoPromise, OwnRequest, TooLate, ask_extension, decide_extension
@@ -42,10 +42,10 @@ from care.complaints.refusals import (
     WrongKind,
 )
 from care.complaints.repeats import Alike, alike
-from care.complaints.sla import ClockFace, Standing
 from care.complaints.targets import ROWS, ComplaintTargets, Targets
 from care.complaints.urgency import most_urgent
 from care.complaints.words import CATEGORIES, SEVERITIES, STATES, category_word, severity_word, state_word
+from care.countdown import ClockFace, Level, Standing
 
 __all__ = [
     "CATEGORIES",

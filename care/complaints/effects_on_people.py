@@ -6,10 +6,11 @@ from auth import audit
 from care import casefile, rulebook
 from care.complaints.duties import ask_handler, evening_of, raise_critical, tell
 from care.complaints.escalating import escalate_now
-from care.complaints.escalation import Cause, Level
+from care.complaints.escalation import Cause
 from care.complaints.finding import handlers
 from care.complaints.steps import Step
 from care.complaints.targets import ComplaintTargets
+from care.countdown import Level
 from care.notices import NoticeKind
 from care.tasks import TaskKind
 from care.worktime import calendar_in_force

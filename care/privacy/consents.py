@@ -100,6 +100,12 @@ def notice_shown(session: Session) -> ShownNotice:
     return ShownNotice(notice.version, notice.text_zh if language() == "zh_CN" else notice.text_en)
 
 
+def version_in_force(session: Session) -> str:
+    """Of the notice that people are told today."""
+    notice = _newest(session, clock.today())
+    return notice.version if notice else VERSION
+
+
 def _check(status: ConsentStatus, channel: str, evidence: str) -> None:
     if channel not in CHANNELS:
         raise Invalid({"channel": _("Please say how the answer came.")})

@@ -42,6 +42,16 @@ from db.models.customers import (
 )
 from db.models.imports import ImportJob, ImportMapping, ImportRow, ImportState, Verdict
 from db.models.interactions import Direction, Interaction, Medium, Outcome
+from db.models.leads import (
+    InvalidReason,
+    Lead,
+    LeadEscalation,
+    LeadOrigin,
+    LeadStage,
+    LeadStageChange,
+    LeadTurn,
+    LostReason,
+)
 from db.models.orders import Order, OrderLine, OrderStatus, PurchaseBreak
 from db.models.policies import PolicyVersion
 from db.models.surveys import Answer, Invitation, InvitationMode, InvitationPurpose
@@ -92,12 +102,20 @@ __all__ = [
     "Improvement",
     "ImprovementState",
     "Interaction",
+    "InvalidReason",
     "Invitation",
     "InvitationMode",
     "InvitationPurpose",
     "Job",
+    "Lead",
+    "LeadEscalation",
+    "LeadOrigin",
+    "LeadStage",
+    "LeadStageChange",
+    "LeadTurn",
     "Lifecycle",
     "LinkPurpose",
+    "LostReason",
     "Mail",
     "MailState",
     "Medium",

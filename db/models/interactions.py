@@ -40,13 +40,15 @@ class Outcome(StrEnum):
 
 
 class Interaction(Stamped, table=True):
-    """One contact with a customer, or with somebody who complained without being one."""
+    """One contact with a customer, with a lead, or with somebody who complained without being either."""
 
     __tablename__ = "interactions"
 
     id: int = Field(default=None, primary_key=True)
     customer_id: int | None = Field(default=None, foreign_key="customers.id")
     complaint_id: int | None = Field(default=None, foreign_key="complaints.id", index=True)
+    lead_id: int | None = Field(default=None, foreign_key="leads.id", index=True)
+    """Kept when the lead became a customer."""
     at: datetime
     by_id: int | None = Field(default=None, foreign_key="users.id", index=True)
     medium: Medium = Field(sa_type=Code(Medium))
@@ -56,7 +58,7 @@ class Interaction(Stamped, table=True):
     next_step: str = Field(default="", max_length=300)
     next_on: date | None = None
     is_open_step: bool = False
-    """It names a next step, and nothing newer was written down with this customer: one a customer at most."""
+    """It names a next step, and nothing newer was written down with this customer: one a customer or a lead at most."""
     import_job_id: int | None = Field(default=None, foreign_key="import_jobs.id", index=True)
 
     __table_args__ = (

@@ -16,6 +16,7 @@ class Subject(StrEnum):
     COMPLAINT = "complaint"
     ACTION = "action"
     IMPROVEMENT = "improvement"
+    LEAD = "lead"
     TASK = "task"
     JOB = "job"
 

@@ -1,4 +1,4 @@
-"""A complaint's clocks counted: what is due when, what was used, how it ended. Pure; the times are arguments."""
+"""Clocks counted: what is due when, what was used, how it ended. Pure; the times are arguments."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -39,7 +39,7 @@ class Run:
     target: timedelta
     mode: ClockMode
     pauses: tuple[Interval, ...] = ()
-    """Those that are over; only the resolution ever pauses."""
+    """Those that are over; of a complaint only the resolution ever pauses."""
     paused_since: datetime | None = None
     reprieve: Reprieve | None = None
 
