@@ -102,6 +102,7 @@ SCREENS = (
         "",
         Permission.SETTINGS_CHANGE,
     ),
+    Screen("admin/web_form.py", N_("Public form"), ":material/web:", "public-form", "", Permission.SETTINGS_CHANGE),
     Screen("admin/roles.py", N_("Permissions"), ":material/rule:", "roles", "", Permission.ROLES_READ),
     Screen("admin/jobs.py", N_("Schedule"), ":material/schedule:", "jobs", "", Permission.JOB_READ),
     Screen("admin/audit_log.py", N_("Log"), ":material/receipt_long:", "log", MANAGEMENT, Permission.AUDIT_READ),

@@ -26,11 +26,12 @@ def register(
     owner_id: int | None = None,
     import_job_id: int | None = None,
     is_historical: bool = False,
+    number: str = "",
 ) -> Lead:
     """Take the lead down and give it to somebody: LikelyTwin unless `despite` says that it is another one.
 
     Without `owner_id`, whoever sees only their own has it; else the rules decide, and what they leave waits in the
-    queue. Imported history has no clock, and nobody is told of it.
+    queue. Imported history has no clock, and nobody is told of it. `number`: a file's own, which nobody else has.
     """
     actor.require(Permission.LEAD_CREATE)
     now = clock.now()
@@ -39,7 +40,7 @@ def register(
     if not despite and (twins := twins_of(session, actor, wanted)):
         raise LikelyTwin(twins)
 
-    row = _row(session, actor, lead, wanted)
+    row = _row(session, actor, lead, wanted, number or next_number(session, clock.today()))
     row.import_job_id, row.is_historical = import_job_id, is_historical
     session.add(row)
     begin(session, actor, row, at=row.received_at if is_historical else now)
@@ -57,8 +58,8 @@ def register_or_compare(session: Session, actor: Actor, *, lead: NewLead) -> Lea
         return likely.twins
 
 
-def _row(session: Session, actor: Actor, lead: NewLead, wanted: Checked) -> Lead:
-    values, number = wanted.values, next_number(session, clock.today())
+def _row(session: Session, actor: Actor, lead: NewLead, wanted: Checked, number: str) -> Lead:
+    values = wanted.values
     ways = [values["phone"], values["email"], values["wechat"]]
     found = customers.findable(values["name"], number, company=values["company"], others=ways)
     return Lead(

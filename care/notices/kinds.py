@@ -31,6 +31,7 @@ class NoticeKind(StrEnum):
     EXTENSION_DECIDED = "extension_decided"
     IMPROVEMENT_PROPOSED = "improvement_proposed"
     JOB_FAILED = "job_failed"
+    LEAD_TOLD_MORE = "lead_told_more"
     MAIL_FAILED = "mail_failed"
     TASKS_DUE = "tasks_due"
     TASK_CANCELLED = "task_cancelled"
@@ -103,6 +104,7 @@ _WORDINGS = {
     NoticeKind.JOB_FAILED: Wording(
         N_("What runs by itself has failed: {job}."), ":material/schedule:", Tone.OVERDUE, translated=("job",)
     ),
+    NoticeKind.LEAD_TOLD_MORE: Wording(N_("Lead {number} has written to us again."), ":material/person_raised_hand:"),
     NoticeKind.MAIL_FAILED: Wording(
         N_("An e-mail could not be delivered after {attempts} attempts."), ":material/mail:", Tone.AT_RISK
     ),

@@ -52,6 +52,13 @@ SURFACE = [
     ("POST", "/s/", 404, 404),
     ("GET", "/s/none/none", 404, 404),
     ("POST", "/s/none/none", 404, 404),
+    ("GET", "/contact", 404, 404),
+    ("HEAD", "/contact", 404, 404),
+    ("POST", "/contact", 404, 404),
+    ("PUT", "/contact", 405, 405),
+    ("OPTIONS", "/contact", 405, 405),
+    ("GET", "/contact/", 404, 404),
+    ("POST", "/contact/none", 404, 404),
 ]
 
 # Host, Origin, may a websocket connect. {port} is the server's own.

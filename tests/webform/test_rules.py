@@ -55,7 +55,9 @@ def test_a_web_address_is_nobodys_name(field):
     assert looks_like_advertising(replace(GOOD, **{field: "便宜贷款 www.dai.example"}))
 
 
-@pytest.mark.parametrize("words", ["我们的网站是 www.chaye.cn，想谈合作", "写信到 wang@chaye.cn，3.5元/两", "每盒100.50元"])
+@pytest.mark.parametrize(
+    "words", ["我们的网站是 www.chaye.cn，想谈合作", "写信到 wang@chaye.cn，3.5元/两", "每盒100.50元"]
+)
 def test_what_an_honest_person_writes_does_not(words):
     assert not looks_like_advertising(replace(GOOD, words=words))
 
@@ -68,7 +70,11 @@ def test_no_text_makes_the_rules_stumble(text):
     looks_like_advertising(entry)
 
 
-@given(st.integers(0, 4_000_000_000), st.text("0123456789abcdef", min_size=16, max_size=16), st.from_regex(r"\A[0-9.]{1,9}\Z"))
+@given(
+    st.integers(0, 4_000_000_000),
+    st.text("0123456789abcdef", min_size=16, max_size=16),
+    st.from_regex(r"\A[0-9.]{1,9}\Z"),
+)
 def test_a_seal_is_read_back_and_no_other_key_opens_it(seconds, mark, notice):
     seal = Seal(MONDAY_TEN.fromtimestamp(seconds, MONDAY_TEN.tzinfo), mark, notice)
 
