@@ -44,12 +44,12 @@ def form_page(form: webform.Form, entered: Entered) -> str:
     via = f"&amp;via={escape(entry.via)}" if entry.via else ""
     body = filled(
         "contact.html",
-        opening=escape(_("Leave us your number. We call you back within 24 hours.")),
+        opening=escape(_opening(form)),
         told=wrong("form", entered.told),
         code=language_code() + via,
         seal=escape(entry.seal if entered.keeps_seal else form.seal),
         fields="\n".join(_field(name, label, entered) for name, label in _labels().items()),
-        words_label=escape(_("What is it about?")),
+        words_label=escape(_("What can we do for you?")),
         words_wrong=wrong("words", entered.problems.get("words")),
         words_described=_described("words", entered),
         words=escape(entry.words),
@@ -71,15 +71,24 @@ def thanks_page(received: webform.Received) -> str:
     told = [_("Your message has reached us.")]
     if received.due_at:
         at = format_datetime(clock.local(received.due_at), _("EEEE d MMMM, HH:mm"), locale=i18n.language())
-        told.append(_("We call you back within 24 hours, that is by {moment} at the latest.").format(moment=at))
+        told.append(_("We call you back by {moment} at the latest.").format(moment=at))
     told.append(_("If you would rather we did not, or want your data deleted: {reach}").format(reach=received.reach))
     return page(_("Thank you"), "\n".join(f"<p>{escape(sentence)}</p>" for sentence in told))
+
+
+def _opening(form: webform.Form) -> str:
+    promised = ngettext(
+        "Leave us your number. We call you back within {n} hour.",
+        "Leave us your number. We call you back within {n} hours.",
+        form.within_hours,
+    )
+    return promised.format(n=form.within_hours)
 
 
 def _labels() -> dict[str, str]:
     return {
         "name": _("Your name"),
-        "phone": _("Phone number"),
+        "phone": _("Your phone number"),
         "company": _("Company"),
         "region": _("City"),
         "email": _("E-mail"),

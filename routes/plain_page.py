@@ -53,7 +53,8 @@ def language_code() -> str:
 
 
 def optional() -> str:
-    return f'<span class="optional">{escape(_("(optional)"))}</span>'
+    words = escape(_("(optional)"))
+    return f'<span class="optional">{words}</span>'
 
 
 def _company() -> str:

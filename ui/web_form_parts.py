@@ -23,14 +23,16 @@ def how_to_reach_it() -> None:
         )
         address = address_of(webform.ADDRESS) + (f"?via={via}" if webform.is_via(via or "") else "")
         if via and not webform.is_via(via):
-            st.caption(f":red[{esc(_('Letters, digits and hyphens only.'))}]")
-        left, right = st.columns([1, 3], vertical_alignment="center")
+            wrong = _("Letters, digits and hyphens only.")
+            st.caption(f":red[{esc(wrong)}]")
+        left, right = st.columns([1, 5], vertical_alignment="center")
         with left:
             st.image(surveys.qr_of(address), width=160)
         with right:
             st.code(address, language=None, wrap_lines=True)
             st.caption(_("For your website:"))
-            line = f'<a href="{escape(address)}">{escape(_("Talk to us"))}</a>'
+            words = escape(_("Talk to us"))
+            line = f'<a href="{escape(address)}">{words}</a>'
             st.code(line, language="html", wrap_lines=True)
 
 

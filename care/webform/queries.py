@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from auth import keys
 from care import privacy, rulebook
+from care.leads import LeadPolicy
 from care.webform.policy import WebFormPolicy
 from care.webform.refusals import NotOpen
 from care.webform.seal import Seal, sealed
@@ -26,6 +27,8 @@ class Form:
     company: str
     reach: str
     keep_months: int
+    within_hours: int
+    """How soon we call back, as the firm promises it."""
     notice: str
     notice_version: str
     seal: str
@@ -42,6 +45,7 @@ def form(session: Session) -> Form:
         company=settings().company,
         reach=policy.reach,
         keep_months=policy.keep_months,
+        within_hours=rulebook.in_force(session, LeadPolicy).target_hours,
         notice=notice.text,
         notice_version=notice.version,
         seal=sealed(opened_now, keys.key(KEY)),

@@ -95,7 +95,7 @@ def test_who_sends_it_is_told_when_we_call_back(server, ip):
 
     page = answer.body.decode()
     assert answer.status == 200
-    assert "24 小时" in page
+    assert "之前给您回电" in page
     (lead,) = leads(server, "+8613800000001")
     assert lead.due_at is not None
     assert '"marketing"' in lead.consents
@@ -103,7 +103,7 @@ def test_who_sends_it_is_told_when_we_call_back(server, ip):
 
 
 def test_the_english_page_thanks_in_english(server, ip):
-    assert "We call you back within 24 hours" in post(server, ip, phone="13800000002", language="en").body.decode()
+    assert "We call you back by " in post(server, ip, phone="13800000002", language="en").body.decode()
 
 
 def test_a_second_click_makes_no_second_lead(server, ip):
