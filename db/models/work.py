@@ -17,6 +17,7 @@ class Subject(StrEnum):
     ACTION = "action"
     IMPROVEMENT = "improvement"
     LEAD = "lead"
+    REVISIT = "revisit"
     TASK = "task"
     JOB = "job"
 
