@@ -44,6 +44,15 @@ from db.models.imports import ImportJob, ImportMapping, ImportRow, ImportState, 
 from db.models.interactions import Direction, Interaction, Medium, Outcome
 from db.models.orders import Order, OrderLine, OrderStatus, PurchaseBreak
 from db.models.policies import PolicyVersion
+from db.models.questionnaires import (
+    Campaign,
+    CampaignState,
+    OrderSurvey,
+    Questionnaire,
+    QuestionnaireKind,
+    QuestionnaireState,
+    QuestionnaireVersion,
+)
 from db.models.surveys import Answer, Invitation, InvitationMode, InvitationPurpose
 from db.models.work import Job, Mail, MailState, Notice, Subject, Task
 from db.models.worktime import CalendarDay, DayKind, WorkFrame
@@ -56,6 +65,8 @@ __all__ = [
     "AuthSession",
     "Base",
     "CalendarDay",
+    "Campaign",
+    "CampaignState",
     "CauseCategory",
     "Channel",
     "ChannelType",
@@ -106,11 +117,16 @@ __all__ = [
     "Order",
     "OrderLine",
     "OrderStatus",
+    "OrderSurvey",
     "Outcome",
     "Pause",
     "PolicyVersion",
     "PrivacyNotice",
     "PurchaseBreak",
+    "Questionnaire",
+    "QuestionnaireKind",
+    "QuestionnaireState",
+    "QuestionnaireVersion",
     "Remedy",
     "Role",
     "RootCause",
