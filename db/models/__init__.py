@@ -54,6 +54,15 @@ from db.models.leads import (
 )
 from db.models.orders import Order, OrderLine, OrderStatus, PurchaseBreak
 from db.models.policies import PolicyVersion
+from db.models.questionnaires import (
+    Campaign,
+    CampaignState,
+    OrderSurvey,
+    Questionnaire,
+    QuestionnaireKind,
+    QuestionnaireState,
+    QuestionnaireVersion,
+)
 from db.models.revisits import (
     Demand,
     MoveKind,
@@ -78,6 +87,8 @@ __all__ = [
     "AuthSession",
     "Base",
     "CalendarDay",
+    "Campaign",
+    "CampaignState",
     "CauseCategory",
     "Channel",
     "ChannelType",
@@ -139,12 +150,17 @@ __all__ = [
     "Order",
     "OrderLine",
     "OrderStatus",
+    "OrderSurvey",
     "Outcome",
     "Pause",
     "PlanEnd",
     "PolicyVersion",
     "PrivacyNotice",
     "PurchaseBreak",
+    "Questionnaire",
+    "QuestionnaireKind",
+    "QuestionnaireState",
+    "QuestionnaireVersion",
     "Remedy",
     "Revisit",
     "RevisitDemand",
