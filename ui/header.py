@@ -10,6 +10,7 @@ from ui.menu import screen
 from ui.person_menu import person_menu
 
 _NEW = {
+    "leads/quick.py": N_("Lead"),
     "customers/new.py": N_("Customer"),
     "complaints/new.py": N_("Complaint"),
     "customers/log_contact.py": N_("Log a contact"),
