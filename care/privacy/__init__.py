@@ -1,5 +1,23 @@
 """Privacy: what people were told, and what they agreed to (R60, R61)."""
 
-from care.privacy.consents import CHANNELS, Answer, consents_of, notice_in_force, record_consent, version_in_force
+from care.privacy.consents import (
+    CHANNELS,
+    Answer,
+    Given,
+    carry_over,
+    consents_of,
+    notice_in_force,
+    record_consent,
+    version_in_force,
+)
 
-__all__ = ["CHANNELS", "Answer", "consents_of", "notice_in_force", "record_consent", "version_in_force"]
+__all__ = [
+    "CHANNELS",
+    "Answer",
+    "Given",
+    "carry_over",
+    "consents_of",
+    "notice_in_force",
+    "record_consent",
+    "version_in_force",
+]
