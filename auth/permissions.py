@@ -42,6 +42,7 @@ class Permission(StrEnum):
     LEAD_CREATE = "lead:create"
     LEAD_EXPORT = "lead:export"
     LEAD_READ = "lead:read"
+    LEAD_RULES = "lead:rules"
     LEAD_WORK = "lead:work"
     ORDER_READ = "order:read"
     ORDER_WRITE = "order:write"
@@ -76,10 +77,11 @@ MEANINGS = {
     Permission.IMPROVEMENT_DECIDE: N_("Decide on proposed improvements"),
     Permission.JOB_READ: N_("See what runs by itself"),
     Permission.KPI_READ: N_("See the numbers"),
-    Permission.LEAD_ASSIGN: N_("Give leads to colleagues, and set the rules for it"),
+    Permission.LEAD_ASSIGN: N_("Give leads to colleagues"),
     Permission.LEAD_CREATE: N_("Register leads"),
     Permission.LEAD_EXPORT: N_("Export leads to Excel"),
     Permission.LEAD_READ: N_("See leads"),
+    Permission.LEAD_RULES: N_("Set the rules by which leads are given out"),
     Permission.LEAD_WORK: N_("Work on leads: contact, move, make a customer of them"),
     Permission.ORDER_READ: N_("See orders"),
     Permission.ORDER_WRITE: N_("Add and change orders"),
@@ -131,6 +133,7 @@ MATRIX: dict[Permission, dict[Role, Scope]] = {
     Permission.LEAD_CREATE: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
     Permission.LEAD_EXPORT: {_O: _ALL, _D: _ALL, _M: _TEAM},
     Permission.LEAD_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _U: _ALL},
+    Permission.LEAD_RULES: {_O: _ALL, _D: _ALL, _M: _ALL},
     Permission.LEAD_WORK: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
     Permission.ORDER_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _U: _ALL},
     Permission.ORDER_WRITE: {_O: _ALL, _D: _ALL, _M: _TEAM, _V: _ALL},

@@ -140,16 +140,21 @@ def stewards_within(actor: Actor, permission: Permission) -> ColumnElement[bool]
     return and_(col(User.status) == UserStatus.ACTIVE, col(User.role).in_(able), reached)
 
 
-def workers_within(actor: Actor) -> ColumnElement[bool]:
-    """Active people who may have a lead, as far as the actor may give leads away: to oneself, everybody who works."""
+def workers() -> ColumnElement[bool]:
+    """Active people who may have leads."""
     able = [role for role in Role if scope_of(role, Permission.LEAD_WORK)]
+    return and_(col(User.status) == UserStatus.ACTIVE, col(User.role).in_(able))
+
+
+def workers_within(actor: Actor) -> ColumnElement[bool]:
+    """Of those who may have leads, the ones to whom the actor may give some; oneself is always among them."""
     reach = actor.scope(Permission.LEAD_ASSIGN) if actor.may(Permission.LEAD_ASSIGN) else Scope.OWN
     reached = {
         Scope.ALL: true(),
         Scope.TEAM: or_(col(User.id) == actor.id, col(User.team_id) == (actor.team_id or 0)),
         Scope.OWN: col(User.id) == actor.id,
     }[reach]
-    return and_(col(User.status) == UserStatus.ACTIVE, col(User.role).in_(able), reached)
+    return and_(workers(), reached)
 
 
 def imports_visible_to(actor: Actor) -> ColumnElement[bool]:

@@ -8,7 +8,7 @@ from functools import partial
 from sqlmodel import Session
 
 from auth import housekeeping
-from care import casefile, causes, complaints, mail, notices, surveys, tasks
+from care import casefile, causes, complaints, leads, mail, notices, surveys, tasks
 from care.jobs.rhythm import Daily, Every, Rhythm
 from core.i18n import N_
 from db import session as database
@@ -38,6 +38,9 @@ def _sweep(session: Session) -> int:
 NIGHT, MORNING, FORENOON = time(3, 10), time(7, 30), time(10)
 SCHEDULE = (
     ScheduledJob("escalate", N_("Escalate complaints that are late"), Every(1), at_once(complaints.escalate_due)),
+    ScheduledJob(
+        "escalate_leads", N_("Escalate leads that nobody called in time"), Every(1), at_once(leads.escalate_due)
+    ),
     ScheduledJob(
         "escalate_recurring",
         N_("Tell the owner of causes that keep coming back"),

@@ -32,6 +32,14 @@ class NoticeKind(StrEnum):
     IMPROVEMENT_PROPOSED = "improvement_proposed"
     JOB_FAILED = "job_failed"
     LEAD_TOLD_MORE = "lead_told_more"
+    LEADS_DUE_SOON = "leads_due_soon"
+    LEADS_ESCALATED = "leads_escalated"
+    LEADS_WAITING = "leads_waiting"
+    LEAD_ASSIGNED = "lead_assigned"
+    LEAD_DUE_SOON = "lead_due_soon"
+    LEAD_ESCALATED = "lead_escalated"
+    LEAD_OVERDUE = "lead_overdue"
+    LEAD_WAITING = "lead_waiting"
     MAIL_FAILED = "mail_failed"
     TASKS_DUE = "tasks_due"
     TASK_CANCELLED = "task_cancelled"
@@ -59,7 +67,7 @@ class Wording:
     """Fields of the detail that hold a sentence of ours, to be translated as well."""
 
 
-_COMPLAINT, _TASK = ":material/support_agent:", ":material/task_alt:"
+_COMPLAINT, _LEAD, _TASK = ":material/support_agent:", ":material/person_raised_hand:", ":material/task_alt:"
 _WORDINGS = {
     NoticeKind.ACTION_EFFECT: Wording(
         N_("The effect of a corrective action for complaint {number} was counted: {before} before, {after} after."),
@@ -105,6 +113,22 @@ _WORDINGS = {
         N_("What runs by itself has failed: {job}."), ":material/schedule:", Tone.OVERDUE, translated=("job",)
     ),
     NoticeKind.LEAD_TOLD_MORE: Wording(N_("Lead {number} has written to us again."), ":material/person_raised_hand:"),
+    NoticeKind.LEADS_DUE_SOON: Wording(N_("{n} leads have to be called soon."), _LEAD, Tone.AT_RISK),
+    NoticeKind.LEADS_ESCALATED: Wording(N_("{n} leads were not called in time."), _LEAD, Tone.OVERDUE),
+    NoticeKind.LEADS_WAITING: Wording(N_("{n} leads wait for somebody to take them."), _LEAD, Tone.AT_RISK),
+    NoticeKind.LEAD_ASSIGNED: Wording(N_("Lead {number} is yours: call them soon."), _LEAD),
+    NoticeKind.LEAD_DUE_SOON: Wording(
+        N_("Lead {number} has to be called soon."), _LEAD, Tone.AT_RISK, NoticeKind.LEADS_DUE_SOON
+    ),
+    NoticeKind.LEAD_ESCALATED: Wording(
+        N_("Lead {number} was not called in time."), _LEAD, Tone.OVERDUE, NoticeKind.LEADS_ESCALATED
+    ),
+    NoticeKind.LEAD_OVERDUE: Wording(
+        N_("Your lead {number} was not called in time: call now."), _LEAD, Tone.OVERDUE, NoticeKind.LEADS_ESCALATED
+    ),
+    NoticeKind.LEAD_WAITING: Wording(
+        N_("Lead {number} waits for somebody to take it."), _LEAD, Tone.AT_RISK, NoticeKind.LEADS_WAITING
+    ),
     NoticeKind.MAIL_FAILED: Wording(
         N_("An e-mail could not be delivered after {attempts} attempts."), ":material/mail:", Tone.AT_RISK
     ),

@@ -3,7 +3,9 @@
 from care.privacy.consents import (
     CHANNELS,
     Answer,
+    Given,
     ShownNotice,
+    carry_over,
     consents_of,
     notice_in_force,
     notice_shown,
@@ -14,7 +16,9 @@ from care.privacy.consents import (
 __all__ = [
     "CHANNELS",
     "Answer",
+    "Given",
     "ShownNotice",
+    "carry_over",
     "consents_of",
     "notice_in_force",
     "notice_shown",

@@ -1,5 +1,6 @@
 """A customer's answers, purpose by purpose: the newest one is in force."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,6 +19,18 @@ from core.i18n import _, language
 from db.models import Consent, ConsentPurpose, ConsentStatus, Customer, PrivacyNotice, User
 
 CHANNELS = ("form", "phone", "wechat", "paper", "email", "store")
+
+
+@dataclass(frozen=True)
+class Given:
+    """What somebody agreed to before they were a customer."""
+
+    purpose: ConsentPurpose
+    channel: str
+    evidence: str
+    at: datetime
+    notice_version: str
+    """Of the notice they were told."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +80,31 @@ def record_consent(
     audit.record(session, actor, "customer.consent_recorded", consent, detail=detail)
     _mark(session, customer_id)
     return consent
+
+
+def carry_over(session: Session, customer_id: int, *, given: Sequence[Given], by_id: int | None) -> None:
+    """Write down for the customer what the lead had agreed to, as of then, unless they have said otherwise since."""
+    later = select(Consent.purpose, Consent.at).where(col(Consent.customer_id) == customer_id)
+    said = session.exec(later).all()
+    fresh = [one for one in given if not any(of is one.purpose and at > one.at for of, at in said)]
+    if not fresh:
+        return
+    present = _notice(session)
+    known = {notice.version: notice.id for notice in session.exec(select(PrivacyNotice))}
+    for one in fresh:
+        consent = Consent(
+            customer_id=customer_id,
+            purpose=one.purpose,
+            status=ConsentStatus.GIVEN,
+            notice_id=known.get(one.notice_version, present.id),
+            channel=one.channel,
+            evidence=one.evidence.strip()[:300],
+            at=one.at,
+            by_id=by_id,
+        )
+        session.add(consent)
+    session.flush()
+    _mark(session, customer_id)
 
 
 def consents_of(session: Session, actor: Actor, customer_id: int) -> tuple[Answer, ...]:

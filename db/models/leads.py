@@ -110,11 +110,11 @@ class Lead(Versioned, table=True):
     """Folded name, pinyin, company, phone, e-mail, number."""
 
     __table_args__ = (
-        Index("ix_leads_open", "stage", "received_at", "owner_id", "team_id",
-              sqlite_where=_OPEN, postgresql_where=_OPEN),
         # Who has how many, and what waits in the queue.
         Index("ix_leads_open_of", "owner_id", "due_at", "first_contact_at",
               sqlite_where=_OPEN, postgresql_where=_OPEN),
+        # Whether anything changed is asked every five seconds by every board.
+        Index("ix_leads_open_version", "row_version", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_leads_ended", "ended_at", "stage"),
         # The period's figures are counted from this alone.
         Index("ix_leads_received", "received_at", "stage", "owner_id", "team_id", "source", "is_historical",

@@ -69,7 +69,14 @@ MAY = {
     "care.notices": {EVERYBODY: "inbox mark_all_read mark_read newest unread"},
     "care.orders": {"ODMV": "change_order record_order", "ODMSVU": "lines_of orders_of"},
     "care.privacy": {"ODMSVU": "consents_of notice_in_force", "ODMV": "record_consent"},
-    "care.leads": {"ODMSV": "register register_or_compare resembling tell_more"},
+    "care.leads": {
+        "ODMSVU": "board board_stamp lead_file leads_of listing possible_owners rows",
+        "ODMSV": "claim convert convert_or_compare edit log_contact move pressing register register_or_compare "
+                 "resembling reveal tell_more",
+        "ODMV": "assign",
+        "ODM": "share_out",
+        EVERYBODY: "figures",
+    },
     "care.worktime": {"OD": "change_week clear_day set_day working_time"},
     "care.rulebook": {"OD": "change history present"},
     "care.sheets": {EVERYBODY: "hand_out"},  # whoever calls it has asked for the permission of what is handed out

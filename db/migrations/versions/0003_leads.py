@@ -103,9 +103,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_leads_import_job_id"), "leads", ["import_job_id"], unique=False)
     op.create_index(op.f("ix_leads_name_key"), "leads", ["name_key"], unique=False)
     op.create_index(
-        "ix_leads_open",
+        "ix_leads_open_version",
         "leads",
-        ["stage", "received_at", "owner_id", "team_id"],
+        ["row_version"],
         unique=False,
         sqlite_where=sa.text("ended_at IS NULL"),
         postgresql_where=sa.text("ended_at IS NULL"),
