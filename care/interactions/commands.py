@@ -23,6 +23,7 @@ def write(
     customer_id: int | None = None,
     complaint_id: int | None = None,
     lead_id: int | None = None,
+    revisit_id: int | None = None,
 ) -> Interaction:
     """A contact about a complaint that the actor sees, with a lead they work on, else with a customer whose file they
     may edit."""
@@ -39,7 +40,7 @@ def write(
         raise Invalid(found)
 
     row = _row(actor, contact)
-    row.customer_id, row.complaint_id, row.lead_id = customer_id, complaint_id, lead_id
+    row.customer_id, row.complaint_id, row.lead_id, row.revisit_id = customer_id, complaint_id, lead_id, revisit_id
     _wait_for_turn(session, customer_id)
     session.add(row)
     session.flush()
