@@ -11,6 +11,7 @@ from db.models import (
     Escalation,
     ImportJob,
     Interaction,
+    Invitation,
     Order,
     Role,
     Subject,
@@ -75,6 +76,18 @@ def interactions_told_to(actor: Actor) -> ColumnElement[bool]:
         return of_no_complaint
     readable = select(col(Complaint.id)).where(complaints_visible_to(actor))
     return or_(of_no_complaint, col(Interaction.complaint_id).in_(readable))
+
+
+def invitations_visible_to(actor: Actor, permission: Permission = Permission.SURVEY_READ) -> ColumnElement[bool]:
+    """Surveys of the customers that `permission` reached when they were asked: numbers, which stay as they were.
+
+    Who the customer is, and what they wrote, is told only to those who may see the customer today.
+    """
+    scope = actor.scope(permission)
+    if scope is Scope.ALL:
+        return true()
+    mine = col(Invitation.owner_id) == actor.id
+    return or_(mine, col(Invitation.team_id) == actor.team_id) if scope is Scope.TEAM and actor.team_id else mine
 
 
 def tasks_visible_to(actor: Actor) -> ColumnElement[bool]:

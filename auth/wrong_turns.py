@@ -1,4 +1,4 @@
-"""How often an address may open links that nobody made, before it is asked to wait."""
+"""How often an address may open links that nobody made, or send forms, before it is asked to wait."""
 
 import time
 from collections.abc import Callable
@@ -16,20 +16,21 @@ class WrongTurns:
     Somebody else's robot behind the same address makes a customer wait, but never for longer than WITHIN.
     """
 
-    def __init__(self, seconds: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, seconds: Callable[[], float] = time.monotonic, *, most: int = WRONG) -> None:
         self._seconds = seconds
+        self._most = most
         self._turns: dict[str, list[float]] = {}
         self._lock = Lock()
 
     def is_lost(self, ip: str) -> bool:
         """Whether this address has taken too many of late."""
         with self._lock:
-            return len(self._recent(_household(ip))) >= WRONG
+            return len(self._recent(_household(ip))) >= self._most
 
     def count(self, ip: str) -> None:
         with self._lock:
             home = _household(ip)
-            self._turns[home] = [*self._recent(home), self._seconds()][-WRONG:]
+            self._turns[home] = [*self._recent(home), self._seconds()][-self._most :]
             if len(self._turns) > _ADDRESSES:
                 self._forget_the_old()
 

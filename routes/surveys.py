@@ -9,18 +9,23 @@ from starlette.responses import HTMLResponse, Response
 
 from auth import peer
 from auth.wrong_turns import WITHIN, WrongTurns
-from care import surveys
+from care import feedback, surveys
 from care.surveys import CustomerAnswer
 from core import i18n
 from core.errors import Invalid, Refusal
 from core.i18n import _
 from db import session as database
-from routes.survey_page import Entered, form_page, sentence_page
+from routes.survey_fields import Entered
+from routes.survey_page import form_page, sentence_page
+from routes.survey_trap import is_caught
 
-LONGEST_FORM = 8 * 1024
+LONGEST_FORM = 16 * 1024
+MOST_FIELDS = 100
+MOST_POSTS = 60
+"""Forms that an address may send within ten minutes: a shop's tablet is passed round, a robot never stops."""
 PATIENCE = 15
 """Seconds within which a form has arrived."""
-_turns = WrongTurns()
+_turns, _posts = WrongTurns(), WrongTurns(most=MOST_POSTS)
 
 
 class _NoForm(Exception):
@@ -31,10 +36,11 @@ async def survey(request: Request) -> Response:
     language = _language(request)
     i18n.use(language)
     ip = peer.address_of(request.scope.get("client"), request.scope["headers"])
-    if _turns.is_lost(ip):
-        return _lost()
+    if why := _why_wait(ip, request.method):
+        return _lost(why)
     try:
         if request.method == "POST":
+            _posts.count(ip)
             return await _take(request.path_params["token"], await _sent(request), language)
         return await _show(request.path_params["token"], Entered())
     except _NoForm:
@@ -55,7 +61,11 @@ async def _show(token: str, entered: Entered) -> Response:
     return _page(form_page(form, entered), status=422 if entered.problems else 200)
 
 
-async def _take(token: str, given: CustomerAnswer, language: str) -> Response:
+async def _take(token: str, fields: dict[str, list[str]], language: str) -> Response:
+    form = await run_in_threadpool(_form, token)
+    given = surveys.read(form.questions, fields)
+    if is_caught(fields):
+        return _page(form_page(form, Entered(given)), status=422)
     try:
         await run_in_threadpool(_answer, token, given, language)
     except Invalid as invalid:
@@ -72,10 +82,10 @@ def _form(token: str) -> surveys.Form:
 
 
 def _answer(token: str, given: CustomerAnswer, language: str) -> None:
-    database.attempt(lambda session: surveys.answer(session, token, given=given, language=language))
+    database.attempt(lambda session: feedback.take(session, token, given=given, language=language))
 
 
-async def _sent(request: Request) -> CustomerAnswer:
+async def _sent(request: Request) -> dict[str, list[str]]:
     """The fields of the form, from no more of the body than a form has."""
     body = b""
     try:
@@ -84,16 +94,9 @@ async def _sent(request: Request) -> CustomerAnswer:
                 body += chunk
                 if len(body) > LONGEST_FORM:
                     raise _NoForm
-        fields = parse_qs(body.decode("ascii", "replace"), max_num_fields=20)
+        return parse_qs(body.decode("ascii", "replace"), max_num_fields=MOST_FIELDS)
     except (TimeoutError, ClientDisconnect, ValueError) as error:
         raise _NoForm from error
-    first = {name: values[0] for name, values in fields.items()}
-    score = first.get("score", "")
-    return CustomerAnswer(
-        is_solved={"yes": True, "no": False}.get(first.get("is_solved", "")),
-        score=int(score) if score.isdecimal() and len(score) < 3 else None,
-        comment=first.get("comment", ""),
-    )
 
 
 def _language(request: Request) -> str:
@@ -103,8 +106,17 @@ def _language(request: Request) -> str:
     return next(spoken, i18n.DEFAULT_LANGUAGE)
 
 
-def _lost() -> Response:
-    answer = _said(429, _("Please wait a little"), _("Too many wrong links were opened. Try again in ten minutes."))
+def _why_wait(ip: str, method: str) -> str:
+    """Empty: come in."""
+    if _turns.is_lost(ip):
+        return _("Too many wrong links were opened. Try again in ten minutes.")
+    if method == "POST" and _posts.is_lost(ip):
+        return _("Too many answers came from here. Try again in ten minutes.")
+    return ""
+
+
+def _lost(why: str) -> Response:
+    answer = _said(429, _("Please wait a little"), why)
     answer.headers["Retry-After"] = str(int(WITHIN))
     return answer
 

@@ -18,6 +18,7 @@ class Subject(StrEnum):
     IMPROVEMENT = "improvement"
     TASK = "task"
     JOB = "job"
+    CAMPAIGN = "campaign"
 
 
 class Task(Versioned, table=True):
