@@ -52,6 +52,10 @@ class Permission(StrEnum):
     REVISIT_WORK = "revisit:work"
     ROLES_READ = "roles:read"
     SETTINGS_CHANGE = "settings:change"
+    SURVEY_COLLECT = "survey:collect"
+    SURVEY_DESIGN = "survey:design"
+    SURVEY_EXPORT = "survey:export"
+    SURVEY_READ = "survey:read"
     TASK_WORK = "task:work"
 
 
@@ -91,6 +95,10 @@ MEANINGS = {
     Permission.REVISIT_WORK: N_("Make, reschedule and skip revisits"),
     Permission.ROLES_READ: N_("See what each role may do"),
     Permission.SETTINGS_CHANGE: N_("Change settings"),
+    Permission.SURVEY_COLLECT: N_("Hand survey links over and ask on the phone"),
+    Permission.SURVEY_DESIGN: N_("Make questionnaires and ask customers with them"),
+    Permission.SURVEY_EXPORT: N_("Export what customers answered to Excel"),
+    Permission.SURVEY_READ: N_("See what customers were asked and answered"),
     Permission.TASK_WORK: N_("See tasks and do them"),
 }
 
@@ -143,6 +151,10 @@ MATRIX: dict[Permission, dict[Role, Scope]] = {
     Permission.REVISIT_WORK: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
     Permission.ROLES_READ: {_O: _ALL, _D: _ALL, _U: _ALL},
     Permission.SETTINGS_CHANGE: {_O: _ALL, _D: _ALL},
+    Permission.SURVEY_COLLECT: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
+    Permission.SURVEY_DESIGN: {_O: _ALL, _D: _ALL, _M: _TEAM},
+    Permission.SURVEY_EXPORT: {_O: _ALL, _D: _ALL, _M: _TEAM},
+    Permission.SURVEY_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _N: _ALL, _U: _ALL},
     Permission.TASK_WORK: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _OWN, _N: _OWN, _U: _OWN},
 }
 

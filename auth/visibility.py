@@ -12,6 +12,7 @@ from db.models import (
     ImportJob,
     Interaction,
     Lead,
+    Invitation,
     Order,
     Revisit,
     Role,
@@ -118,6 +119,18 @@ def _visits(actor: Actor, permission: Permission) -> ColumnElement[bool]:
     stand_in = select(col(Customer.id)).where(col(Customer.backup_owner_id) == actor.id)
     mine = or_(col(Revisit.assignee_id) == actor.id, col(Revisit.customer_id).in_(stand_in))
     return or_(mine, col(Revisit.team_id) == actor.team_id) if scope is Scope.TEAM and actor.team_id else mine
+
+
+def invitations_visible_to(actor: Actor, permission: Permission = Permission.SURVEY_READ) -> ColumnElement[bool]:
+    """Surveys of the customers that `permission` reached when they were asked: numbers, which stay as they were.
+
+    Who the customer is, and what they wrote, is told only to those who may see the customer today.
+    """
+    scope = actor.scope(permission)
+    if scope is Scope.ALL:
+        return true()
+    mine = col(Invitation.owner_id) == actor.id
+    return or_(mine, col(Invitation.team_id) == actor.team_id) if scope is Scope.TEAM and actor.team_id else mine
 
 
 def tasks_visible_to(actor: Actor) -> ColumnElement[bool]:

@@ -42,7 +42,7 @@ def survey_panel(complaint_id: int) -> None:
     if found.proposal:
         show = st.success if found.proposal is Proposal.CLOSE else st.warning
         show(_(_PROPOSALS[found.proposal]), icon=":material/record_voice_over:")
-    for purpose in InvitationPurpose:
+    for purpose in surveys.ABOUT_COMPLAINTS:
         asked = [one for one in found.asked if one.purpose is purpose]
         if asked or not found.why_not[purpose] or not found.why_not_by_phone[purpose]:
             with st.container(border=True, gap="small", key=f"survey-{purpose.value}"):

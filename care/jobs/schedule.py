@@ -35,6 +35,11 @@ def _sweep(session: Session) -> int:
     return sum(sweep(session) for sweep in sweeps)
 
 
+def _surveys_of_the_quarter(session: Session) -> int:
+    steps = (surveys.note_undelivered, surveys.close_ended, surveys.open_quarterly_survey)
+    return sum(step(session) for step in steps)
+
+
 NIGHT, BEFORE_WORK, MORNING, FORENOON = time(3, 10), time(4), time(7, 30), time(10)
 SCHEDULE = (
     ScheduledJob("escalate", N_("Escalate complaints that are late"), Every(1), at_once(complaints.escalate_due)),
@@ -79,6 +84,15 @@ SCHEDULE = (
         N_("Ask customers again who have not answered a survey"),
         Daily(FORENOON),
         at_once(surveys.remind_due),
+    ),
+    ScheduledJob(
+        "survey_orders", N_("Ask customers about what they bought"), Daily(FORENOON), at_once(surveys.ask_due)
+    ),
+    ScheduledJob(
+        "survey_quarter",
+        N_("Open and close the surveys of the quarter"),
+        Daily(MORNING),
+        at_once(_surveys_of_the_quarter),
     ),
     ScheduledJob("remind_tasks", N_("Remind people of tasks that are due"), Every(5), at_once(tasks.remind_due)),
     ScheduledJob(

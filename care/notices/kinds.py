@@ -41,6 +41,8 @@ class NoticeKind(StrEnum):
     LEAD_OVERDUE = "lead_overdue"
     LEAD_WAITING = "lead_waiting"
     MAIL_FAILED = "mail_failed"
+    SURVEY_LOW = "survey_low"
+    SURVEY_READY = "survey_ready"
     TASKS_DUE = "tasks_due"
     TASK_CANCELLED = "task_cancelled"
     TASK_DONE = "task_done"
@@ -131,6 +133,12 @@ _WORDINGS = {
     ),
     NoticeKind.MAIL_FAILED: Wording(
         N_("An e-mail could not be delivered after {attempts} attempts."), ":material/mail:", Tone.AT_RISK
+    ),
+    NoticeKind.SURVEY_LOW: Wording(
+        N_("A customer of yours is not satisfied: survey answer {number}."), ":material/rate_review:", Tone.OVERDUE
+    ),
+    NoticeKind.SURVEY_READY: Wording(
+        N_("The survey of {period} is ready: look at it and launch it."), ":material/rate_review:"
     ),
     NoticeKind.TASKS_DUE: Wording(N_("{n} of your tasks are due."), _TASK, Tone.OVERDUE),
     NoticeKind.TASK_CANCELLED: Wording(N_("No longer to be done: {task}"), _TASK, translated=("task",)),

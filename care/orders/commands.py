@@ -10,7 +10,7 @@ from auth import audit
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import customers_visible_to, orders_visible_to
-from care import revisits
+from care import revisits, surveys
 from care.customers import hold
 from care.orders.summary import refresh_purchases
 from core import clock
@@ -69,6 +69,7 @@ def record_order(session: Session, actor: Actor, customer_id: int, *, order: New
     session.add_all(_line(row.id, place, line) for place, line in enumerate(order.lines, start=1))
     refresh_purchases(session, [customer_id])
     revisits.replan(session, customer_id)
+    surveys.ask_after_order(session, row)
     audit.record(session, actor, "order.recorded", row, detail={"customer": customer_id})
     return row
 
