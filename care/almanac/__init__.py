@@ -1,6 +1,6 @@
 """The Chinese calendar: which of its days is which of ours, when birthdays and festivals fall. Pure."""
 
-from care.almanac.birthdays import born_on, lunar_birthday, solar_birthday
+from care.almanac.birthdays import born_on, lunar_birthday, next_lunar_birthday, next_solar_birthday, solar_birthday
 from care.almanac.festivals import Festival, festival_day, festivals_on
 from care.almanac.lunar import (
     FIRST,
@@ -34,6 +34,8 @@ __all__ = [
     "lunar_year_of",
     "month_in_chinese",
     "months_of",
+    "next_lunar_birthday",
+    "next_solar_birthday",
     "possible_months",
     "read_chinese",
     "solar_birthday",

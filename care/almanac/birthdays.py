@@ -6,11 +6,11 @@
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from care.almanac.lunar import FIRST, LAST, LunarDay, Month, length_of, lunar_of, solar_of
 
-_DAY = timedelta(days=1)
+_LAST_YEAR = 2100
 
 
 def solar_birthday(year: int, born: date) -> date:
@@ -28,6 +28,18 @@ def lunar_birthday(year: int, born: LunarDay) -> date:
     found = solar_of(year, LunarDay(month.number, month.is_leap, min(born.day, length_of(year, month))))
     assert found is not None, "every year has the twelve months"
     return found
+
+
+def next_lunar_birthday(born: LunarDay, today: date) -> date:
+    """Today or the first day after it; beyond the tables the last one they know."""
+    years = range(lunar_of(min(today, LAST))[0], _LAST_YEAR + 1)
+    coming = (lunar_birthday(year, born) for year in years)
+    return next((day for day in coming if day >= today), lunar_birthday(_LAST_YEAR, born))
+
+
+def next_solar_birthday(born: date, today: date) -> date:
+    this_year = solar_birthday(today.year, born)
+    return this_year if this_year >= today else solar_birthday(today.year + 1, born)
 
 
 def born_on(day: date) -> tuple[int, frozenset[LunarDay]]:

@@ -64,7 +64,8 @@ def solar_of(year: int, day: LunarDay) -> date | None:
     """None: this year has no such day."""
     if not 1 <= day.day <= length_of(year, Month(day.month, day.is_leap)):
         return None
-    return LunarDate(year, day.month, day.day, int(day.is_leap)).to_solar_date()
+    found: date = LunarDate(year, day.month, day.day, int(day.is_leap)).to_solar_date()
+    return found
 
 
 def length_of(year: int, month: Month) -> int:

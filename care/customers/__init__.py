@@ -2,13 +2,13 @@
 
 from care.customers.choices import Colleague, colleagues, regions, tag_names
 from care.customers.completeness import WEIGHTS, completeness, missing
-from care.customers.contacts import add_contact, edit_contact, make_primary, remove_contact, reveal_channels
+from care.customers.contacts import Birth, add_contact, edit_contact, make_primary, remove_contact, reveal_channels
 from care.customers.creation import LikelyDuplicate, NewContact, create_customer, create_or_compare, free_number
 from care.customers.directory import Directory, Line, directory
 from care.customers.duplicates import Resembling, resembling
 from care.customers.editing import edit_customer
 from care.customers.exporting import ExportFile, export_file, hand_out_export, reason_problem
-from care.customers.fields import EDITABLE, FINANCE, LENGTHS
+from care.customers.fields import EDITABLE, FINANCE, LENGTHS, OLDEST, is_lunar_day
 from care.customers.finding import hold
 from care.customers.grams import grams, query_grams
 from care.customers.indexing import Findable, findable, fold
@@ -32,8 +32,10 @@ __all__ = [
     "FINANCE",
     "LENGTHS",
     "LIFECYCLE",
+    "OLDEST",
     "VERIFICATION",
     "WEIGHTS",
+    "Birth",
     "Bought",
     "Colleague",
     "Directory",
@@ -77,6 +79,7 @@ __all__ = [
     "hand_out_export",
     "hold",
     "initials",
+    "is_lunar_day",
     "is_stale",
     "lapses_on",
     "lifecycle",

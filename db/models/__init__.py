@@ -40,6 +40,17 @@ from db.models.customers import (
     Tier,
     TierChange,
 )
+from db.models.greetings import (
+    Cancelled,
+    Gift,
+    GiftState,
+    Greeting,
+    GreetingState,
+    GreetingTemplate,
+    NamedDay,
+    Occasion,
+    ServiceInterval,
+)
 from db.models.imports import ImportJob, ImportMapping, ImportRow, ImportState, Verdict
 from db.models.interactions import Direction, Interaction, Medium, Outcome
 from db.models.orders import Order, OrderLine, OrderStatus, PurchaseBreak
@@ -56,6 +67,7 @@ __all__ = [
     "AuthSession",
     "Base",
     "CalendarDay",
+    "Cancelled",
     "CauseCategory",
     "Channel",
     "ChannelType",
@@ -84,7 +96,12 @@ __all__ = [
     "Escalation",
     "EscapeCause",
     "Extension",
+    "Gift",
+    "GiftState",
     "Grade",
+    "Greeting",
+    "GreetingState",
+    "GreetingTemplate",
     "ImportJob",
     "ImportMapping",
     "ImportRow",
@@ -101,7 +118,9 @@ __all__ = [
     "Mail",
     "MailState",
     "Medium",
+    "NamedDay",
     "Notice",
+    "Occasion",
     "OneTimeLink",
     "Order",
     "OrderLine",
@@ -114,6 +133,7 @@ __all__ = [
     "Remedy",
     "Role",
     "RootCause",
+    "ServiceInterval",
     "Severity",
     "SignInAttempt",
     "Source",
