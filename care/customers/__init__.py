@@ -14,7 +14,7 @@ from care.customers.grams import grams, query_grams
 from care.customers.indexing import Findable, findable, fold
 from care.customers.lifecycle import LIFECYCLE, LifecyclePolicy, Purchases, lapses_on, lifecycle, purchases
 from care.customers.looking import COUNTED, Sort
-from care.customers.names import clean_email, company_key, mask_email, mask_name, name_key
+from care.customers.names import COMPOUND_SURNAMES, clean_email, company_key, mask_email, mask_name, name_key
 from care.customers.phones import PhoneFault, PhoneReading, mask_phone, phone_digits, read_phones
 from care.customers.pinyin import initials, pinyin, sounds
 from care.customers.profile import Bought, Freshness, Person, Profile, Way, profile
@@ -27,6 +27,7 @@ from care.customers.timeline import Event, Timeline, changes, timeline
 from care.customers.verification import VERIFICATION, VerificationPolicy, is_stale, verify_by
 
 __all__ = [
+    "COMPOUND_SURNAMES",
     "COUNTED",
     "EDITABLE",
     "FINANCE",

@@ -117,6 +117,8 @@ class NamedDay(Versioned, table=True):
     """Empty: for all customers, or all of a trade."""
     industry: str = Field(default="", max_length=60)
     by_id: int | None = Field(default=None, foreign_key="users.id")
+    removed_at: datetime | None = None
+    """No longer kept; the row stays, since greetings are called by its id."""
 
 
 class ServiceInterval(Versioned, table=True):

@@ -107,6 +107,7 @@ def upgrade() -> None:
         sa.Column("customer_id", sa.Integer(), nullable=True),
         sa.Column("industry", AutoString(length=60), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("removed_at", UTCDateTime(), nullable=True),
         sa.ForeignKeyConstraint(
             ["by_id"],
             ["users.id"],
