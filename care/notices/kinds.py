@@ -29,6 +29,9 @@ class NoticeKind(StrEnum):
     COMPLAINTS_DUE_SOON = "complaints_due_soon"
     CUSTOMER_DISSATISFIED = "customer_dissatisfied"
     EXTENSION_DECIDED = "extension_decided"
+    GIFT_APPROVED = "gift_approved"
+    GIFT_ASKED = "gift_asked"
+    GIFT_REFUSED = "gift_refused"
     IMPROVEMENT_PROPOSED = "improvement_proposed"
     JOB_FAILED = "job_failed"
     LEAD_TOLD_MORE = "lead_told_more"
@@ -108,6 +111,11 @@ _WORDINGS = {
     ),
     NoticeKind.EXTENSION_DECIDED: Wording(
         N_("Complaint {number}: {decision}."), ":material/more_time:", translated=("decision",)
+    ),
+    NoticeKind.GIFT_APPROVED: Wording(N_("The gift you asked for was approved."), ":material/redeem:"),
+    NoticeKind.GIFT_ASKED: Wording(N_("A gift to a customer waits for your decision."), ":material/redeem:"),
+    NoticeKind.GIFT_REFUSED: Wording(
+        N_("The gift you asked for was not approved."), ":material/redeem:", Tone.AT_RISK
     ),
     NoticeKind.IMPROVEMENT_PROPOSED: Wording(N_("An improvement was proposed: {cause}."), ":material/lightbulb:",
                                              translated=("cause",)),

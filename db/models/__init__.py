@@ -40,6 +40,17 @@ from db.models.customers import (
     Tier,
     TierChange,
 )
+from db.models.greetings import (
+    Cancelled,
+    Gift,
+    GiftState,
+    Greeting,
+    GreetingState,
+    GreetingTemplate,
+    NamedDay,
+    Occasion,
+    ServiceInterval,
+)
 from db.models.imports import ImportJob, ImportMapping, ImportRow, ImportState, Verdict
 from db.models.interactions import Direction, Interaction, Medium, Outcome
 from db.models.leads import (
@@ -89,6 +100,7 @@ __all__ = [
     "CalendarDay",
     "Campaign",
     "CampaignState",
+    "Cancelled",
     "CauseCategory",
     "Channel",
     "ChannelType",
@@ -118,7 +130,12 @@ __all__ = [
     "Escalation",
     "EscapeCause",
     "Extension",
+    "Gift",
+    "GiftState",
     "Grade",
+    "Greeting",
+    "GreetingState",
+    "GreetingTemplate",
     "ImportJob",
     "ImportMapping",
     "ImportRow",
@@ -144,7 +161,9 @@ __all__ = [
     "MailState",
     "Medium",
     "MoveKind",
+    "NamedDay",
     "Notice",
+    "Occasion",
     "OneTimeLink",
     "Opportunity",
     "Order",
@@ -168,6 +187,7 @@ __all__ = [
     "RevisitPlan",
     "Role",
     "RootCause",
+    "ServiceInterval",
     "Severity",
     "SignInAttempt",
     "Source",

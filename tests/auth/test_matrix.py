@@ -58,6 +58,14 @@ MAY = {
         "OD": "remove_customer restore_customer",
     },
     "care.demo": {"OD": "create_demo", EVERYBODY: "is_demo"},
+    "care.greetings": {
+        "ODMSVU": "calendar coming_of due_lines gift gifts gifts_of greeting named_days past_greetings preview "
+                  "service_intervals targets template",
+        "ODMSV": "ask_gift give_gift plan_segment remove_day reopen segment_count send send_many skip skip_many "
+                 "take_gift_back withdraw_gift",
+        "ODM": "add_day change_template remove_interval reset_template set_interval",
+        "OM": "decide_gift",
+    },
     "care.imports": {
         "OD": "begin cancel confirm errors failed_rows held_back history preview progress recheck template",
     },
