@@ -11,10 +11,10 @@ from pathlib import Path
 from starlette.datastructures import MutableHeaders
 from starlette.types import Message, Send
 
-from auth.guard.surface import FORMS
+from auth.guard.surface import FEEDS, FORMS
 from core.settings import settings
 
-_PERSONAL = ("/media/", "/download/", "/session/", "/_stcore/upload_file/", FORMS)
+_PERSONAL = ("/media/", "/download/", "/session/", "/_stcore/upload_file/", FORMS, FEEDS)
 _FIXED = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
@@ -65,6 +65,7 @@ def _set(headers: MutableHeaders, host: str, path: str) -> None:
         headers["Cache-Control"] = "no-store"
     if path.startswith(FORMS):
         headers["X-Frame-Options"] = "DENY"
+    if path.startswith((FORMS, FEEDS)):
         headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
 
 

@@ -40,6 +40,7 @@ from db.models.customers import (
     Tier,
     TierChange,
 )
+from db.models.feeds import CalendarFeed
 from db.models.imports import ImportJob, ImportMapping, ImportRow, ImportState, Verdict
 from db.models.interactions import Direction, Interaction, Medium, Outcome
 from db.models.orders import Order, OrderLine, OrderStatus, PurchaseBreak
@@ -56,6 +57,7 @@ __all__ = [
     "AuthSession",
     "Base",
     "CalendarDay",
+    "CalendarFeed",
     "CauseCategory",
     "Channel",
     "ChannelType",
