@@ -21,7 +21,7 @@ _PERSONAL = frozenset({
     "email", "username", "password_hash", "value", "value_key", "evidence", "search_text", "search_grams",
     "confirmed_by", "confirmed_how", "description", "facts", "immediate_action", "interim_measure", "remedy_given",
     "remedy_requested", "reporter_name", "reporter_reach",
-    "deed", "done_words", "verified_words", "whys", "words",
+    "deed", "done_words", "need_change", "problem", "verified_words", "whys", "words",
 })  # fmt: skip
 _NOISE = frozenset(
     {

@@ -41,6 +41,9 @@ class Permission(StrEnum):
     ORDER_READ = "order:read"
     ORDER_WRITE = "order:write"
     PEOPLE_MANAGE = "people:manage"
+    REVISIT_PLAN = "revisit:plan"
+    REVISIT_READ = "revisit:read"
+    REVISIT_WORK = "revisit:work"
     ROLES_READ = "roles:read"
     SETTINGS_CHANGE = "settings:change"
     TASK_WORK = "task:work"
@@ -71,6 +74,9 @@ MEANINGS = {
     Permission.ORDER_READ: N_("See orders"),
     Permission.ORDER_WRITE: N_("Add and change orders"),
     Permission.PEOPLE_MANAGE: N_("Manage people, teams and sessions"),
+    Permission.REVISIT_PLAN: N_("Set a customer's own revisit cycle, pause revisits"),
+    Permission.REVISIT_READ: N_("See revisits"),
+    Permission.REVISIT_WORK: N_("Make, reschedule and skip revisits"),
     Permission.ROLES_READ: N_("See what each role may do"),
     Permission.SETTINGS_CHANGE: N_("Change settings"),
     Permission.TASK_WORK: N_("See tasks and do them"),
@@ -114,6 +120,9 @@ MATRIX: dict[Permission, dict[Role, Scope]] = {
     Permission.ORDER_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _U: _ALL},
     Permission.ORDER_WRITE: {_O: _ALL, _D: _ALL, _M: _TEAM, _V: _ALL},
     Permission.PEOPLE_MANAGE: {_O: _ALL, _D: _ALL},
+    Permission.REVISIT_PLAN: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
+    Permission.REVISIT_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _U: _ALL},
+    Permission.REVISIT_WORK: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
     Permission.ROLES_READ: {_O: _ALL, _D: _ALL, _U: _ALL},
     Permission.SETTINGS_CHANGE: {_O: _ALL, _D: _ALL},
     Permission.TASK_WORK: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _OWN, _N: _OWN, _U: _OWN},

@@ -12,11 +12,13 @@ from db.models import (
     ImportJob,
     Interaction,
     Order,
+    Revisit,
     Role,
     Subject,
     Task,
     User,
     UserStatus,
+    VisitState,
 )
 
 
@@ -75,6 +77,29 @@ def interactions_told_to(actor: Actor) -> ColumnElement[bool]:
         return of_no_complaint
     readable = select(col(Complaint.id)).where(complaints_visible_to(actor))
     return or_(of_no_complaint, col(Interaction.complaint_id).in_(readable))
+
+
+def revisits_visible_to(actor: Actor, permission: Permission = Permission.REVISIT_READ) -> ColumnElement[bool]:
+    """Visits that `permission` reaches, of customers who are not removed."""
+    removed = select(col(Customer.id)).where(
+        col(Customer.id) == col(Revisit.customer_id), col(Customer.deleted_at).is_not(None)
+    )
+    return and_(_visits(actor, permission), ~removed.correlate(Revisit).exists())
+
+
+def open_revisits_visible_to(actor: Actor, permission: Permission = Permission.REVISIT_READ) -> ColumnElement[bool]:
+    """The same of the open ones alone, which a removed customer has none of: answered from small indexes."""
+    return and_(col(Revisit.state) == VisitState.OPEN, _visits(actor, permission))
+
+
+def _visits(actor: Actor, permission: Permission) -> ColumnElement[bool]:
+    """One's own, and those of customers for whom one stands in."""
+    scope = actor.scope(permission)
+    if scope is Scope.ALL:
+        return true()
+    stand_in = select(col(Customer.id)).where(col(Customer.backup_owner_id) == actor.id)
+    mine = or_(col(Revisit.assignee_id) == actor.id, col(Revisit.customer_id).in_(stand_in))
+    return or_(mine, col(Revisit.team_id) == actor.team_id) if scope is Scope.TEAM and actor.team_id else mine
 
 
 def tasks_visible_to(actor: Actor) -> ColumnElement[bool]:

@@ -45,6 +45,18 @@ from db.models.imports import ImportJob, ImportMapping, ImportRow, ImportState, 
 from db.models.interactions import Direction, Interaction, Medium, Outcome
 from db.models.orders import Order, OrderLine, OrderStatus, PurchaseBreak
 from db.models.policies import PolicyVersion
+from db.models.revisits import (
+    Demand,
+    MoveKind,
+    Opportunity,
+    PlanEnd,
+    Revisit,
+    RevisitDemand,
+    RevisitMove,
+    RevisitPlan,
+    VisitCause,
+    VisitState,
+)
 from db.models.surveys import Answer, Invitation, InvitationMode, InvitationPurpose
 from db.models.work import Job, Mail, MailState, Notice, Subject, Task
 from db.models.worktime import CalendarDay, DayKind, WorkFrame
@@ -82,6 +94,7 @@ __all__ = [
     "CustomerTag",
     "DayKind",
     "Decision",
+    "Demand",
     "Direction",
     "Escalation",
     "EscapeCause",
@@ -103,17 +116,24 @@ __all__ = [
     "Mail",
     "MailState",
     "Medium",
+    "MoveKind",
     "Notice",
     "OneTimeLink",
+    "Opportunity",
     "Order",
     "OrderLine",
     "OrderStatus",
     "Outcome",
     "Pause",
+    "PlanEnd",
     "PolicyVersion",
     "PrivacyNotice",
     "PurchaseBreak",
     "Remedy",
+    "Revisit",
+    "RevisitDemand",
+    "RevisitMove",
+    "RevisitPlan",
     "Role",
     "RootCause",
     "Severity",
@@ -130,5 +150,7 @@ __all__ = [
     "UserStatus",
     "Verdict",
     "Versioned",
+    "VisitCause",
+    "VisitState",
     "WorkFrame",
 ]

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, text
+from sqlalchemy import Column, ForeignKey, Index, Integer, text
 from sqlmodel import Field
 
 from db.models.columns import Code, Stamped
@@ -58,6 +58,11 @@ class Interaction(Stamped, table=True):
     is_open_step: bool = False
     """It names a next step, and nothing newer was written down with this customer: one a customer at most."""
     import_job_id: int | None = Field(default=None, foreign_key="import_jobs.id", index=True)
+    # A visit names the contact that ended it, and each contact its visit: the second of the two comes later.
+    revisit_id: int | None = Field(
+        default=None, sa_column=Column(Integer, ForeignKey("revisits.id", use_alter=True), index=True)
+    )
+    """The visit that was tried or made by it."""
 
     __table_args__ = (
         Index("ix_interactions_customer_at", "customer_id", "at"),

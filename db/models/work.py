@@ -16,6 +16,7 @@ class Subject(StrEnum):
     COMPLAINT = "complaint"
     ACTION = "action"
     IMPROVEMENT = "improvement"
+    REVISIT = "revisit"
     TASK = "task"
     JOB = "job"
 
