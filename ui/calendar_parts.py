@@ -173,7 +173,7 @@ def _told(values: Mapping[str, Any]) -> dict[str, Any]:
 def _words() -> dict[str, str]:
     return {
         "help": _("Enter opens a visit, M asks for another day, arrow keys go to the next one."),
-        "today": _("This day"),
+        "today": _("Today"),
         "previous": _("Earlier"),
         "next": _("Later"),
         "more": _("{n} more"),

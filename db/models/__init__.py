@@ -57,6 +57,7 @@ from db.models.revisits import (
     VisitCause,
     VisitState,
 )
+from db.models.revisits_over import OVER as OVER
 from db.models.surveys import Answer, Invitation, InvitationMode, InvitationPurpose
 from db.models.work import Job, Mail, MailState, Notice, Subject, Task
 from db.models.worktime import CalendarDay, DayKind, WorkFrame

@@ -58,6 +58,7 @@ MAY = {
         "OD": "remove_customer restore_customer",
     },
     "care.demo": {"OD": "create_demo", EVERYBODY: "is_demo"},
+    "care.feeds": {EVERYBODY: "make_feed revoke_feed standing"},
     "care.imports": {
         "OD": "begin cancel confirm errors failed_rows held_back history preview progress recheck template",
     },
@@ -71,7 +72,7 @@ MAY = {
     "care.privacy": {"ODMSVU": "consents_of notice_in_force", "ODMV": "record_consent"},
     "care.worktime": {"OD": "change_week clear_day set_day working_time"},
     "care.rulebook": {"OD": "change history present"},
-    "care.revisits": {"ODMSV": "reschedule"},
+    "care.revisits": {"ODMSV": "move_problem reschedule", "ODMSVU": "agenda calendar calendar_choices visit_sheet"},
     "care.tasks": {EVERYBODY: "about cancel finish give given hand_on mine people pressing task team"},
     "care.surveys": {"ODMSVU": "of_complaint", "OMV": "invite record_by_phone withdraw"},
     "care.today": {EVERYBODY: "first_steps", "ODMSV": "my_day", "OD": "office"},
