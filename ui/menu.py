@@ -76,6 +76,7 @@ SCREENS = (
     Screen(
         "complaints/actions.py", N_("Corrective actions"), ":material/build:", "actions", "", Permission.COMPLAINT_READ
     ),
+    Screen("revisits/calendar.py", N_("Revisits"), ":material/event:", "revisits", CUSTOMERS, Permission.REVISIT_READ),
     Screen(
         "imports/import_file.py",
         N_("Import"),

@@ -9,6 +9,7 @@ import streamlit as st
 
 from care import rulebook
 from care.causes import CausePolicy
+from care.feeds import FeedPolicy
 from care.surveys import SurveyPolicy
 from core.i18n import N_, _
 from ui import current, formats
@@ -50,6 +51,11 @@ SHEETS = (
             "review_within": N_("Days the manager has for it"),
         },
     ),
+    Sheet(
+        FeedPolicy,
+        N_("Calendars outside"),
+        {"shows_names": N_("Customers' names in calendars that colleagues subscribe to; else their numbers")},
+    ),
 )
 
 
@@ -67,12 +73,20 @@ def show(sheet: Sheet) -> None:
     with st.form(f"policy-{name}", border=True):
         for field, place in zip(sheet.labels, _places(len(sheet.labels)), strict=True):
             with place:
-                st.number_input(_(sheet.labels[field]), 1, None, _plain(policy, field), key=_key(name, field))
+                _field(sheet, policy, field)
                 _told(field, is_saved)
         st.text_input(_("Why is this changed?"), key=_key(name, "reason"), max_chars=300)
         _told("reason", is_saved)
         st.form_submit_button(_("Save"), type="primary", on_click=_save, args=(sheet, policy, seen))
     _history(sheet)
+
+
+def _field(sheet: Sheet, policy: Any, field: str) -> None:
+    key = _key(sheet.policy.policy, field)
+    if isinstance(getattr(policy, field), bool):
+        st.toggle(_(sheet.labels[field]), getattr(policy, field), key=key)
+    else:
+        st.number_input(_(sheet.labels[field]), 1, None, _plain(policy, field), key=key)
 
 
 def _places(count: int) -> list[Any]:
@@ -111,6 +125,8 @@ def _save(sheet: Sheet, policy: Any, seen: int) -> None:
 
 
 def _typed(policy: Any, field: str, number: int | None) -> Any:
+    if isinstance(getattr(policy, field), bool):
+        return bool(number)
     return (number or 0) * _DAY if isinstance(getattr(policy, field), timedelta) else number or 0
 
 

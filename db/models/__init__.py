@@ -40,6 +40,7 @@ from db.models.customers import (
     Tier,
     TierChange,
 )
+from db.models.feeds import CalendarFeed
 from db.models.greetings import (
     Cancelled,
     Gift,
@@ -86,6 +87,7 @@ from db.models.revisits import (
     VisitCause,
     VisitState,
 )
+from db.models.revisits_over import OVER as OVER
 from db.models.surveys import Answer, Invitation, InvitationMode, InvitationPurpose
 from db.models.work import Job, Mail, MailState, Notice, Subject, Task
 from db.models.worktime import CalendarDay, DayKind, WorkFrame
@@ -98,6 +100,7 @@ __all__ = [
     "AuthSession",
     "Base",
     "CalendarDay",
+    "CalendarFeed",
     "Campaign",
     "CampaignState",
     "Cancelled",

@@ -66,6 +66,7 @@ MAY = {
         "ODM": "add_day change_template remove_interval reset_template set_interval",
         "OM": "decide_gift",
     },
+    "care.feeds": {EVERYBODY: "make_feed revoke_feed standing"},
     "care.imports": {
         "OD": "begin cancel confirm errors failed_rows held_back history preview progress recheck template",
     },
@@ -89,8 +90,9 @@ MAY = {
     "care.rulebook": {"OD": "change history present"},
     "care.sheets": {EVERYBODY: "hand_out"},  # whoever calls it has asked for the permission of what is handed out
     "care.revisits": {
-        "ODMSV": "attempt complete due_lines log_contact pause queue reschedule resume set_cycle set_day skip",
-        "ODMSVU": "completion day_warning standing_of visit",
+        "ODMSV": "attempt complete due_lines log_contact move_problem pause queue reschedule resume set_cycle set_day "
+                 "skip",
+        "ODMSVU": "agenda calendar calendar_choices completion day_warning standing_of visit visit_sheet",
     },
     "care.tasks": {EVERYBODY: "about cancel finish give given hand_on mine people pressing task team"},
     "care.surveys": {"ODMSVU": "of_complaint", "OMV": "invite record_by_phone withdraw"},

@@ -1,0 +1,62 @@
+"""Whose visits are shown: mine, everybody's within reach, a team's or a colleague's."""
+
+import streamlit as st
+
+from auth.actor import Actor
+from auth.permissions import Permission, Scope
+from care import revisits
+from care.revisits import Choices, Whose
+from core.i18n import _
+from ui.actions import ask
+from ui.address import read_id
+
+_MINE, _ALL = "mine", "all"
+
+
+def whose_picker(actor: Actor) -> Whose:
+    """Somebody who looks after customers starts with their own; who sees no customer as theirs, with all."""
+    choices = ask(revisits.calendar_choices)
+    words = _words(actor, choices)
+    chosen = st.selectbox(
+        _("Whose"),
+        list(words),
+        index=0,
+        format_func=lambda code: words.get(code, code),
+        key="revisits_whose",
+        label_visibility="collapsed",
+        persist_state="session",
+        width=220,
+    )
+    return _read(actor, chosen or _MINE)
+
+
+def _words(actor: Actor, choices: Choices) -> dict[str, str]:
+    """Plain words: names are no markdown in a list to choose from."""
+    reach = actor.scope(Permission.REVISIT_READ)
+    words = {_MINE: _("My revisits")}
+    if reach is Scope.TEAM and actor.team_id:
+        words[f"team:{actor.team_id}"] = _("My team")
+    if reach is Scope.ALL:
+        words[_ALL] = _("Everybody")
+        words = {code: words[code] for code in ((_ALL, _MINE) if _looks_on(actor) else (_MINE, _ALL))}
+    else:
+        words[_ALL] = _("Mine and those I stand in for") if reach is Scope.OWN else _("All I may see")
+    words |= {f"team:{team.id}": _("Team {name}").format(name=team.name) for team in choices.teams}
+    return words | {f"user:{person.id}": person.name for person in choices.colleagues}
+
+
+def _looks_on(actor: Actor) -> bool:
+    """Whoever manages the firm's settings or only reads has few visits of their own."""
+    return actor.may(Permission.ROLES_READ)
+
+
+def _read(actor: Actor, code: str) -> Whose:
+    kind, _colon, number = code.partition(":")
+    try:
+        if kind == "team":
+            return Whose(team_id=read_id(number))
+        if kind == "user":
+            return Whose(user_id=read_id(number))
+    except ValueError:
+        pass
+    return Whose() if kind == _ALL else Whose(user_id=actor.id)
