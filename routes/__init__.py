@@ -1,4 +1,4 @@
-"""Plain HTTP beside Streamlit: sign-in cookie, downloads, forms for strangers, calendars, scripts, health. No Streamlit."""
+"""Plain HTTP beside Streamlit: sign-in cookie, downloads, forms for strangers, calendars, health. No Streamlit."""
 
 from starlette.requests import Request
 from starlette.responses import Response

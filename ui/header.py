@@ -12,6 +12,7 @@ from ui.person_menu import person_menu
 _NEW = {
     "leads/quick.py": N_("Lead"),
     "customers/new.py": N_("Customer"),
+    "leads/new.py": N_("Lead"),
     "complaints/new.py": N_("Complaint"),
     "customers/log_contact.py": N_("Log a contact"),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from enum import StrEnum
 from typing import Any
 
 import streamlit as st
@@ -10,14 +11,20 @@ import streamlit as st
 from care import rulebook
 from care.causes import CausePolicy
 from care.feeds import FeedPolicy
+from care.leads import LeadPolicy
 from care.surveys import SurveyPolicy
 from core.i18n import N_, _
+from db.models import ClockMode
 from ui import current, formats
 from ui.actions import ask, conflict, perform, settle
 from ui.dialog_parts import told
 from ui.safe import esc
 
 _DAY = timedelta(days=1)
+_CODES: dict[Any, str] = {
+    ClockMode.NATURAL: N_("by the wall clock"),
+    ClockMode.WORKING: N_("in working time"),
+}
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,17 @@ SHEETS = (
         N_("Calendars outside"),
         {"shows_names": N_("Customers' names in calendars that colleagues subscribe to; else their numbers")},
     ),
+    Sheet(
+        LeadPolicy,
+        N_("Leads: the first call"),
+        {
+            "target_hours": N_("Hours within which a lead is called"),
+            "mode": N_("… counted"),
+            "warn_percent": N_("Reminder when so much of it is used (%)"),
+            "owner_after_hours": N_("Hours after that until the firm's owner is told"),
+            "unassigned_minutes": N_("Minutes in the queue until managers are reminded"),
+        },
+    ),
 )
 
 
@@ -82,11 +100,14 @@ def show(sheet: Sheet) -> None:
 
 
 def _field(sheet: Sheet, policy: Any, field: str) -> None:
-    key = _key(sheet.policy.policy, field)
-    if isinstance(getattr(policy, field), bool):
-        st.toggle(_(sheet.labels[field]), getattr(policy, field), key=key)
+    key, label, value = _key(sheet.policy.policy, field), _(sheet.labels[field]), getattr(policy, field)
+    if isinstance(value, bool):
+        st.toggle(label, value, key=key)
+    elif isinstance(value, StrEnum):
+        codes = list(type(value))
+        st.selectbox(label, codes, codes.index(value), format_func=lambda code: _(_CODES[code]), key=key)
     else:
-        st.number_input(_(sheet.labels[field]), 1, None, _plain(policy, field), key=key)
+        st.number_input(label, 1, None, _plain(policy, field), key=key)
 
 
 def _places(count: int) -> list[Any]:
@@ -124,9 +145,12 @@ def _save(sheet: Sheet, policy: Any, seen: int) -> None:
         current.remember(f"policy-seen-{name}", met.version)
 
 
-def _typed(policy: Any, field: str, number: int | None) -> Any:
-    if isinstance(getattr(policy, field), bool):
+def _typed(policy: Any, field: str, number: Any) -> Any:
+    value = getattr(policy, field)
+    if isinstance(value, bool):
         return bool(number)
+    if isinstance(value, StrEnum):
+        return number or value
     return (number or 0) * _DAY if isinstance(getattr(policy, field), timedelta) else number or 0
 
 
@@ -144,6 +168,8 @@ def _history(sheet: Sheet) -> None:
 
 def _stored(value: Any) -> str:
     """Spans are stored as seconds."""
+    if value in _CODES:
+        return _(_CODES[value])
     seconds_of_a_day = int(_DAY.total_seconds())
     is_span = isinstance(value, int | float) and value >= seconds_of_a_day and value % seconds_of_a_day == 0
     return formats.number(int(value // seconds_of_a_day) if is_span else value)

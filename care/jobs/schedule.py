@@ -78,6 +78,9 @@ SCHEDULE = (
         revisits.plan_all,
         timedelta(hours=1),
     ),
+    ScheduledJob(
+        "recount_leads", N_("Count anew until when leads are to be called"), Every(30), at_once(leads.recount_running)
+    ),
     ScheduledJob("send_mail", N_("Send e-mail that waits"), Every(1), mail.send_waiting),
     ScheduledJob(
         "remind_surveys",
