@@ -80,6 +80,24 @@ SCREENS = (
         "complaints/actions.py", N_("Corrective actions"), ":material/build:", "actions", "", Permission.COMPLAINT_READ
     ),
     Screen("revisits/calendar.py", N_("Revisits"), ":material/event:", "revisits", CUSTOMERS, Permission.REVISIT_READ),
+    Screen("greetings/greetings.py", N_("Greetings"), ":material/cake:", "greetings", "", Permission.GREETING_READ),
+    Screen(
+        "greetings/many.py",
+        N_("Choose customers to greet"),
+        ":material/group_add:",
+        "greet-many",
+        "",
+        Permission.GREETING_SEND,
+    ),
+    Screen("greetings/gifts.py", N_("Gifts"), ":material/redeem:", "gifts", "", Permission.GREETING_READ),
+    Screen(
+        "greetings/templates.py",
+        N_("Words of greetings, and days"),
+        ":material/edit_note:",
+        "greeting-words",
+        "",
+        Permission.GREETING_READ,
+    ),
     Screen(
         "imports/import_file.py",
         N_("Import"),

@@ -12,6 +12,7 @@ from care import rulebook
 from care.causes import CausePolicy
 from care.feeds import FeedPolicy
 from care.leads import LeadPolicy
+from care.greetings import GreetingPolicy
 from care.surveys import SurveyPolicy
 from core.i18n import N_, _
 from db.models import ClockMode
@@ -46,6 +47,18 @@ SHEETS = (
             "recurring_days": N_("… within so many days"),
             "effect_days": N_("Days until an action's effect is counted"),
             "verify_days": N_("Days a colleague has to verify an action"),
+        },
+    ),
+    Sheet(
+        GreetingPolicy,
+        N_("Greetings and gifts"),
+        {
+            "ahead_days": N_("Days a greeting is listed ahead"),
+            "late_days": N_("Days late a greeting may still be sent"),
+            "festival_tiers": N_("Festivals by themselves: 1 tier A, 2 A and B, 3 all"),
+            "anniversary_tiers": N_("Years together by themselves: 1 tier A, 2 A and B, 3 all"),
+            "gift_free_yuan": N_("Cost of a gift that needs no approval"),
+            "gift_year_yuan": N_("Gifts to one customer in a year at most"),
         },
     ),
     Sheet(

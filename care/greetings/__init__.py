@@ -1,5 +1,6 @@
 """Care 关怀: birthdays, festivals, anniversaries, service that is due; what we say then, and what we give."""
 
+from care.greetings.batches import Batch, batch
 from care.greetings.commands import BY_HAND, reopen, send, skip
 from care.greetings.day_commands import (
     DayRow,
@@ -51,6 +52,7 @@ __all__ = [
     "PAGE",
     "SUBJECTS",
     "AlreadyOver",
+    "Batch",
     "Calendar",
     "CannotTakeBack",
     "CustomerGifts",
@@ -82,6 +84,7 @@ __all__ = [
     "Wording",
     "add_day",
     "ask_gift",
+    "batch",
     "calendar",
     "change_template",
     "coming_of",

@@ -30,27 +30,36 @@ def calendar(
     """The first of each lane, in the order of their days."""
     actor.require(Permission.GREETING_READ)
     today = clock.today()
-    where = [_reached(actor, only_own=only_own)]
-    where += [col(Greeting.occasion) == occasion] if occasion else []
-    where += [col(Greeting.about) == about] if about else []
-    lanes = {
-        Lane.OVERDUE: _day < today,
-        Lane.TODAY: _day == today,
-        Lane.WEEK: and_(_day > today, _day <= today + WEEK),
-        Lane.MONTH: and_(_day > today + WEEK, _day <= today + _MONTH),
-    }
+    where = [reached(actor, only_own=only_own)]
+    where += about_it(occasion, about)
     counts = _counts(session, today, where)
-    return Calendar({lane: _lines(session, [when, *where], counts.get(lane, 0), SHOWN) for lane, when in lanes.items()})
+    return Calendar(
+        {lane: _lines(session, [on, *where], counts.get(lane, 0), SHOWN) for lane, on in when(today).items()}
+    )
 
 
 def due_lines(session: Session, actor: Actor, *, only_own: bool = False) -> DueLines:
     """For a screen that shows a whole day: eight lines of each, and how many there are until a week from now."""
     actor.require(Permission.GREETING_READ)
     today = clock.today()
-    where = [_reached(actor, only_own=only_own), _day <= today + WEEK]
+    where = [reached(actor, only_own=only_own), _day <= today + WEEK]
     counts = _counts(session, today, where)
     lanes = ((Lane.OVERDUE, _day < today), (Lane.TODAY, _day == today), (Lane.WEEK, _day > today))
     return DueLines(*(_lines(session, [when, *where], counts.get(lane, 0), DUE_SHOWN) for lane, when in lanes))
+
+
+def about_it(occasion: Occasion | None, about: str) -> list[ColumnElement[bool]]:
+    where = [col(Greeting.occasion) == occasion] if occasion else []
+    return [*where, col(Greeting.about) == about] if about else where
+
+
+def when(today: date) -> dict[Lane, ColumnElement[bool]]:
+    return {
+        Lane.OVERDUE: _day < today,
+        Lane.TODAY: _day == today,
+        Lane.WEEK: and_(_day > today, _day <= today + WEEK),
+        Lane.MONTH: and_(_day > today + WEEK, _day <= today + _MONTH),
+    }
 
 
 def coming_of(session: Session, actor: Actor, customer_id: int) -> tuple[GreetingLine, ...]:
@@ -60,7 +69,7 @@ def coming_of(session: Session, actor: Actor, customer_id: int) -> tuple[Greetin
     return _lines(session, where, SHOWN, SHOWN).first
 
 
-def _reached(actor: Actor, *, only_own: bool) -> ColumnElement[bool]:
+def reached(actor: Actor, *, only_own: bool) -> ColumnElement[bool]:
     reach = customers_visible_to(actor, Permission.GREETING_READ)
     mine = or_(col(Customer.owner_id) == actor.id, col(Customer.backup_owner_id) == actor.id)
     return and_(reach, mine, col(Customer.has_consent)) if only_own else and_(reach, col(Customer.has_consent))
@@ -70,7 +79,7 @@ def _counts(session: Session, today: date, where: list[ColumnElement[bool]]) -> 
     """By day, through the index of what is open; a withdrawal of this very day is left to the lines and the night."""
     query: Any = select(_day, func.count()).join(Customer, col(Customer.id) == col(Greeting.customer_id))
     counts: dict[Lane, int] = {}
-    for day, number in _in_order(session, query.where(_is_open(), *where).group_by(_day)):
+    for day, number in in_order(session, query.where(is_open(), *where).group_by(_day)):
         lane = _lane(day, today)
         counts[lane] = counts.get(lane, 0) + number
     return counts
@@ -96,11 +105,11 @@ def _lines(session: Session, where: list[Any], total: int, limit: int) -> Lines:
         .join(Customer, col(Customer.id) == col(Greeting.customer_id))
         .outerjoin(Contact, col(Contact.id) == col(Greeting.contact_id))
         .outerjoin(User, col(User.id) == col(Customer.owner_id))
-        .where(_is_open(), *where, still_agreed())
+        .where(is_open(), *where, still_agreed())
         .order_by(_day, col(Greeting.customer_id), col(Greeting.id))
         .limit(limit)
     )
-    found = tuple(GreetingLine(*row) for row in _in_order(session, query))
+    found = tuple(GreetingLine(*row) for row in in_order(session, query))
     return Lines(found, max(total, len(found)) if len(found) == limit else len(found))
 
 
@@ -111,11 +120,11 @@ def still_agreed() -> ColumnElement[bool]:
     return or_(care, and_(is_service, agreed_to(ConsentPurpose.SERVICE)))
 
 
-def _is_open() -> ColumnElement[bool]:
+def is_open() -> ColumnElement[bool]:
     """A literal, as in the partial index: with a parameter the database would not know that the index holds them."""
     return col(Greeting.state) == literal_column(f"'{GreetingState.PLANNED.value}'")
 
 
-def _in_order(session: Session, query: Any) -> Any:
+def in_order(session: Session, query: Any) -> Any:
     hinted: Any = dialect.by_index(query, Greeting, _OPEN)
     return session.exec(hinted)

@@ -8,7 +8,7 @@ from functools import partial
 from sqlmodel import Session
 
 from auth import housekeeping
-from care import casefile, causes, complaints, leads, mail, notices, revisits, surveys, tasks
+from care import casefile, causes, complaints, greetings, leads, mail, notices, revisits, surveys, tasks
 from care.jobs.rhythm import Daily, Every, Rhythm
 from core.i18n import N_
 from db import session as database
@@ -40,7 +40,7 @@ def _surveys_of_the_quarter(session: Session) -> int:
     return sum(step(session) for step in steps)
 
 
-NIGHT, BEFORE_WORK, MORNING, FORENOON = time(3, 10), time(4), time(7, 30), time(10)
+NIGHT, BEFORE_WORK, EARLY, MORNING, FORENOON = time(3, 10), time(4), time(4, 30), time(7, 30), time(10)
 SCHEDULE = (
     ScheduledJob("escalate", N_("Escalate complaints that are late"), Every(1), at_once(complaints.escalate_due)),
     ScheduledJob(
@@ -112,6 +112,12 @@ SCHEDULE = (
         N_("Propose improvements for causes that recur"),
         Daily(MORNING),
         at_once(causes.propose_improvements),
+    ),
+    ScheduledJob(
+        "plan_greetings",
+        N_("Plan greetings for birthdays, festivals and anniversaries"),
+        Daily(EARLY),
+        at_once(greetings.plan_due),
     ),
     ScheduledJob("clear_away", N_("Clear away old sessions, links and notices"), Daily(NIGHT), at_once(_sweep)),
 )

@@ -9,6 +9,7 @@ from core.errors import NotFound
 from core.i18n import _
 from ui import (
     current,
+    greeting_care,
     order_parts,
     profile_dialogs,
     profile_forms,
@@ -38,6 +39,7 @@ def page() -> None:
     with right:
         profile_parts.purchases(file)
         profile_parts.facts(file)
+        greeting_care.section(file)
         profile_parts.consents(file)
 
     profile_forms.edit_if_opened(file)

@@ -61,7 +61,7 @@ MAY = {
     "care.greetings": {
         "ODMSVU": "calendar coming_of due_lines gift gifts gifts_of greeting named_days past_greetings preview "
                   "service_intervals targets template",
-        "ODMSV": "ask_gift give_gift plan_segment remove_day reopen segment_count send send_many skip skip_many "
+        "ODMSV": "ask_gift batch give_gift plan_segment remove_day reopen segment_count send send_many skip skip_many "
                  "take_gift_back withdraw_gift",
         "ODM": "add_day change_template remove_interval reset_template set_interval",
         "OM": "decide_gift",

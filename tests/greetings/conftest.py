@@ -45,7 +45,7 @@ def agrees() -> Callable[..., None]:
 
 
 @pytest.fixture
-def wang(a_customer, agrees, lin) -> Customer:
+def wang(a_customer, agrees, lin):
     """王芳 of 林静's, born on 12 March 1988, who agreed to be greeted."""
     customer = a_customer("王芳", owner=lin, birthday=date(1988, 3, 12))
     agrees(customer)

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from care import greetings
 from care.greetings import GiftMoved, NewGift, NoConsent, OwnGift
@@ -23,7 +23,7 @@ POT = NewGift("紫砂壶一把", 398_00, "十年老客户")
 
 def states():
     with database.reading() as session:
-        return [row.state for row in session.exec(select(Gift).order_by(Gift.id))]
+        return [row.state for row in session.exec(select(Gift).order_by(col(Gift.id)))]
 
 
 def told(user):

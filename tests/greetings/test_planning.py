@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -305,7 +306,7 @@ def test_a_removed_day_is_called_off_and_a_new_one_of_the_same_day_is_another(a_
 
 def test_a_year_of_nights_greets_everybody_once(a_customer, agrees):
     """Solar and lunar, at the turn of the year, in a short month, on a leap day."""
-    births = [
+    births: list[dict[str, Any]] = [
         {"birthday": date(1990, 1, 1)}, {"birthday": date(1990, 12, 31)}, {"birthday": date(1992, 2, 29)},
         {"birthday_lunar": "12-30"}, {"birthday_lunar": "01-01"}, {"birthday_lunar": "06L-30"},
         {"birthday_lunar": "11-20"},
