@@ -9,7 +9,7 @@ import streamlit as st
 
 from care import rulebook
 from care.causes import CausePolicy
-from care.surveys import SurveyPolicy
+from care.surveys import AskingPolicy, SurveyPolicy
 from core.i18n import N_, _
 from ui import current, formats
 from ui.actions import ask, conflict, perform, settle
@@ -50,6 +50,24 @@ SHEETS = (
             "review_within": N_("Days the manager has for it"),
         },
     ),
+    Sheet(
+        AskingPolicy,
+        N_("Surveys"),
+        {
+            "rest": N_("Days until a customer may be asked again"),
+            "after_orders": N_("Ask after each order"),
+            "order_days": N_("… so many days after it"),
+            "each_quarter": N_("Make a campaign each quarter"),
+            "launches_itself": N_("… and launch it without being looked at"),
+            "quarter_days": N_("… which runs for the last days of the quarter"),
+            "most_dials": N_("Calls until a customer is left alone"),
+            "low_score": N_("Satisfaction (1 to 5) from which down an answer is looked into"),
+            "low_nps": N_("Recommendation (0 to 10) from which down it is looked into"),
+            "low_ces": N_("Ease (1 to 7) from which down it is looked into"),
+            "opens_complaint": N_("Register such an answer as a complaint at once"),
+            "look_within": N_("Days somebody has to look into it"),
+        },
+    ),
 )
 
 
@@ -67,12 +85,19 @@ def show(sheet: Sheet) -> None:
     with st.form(f"policy-{name}", border=True):
         for field, place in zip(sheet.labels, _places(len(sheet.labels)), strict=True):
             with place:
-                st.number_input(_(sheet.labels[field]), 1, None, _plain(policy, field), key=_key(name, field))
+                _field(policy, field, _(sheet.labels[field]), _key(name, field))
                 _told(field, is_saved)
         st.text_input(_("Why is this changed?"), key=_key(name, "reason"), max_chars=300)
         _told("reason", is_saved)
         st.form_submit_button(_("Save"), type="primary", on_click=_save, args=(sheet, policy, seen))
     _history(sheet)
+
+
+def _field(policy: Any, field: str, label: str, key: str) -> None:
+    if isinstance(getattr(policy, field), bool):
+        st.toggle(label, getattr(policy, field), key=key)
+    else:
+        st.number_input(label, 1, None, _plain(policy, field), key=key)
 
 
 def _places(count: int) -> list[Any]:
@@ -111,6 +136,8 @@ def _save(sheet: Sheet, policy: Any, seen: int) -> None:
 
 
 def _typed(policy: Any, field: str, number: int | None) -> Any:
+    if isinstance(getattr(policy, field), bool):
+        return bool(number)
     return (number or 0) * _DAY if isinstance(getattr(policy, field), timedelta) else number or 0
 
 
@@ -128,6 +155,8 @@ def _history(sheet: Sheet) -> None:
 
 def _stored(value: Any) -> str:
     """Spans are stored as seconds."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     seconds_of_a_day = int(_DAY.total_seconds())
     is_span = isinstance(value, int | float) and value >= seconds_of_a_day and value % seconds_of_a_day == 0
     return formats.number(int(value // seconds_of_a_day) if is_span else value)
