@@ -9,6 +9,7 @@ from ui.menu import SCREENS, screen
 
 # Which screen shows what a task or a notice is about, and by which name its address calls it.
 _SCREENS_OF = {
+    Subject.CAMPAIGN: ("surveys/campaign.py", "campaign"),
     Subject.ACTION: ("complaints/actions.py", "action"),
     Subject.COMPLAINT: ("complaints/complaint.py", "complaint"),
     Subject.CUSTOMER: ("customers/profile.py", "customer"),
@@ -41,6 +42,11 @@ def way_to(subject: Subject | None, subject_id: int | None, **query: str) -> Way
 def to(file: str, **query: str) -> None:
     """Go to the screen of this file, with what is to be open there."""
     st.switch_page(screen(file).path, query_params=query)
+
+
+def way(file: str, **query: str) -> str:
+    """The address of that screen with what is to be open there."""
+    return Way(file, query).href
 
 
 def to_customer(customer_id: int) -> None:

@@ -99,6 +99,20 @@ SCREENS = (
         Permission.GREETING_READ,
     ),
     Screen(
+        "surveys/surveys.py", N_("Satisfaction"), ":material/reviews:", "surveys", CUSTOMERS, Permission.SURVEY_READ
+    ),
+    Screen("surveys/results.py", N_("Survey results"), ":material/bar_chart:", "results", "", Permission.SURVEY_READ),
+    Screen("surveys/campaign.py", N_("Campaign"), ":material/campaign:", "campaign", "", Permission.SURVEY_READ),
+    Screen(
+        "surveys/questionnaire.py",
+        N_("Questionnaire"),
+        ":material/quiz:",
+        "questionnaire",
+        "",
+        Permission.SURVEY_READ,
+    ),
+    Screen("surveys/collect.py", N_("Hand over and call"), ":material/outbox:", "ask", "", Permission.SURVEY_COLLECT),
+    Screen(
         "imports/import_file.py",
         N_("Import"),
         ":material/upload_file:",

@@ -13,7 +13,7 @@ from care.causes import CausePolicy
 from care.feeds import FeedPolicy
 from care.leads import LeadPolicy
 from care.greetings import GreetingPolicy
-from care.surveys import SurveyPolicy
+from care.surveys import AskingPolicy, SurveyPolicy
 from core.i18n import N_, _
 from db.models import ClockMode
 from ui import current, formats
@@ -85,6 +85,24 @@ SHEETS = (
             "warn_percent": N_("Reminder when so much of it is used (%)"),
             "owner_after_hours": N_("Hours after that until the firm's owner is told"),
             "unassigned_minutes": N_("Minutes in the queue until managers are reminded"),
+        },
+    ),
+    Sheet(
+        AskingPolicy,
+        N_("Surveys"),
+        {
+            "rest": N_("Days until a customer may be asked again"),
+            "after_orders": N_("Ask after each order"),
+            "order_days": N_("… so many days after it"),
+            "each_quarter": N_("Make a campaign each quarter"),
+            "launches_itself": N_("… and launch it without being looked at"),
+            "quarter_days": N_("… which runs for the last days of the quarter"),
+            "most_dials": N_("Calls until a customer is left alone"),
+            "low_score": N_("Satisfaction (1 to 5) from which down an answer is looked into"),
+            "low_nps": N_("Recommendation (0 to 10) from which down it is looked into"),
+            "low_ces": N_("Ease (1 to 7) from which down it is looked into"),
+            "opens_complaint": N_("Register such an answer as a complaint at once"),
+            "look_within": N_("Days somebody has to look into it"),
         },
     ),
 )
@@ -183,6 +201,8 @@ def _stored(value: Any) -> str:
     """Spans are stored as seconds."""
     if value in _CODES:
         return _(_CODES[value])
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     seconds_of_a_day = int(_DAY.total_seconds())
     is_span = isinstance(value, int | float) and value >= seconds_of_a_day and value % seconds_of_a_day == 0
     return formats.number(int(value // seconds_of_a_day) if is_span else value)

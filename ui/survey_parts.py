@@ -170,10 +170,10 @@ def _record(complaint_id: int, purpose: InvitationPurpose, key: str) -> None:
 def _show_kept(complaint_id: int, purpose: InvitationPurpose) -> None:
     kept = current.remembered("survey-link")
     if kept and kept[:2] == (complaint_id, purpose):
-        _fresh_link(kept[2])
+        fresh_link(kept[2])
 
 
-def _fresh_link(made: Invited) -> None:
+def fresh_link(made: Invited) -> None:
     """Shown until another page is opened: it is stored nowhere."""
     address = made.address or one_time_links.address_of(made.path)
     st.success(

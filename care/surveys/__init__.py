@@ -20,26 +20,20 @@ from care.surveys.campaigns import (
 from care.surveys.choices import SurveyChoices, survey_choices
 from care.surveys.choosing import ASKED, Preview, Way, preview
 from care.surveys.collecting import does_not_want, hand_over, not_reached, take_by_phone, take_call
-from care.surveys.drafting import (
-    Draft,
-    change_questionnaire,
-    create_questionnaire,
-    put_in_use,
-    retire,
-)
+from care.surveys.drafting import Draft, change_questionnaire, create_questionnaire, put_in_use, retire
 from care.surveys.due import DueLine, ToCollect, due_lines, to_collect
-from care.surveys.exporting import AnswerExport, export_file, hand_out_export
-from care.surveys.formulas import SMALL_SAMPLE, TOO_FEW, Dimension, Index, Mean, Nps, Share
-from care.surveys.given import LONGEST_COMMENT, NOT_APPLICABLE, CustomerAnswer, Headline, headline, read
+from care.surveys.exporting import export_file, hand_out_export
+from care.surveys.formulas import SMALL_SAMPLE, TOO_FEW, Index, Mean, Nps, Share
+from care.surveys.given import LONGEST_COMMENT, NOT_APPLICABLE, CustomerAnswer, headline, read
 from care.surveys.invitations import Invited, invite, queue_handling, withdraw
-from care.surveys.launching import Launched, launch
+from care.surveys.launching import launch
 from care.surveys.links import ADDRESS
 from care.surveys.opening import Form, form
 from care.surveys.phoning import record_by_phone
 from care.surveys.posting import can_mail
 from care.surveys.qr import qr_of
 from care.surveys.quarterly import open_quarterly_survey
-from care.surveys.quarters import Quarter, quarter_named, quarter_of
+from care.surveys.quarters import quarter_named, quarter_of
 from care.surveys.quarters import words as quarter_words
 from care.surveys.queries import (
     Asked,
@@ -63,14 +57,12 @@ from care.surveys.refusals import (
     TakenByColleague,
 )
 from care.surveys.reminders import remind_due
-from care.surveys.results import By, Group, Results, Scores, Slice, results
-from care.surveys.rows import AnswerLine, Follow, Which, answer_lines, of_customer
+from care.surveys.results import By, Results, Scores, Slice, results
+from care.surveys.rows import AnswerLine, Which, answer_lines, of_customer
 from care.surveys.scales import DOES_NOT_APPLY, SCORES, ends, value_words
 from care.surveys.script import Script, script
 from care.surveys.sheet import (
     CHOICES,
-    MOST_OPTIONS,
-    MOST_QUESTIONS,
     SCALES,
     TYPES,
     Option,
@@ -80,10 +72,10 @@ from care.surveys.sheet import (
     free_code,
     moved,
 )
-from care.surveys.shelf import OnShelf, Sheet, VersionLine, questionnaire, questionnaires
+from care.surveys.shelf import OnShelf, Sheet, questionnaire, questionnaires
 from care.surveys.shipped import ship
 from care.surveys.standing import Standing
-from care.surveys.tally import Tally
+from care.surveys.tally import Tally, csat_of
 from care.surveys.undelivered import note_undelivered
 
 __all__ = [
@@ -93,8 +85,6 @@ __all__ = [
     "CHOICES",
     "DOES_NOT_APPLY",
     "LONGEST_COMMENT",
-    "MOST_OPTIONS",
-    "MOST_QUESTIONS",
     "NOT_APPLICABLE",
     "SCALES",
     "SCORES",
@@ -102,7 +92,6 @@ __all__ = [
     "TOO_FEW",
     "TYPES",
     "AlreadyAnswered",
-    "AnswerExport",
     "AnswerLine",
     "Asked",
     "AskingPolicy",
@@ -113,16 +102,11 @@ __all__ = [
     "CampaignOver",
     "ComplaintSurveys",
     "CustomerAnswer",
-    "Dimension",
     "Draft",
     "DueLine",
-    "Follow",
     "Form",
-    "Group",
-    "Headline",
     "Index",
     "Invited",
-    "Launched",
     "LinkExpired",
     "LinkOver",
     "LinkUnknown",
@@ -136,7 +120,6 @@ __all__ = [
     "Option",
     "Preview",
     "Proposal",
-    "Quarter",
     "Question",
     "QuestionType",
     "Results",
@@ -153,7 +136,6 @@ __all__ = [
     "TakenByColleague",
     "Tally",
     "ToCollect",
-    "VersionLine",
     "Way",
     "Which",
     "Wording",
@@ -173,6 +155,7 @@ __all__ = [
     "confirmation_of",
     "create_campaign",
     "create_questionnaire",
+    "csat_of",
     "does_not_want",
     "due_lines",
     "ends",

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from care.surveys import formulas
-from care.surveys.formulas import Dimension, Index, Mean
+from care.surveys.formulas import Dimension, Index, Mean, Share
 from care.surveys.sheet import SCALES, Question, QuestionType, Words
 
 DOES_NOT_APPLY = "na"
@@ -59,6 +59,11 @@ def merged(versions: Sequence[Sequence[Question]]) -> tuple[Question, ...]:
                 del found[one.code]  # the same code now asks something else: the newer one counts
             found[one.code] = one
     return tuple(found.values())
+
+
+def csat_of(one: Tally) -> Share:
+    """Of one question on the scale of five."""
+    return formulas.csat(one.counts)
 
 
 def index(found: Sequence[Tally]) -> Index:

@@ -15,6 +15,7 @@ from ui import (
     profile_forms,
     profile_parts,
     story_parts,
+    survey_answers,
     talk_parts,
 )
 from ui.actions import ask, perform
@@ -86,10 +87,10 @@ def unverify(file: Profile, before: object) -> None:
 
 
 def story(file: Profile) -> None:
-    titles = [_("Story"), _("Orders"), _("Contacts"), _("Changes")]
+    titles = [_("Story"), _("Orders"), _("Contacts"), _("Surveys"), _("Changes")]
     first = titles[1] if opened("order") else titles[0]
     tabs = st.tabs(titles, default=first, key="profile_tabs", on_change="rerun")
-    happened, ordered, people, changed = tabs
+    happened, ordered, people, asked, changed = tabs
     if happened.open:
         with happened:
             pages = story_parts.pages_shown(f"story_{file.id}")
@@ -100,6 +101,9 @@ def story(file: Profile) -> None:
     if people.open:
         with people:
             profile_parts.contacts(file)
+    if asked.open:
+        with asked:
+            survey_answers.of_customer(file.id)
     if changed.open:
         with changed:
             pages = story_parts.pages_shown(f"changes_{file.id}")
