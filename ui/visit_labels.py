@@ -31,7 +31,7 @@ CAUSES = {
     VisitCause.MANUAL: N_("Arranged by hand"),
 }
 MOVES = {
-    MoveKind.RESCHEDULED: N_("Moved"),
+    MoveKind.RESCHEDULED: N_("Put on another day"),
     MoveKind.RETRIED: N_("Nobody answered"),
     MoveKind.REPLANNED: N_("Planned anew"),
 }
