@@ -22,6 +22,7 @@ def write(
     contact: NewInteraction,
     customer_id: int | None = None,
     complaint_id: int | None = None,
+    revisit_id: int | None = None,
 ) -> Interaction:
     """A contact about a complaint that the actor sees, else with a customer whose file they may edit."""
     actor.require(Permission.CUSTOMER_EDIT if complaint_id is None else Permission.COMPLAINT_OPEN)
@@ -35,7 +36,7 @@ def write(
         raise Invalid(found)
 
     row = _row(actor, contact)
-    row.customer_id, row.complaint_id = customer_id, complaint_id
+    row.customer_id, row.complaint_id, row.revisit_id = customer_id, complaint_id, revisit_id
     _wait_for_turn(session, customer_id)
     session.add(row)
     session.flush()

@@ -8,7 +8,7 @@ from functools import partial
 from sqlmodel import Session
 
 from auth import housekeeping
-from care import casefile, causes, complaints, mail, notices, surveys, tasks
+from care import casefile, causes, complaints, mail, notices, revisits, surveys, tasks
 from care.jobs.rhythm import Daily, Every, Rhythm
 from core.i18n import N_
 from db import session as database
@@ -35,7 +35,7 @@ def _sweep(session: Session) -> int:
     return sum(sweep(session) for sweep in sweeps)
 
 
-NIGHT, MORNING, FORENOON = time(3, 10), time(7, 30), time(10)
+NIGHT, BEFORE_WORK, MORNING, FORENOON = time(3, 10), time(4), time(7, 30), time(10)
 SCHEDULE = (
     ScheduledJob("escalate", N_("Escalate complaints that are late"), Every(1), at_once(complaints.escalate_due)),
     ScheduledJob(
@@ -55,6 +55,20 @@ SCHEDULE = (
         N_("Count due times anew by the work calendar"),
         Every(30),
         complaints.recount_running,
+    ),
+    ScheduledJob(
+        "plan_revisits",
+        N_("Plan revisits of the coming cycle"),
+        Daily(BEFORE_WORK),
+        revisits.plan_all,
+        timedelta(hours=1),
+    ),
+    ScheduledJob(
+        "follow_revisits",
+        N_("Let revisits follow tier, owner and consent"),
+        Every(10),
+        revisits.plan_all,
+        timedelta(hours=1),
     ),
     ScheduledJob("send_mail", N_("Send e-mail that waits"), Every(1), mail.send_waiting),
     ScheduledJob(

@@ -44,7 +44,7 @@ MAY = {
     "care.complaints": {
         "ODMSVU": "alike board board_stamp complaint_choices complaint_file linkable listing outstanding",
         "ODM": "export_file hand_out_export",
-        "ODMSV": "add_note escalate log_contact register",
+        "ODMSV": "add_note escalate log_contact register register_from_revisit",
         "OM": "decide_extension",
         "OMV": "acknowledge ask_extension assign awaiting_decision edit gate give_subtask move open_escalations "
                "regrade",
@@ -72,7 +72,10 @@ MAY = {
     "care.privacy": {"ODMSVU": "consents_of notice_in_force", "ODMV": "record_consent"},
     "care.worktime": {"OD": "change_week clear_day set_day working_time"},
     "care.rulebook": {"OD": "change history present"},
-    "care.revisits": {"ODMSV": "move_problem reschedule", "ODMSVU": "agenda calendar calendar_choices visit_sheet"},
+    "care.revisits": {
+        "ODMSV": "move_problem attempt complete due_lines log_contact pause queue reschedule resume set_cycle set_day skip",
+        "ODMSVU": "agenda calendar calendar_choices visit_sheet completion day_warning standing_of visit",
+    },
     "care.tasks": {EVERYBODY: "about cancel finish give given hand_on mine people pressing task team"},
     "care.surveys": {"ODMSVU": "of_complaint", "OMV": "invite record_by_phone withdraw"},
     "care.today": {EVERYBODY: "first_steps", "ODMSV": "my_day", "OD": "office"},
