@@ -10,6 +10,7 @@ from care.revisits.days import FURTHEST, day_problem
 from care.revisits.due_queries import DueLine, DueVisits, Visits, due_lines
 from care.revisits.eligible import NEW_FOR
 from care.revisits.faces import Face
+from care.revisits.looking_again import calendar_stamp
 from care.revisits.plan_queries import PlanStanding, day_warning, standing_of
 from care.revisits.planner import plan_all
 from care.revisits.plans import pause, resume, set_cycle, set_day
@@ -75,6 +76,7 @@ __all__ = [
     "cadence_in_force",
     "calendar",
     "calendar_choices",
+    "calendar_stamp",
     "complete",
     "completion",
     "day_problem",

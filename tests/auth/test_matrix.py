@@ -73,8 +73,10 @@ MAY = {
     "care.worktime": {"OD": "change_week clear_day set_day working_time"},
     "care.rulebook": {"OD": "change history present"},
     "care.revisits": {
-        "ODMSV": "move_problem attempt complete due_lines log_contact pause queue reschedule resume set_cycle set_day skip",
-        "ODMSVU": "agenda calendar calendar_choices visit_sheet completion day_warning standing_of visit",
+        "ODMSV": "attempt complete due_lines log_contact move_problem pause queue reschedule resume set_cycle set_day "
+                 "skip",
+        "ODMSVU": "agenda calendar calendar_choices calendar_stamp completion day_warning standing_of visit "
+                  "visit_sheet",
     },
     "care.tasks": {EVERYBODY: "about cancel finish give given hand_on mine people pressing task team"},
     "care.surveys": {"ODMSVU": "of_complaint", "OMV": "invite record_by_phone withdraw"},
