@@ -11,8 +11,8 @@ import streamlit as st
 from care import rulebook
 from care.causes import CausePolicy
 from care.feeds import FeedPolicy
-from care.leads import LeadPolicy
 from care.greetings import GreetingPolicy
+from care.leads import LeadPolicy
 from care.surveys import AskingPolicy, SurveyPolicy
 from core.i18n import N_, _
 from db.models import ClockMode

@@ -27,7 +27,7 @@ def agenda(whose: Whose) -> None:
     if not found.visits:
         _nothing(day)
     for group, visits in groupby(found.visits, key=_group):
-        _day(group, visits)
+        _day(group, visits, whose)
     if day is None:
         _pager(found, of)
 
@@ -40,7 +40,7 @@ def _heading(found: Agenda, day: date | None) -> None:
                 _("All days"), key="agenda-all", icon=":material/arrow_back:", on_click=visit_address.list_all_days
             )
             return
-        late = _("▲ {n} overdue").format(n=formats.number(found.overdue))
+        late = ngettext("▲ {n} overdue", "▲ {n} overdue", found.overdue).format(n=formats.number(found.overdue))
         parts = [f":red[{late}]"] if found.overdue else []
         parts.append(_("{n} for today").format(n=formats.number(found.today)))
         parts.append(_("{n} in the next 7 days").format(n=formats.number(found.coming)))
@@ -64,17 +64,17 @@ def _group(visit: CalendarVisit) -> date | None:
     return None if visit.face is Face.OVERDUE else visit.on
 
 
-def _day(day: date | None, visits: Iterable[CalendarVisit]) -> None:
+def _day(day: date | None, visits: Iterable[CalendarVisit], whose: Whose) -> None:
     title = _("Overdue") if day is None else visit_labels.near_day(day)
     st.markdown(f"**{title}**")
     with st.container(gap="xsmall"):
         for visit in visits:
-            _line(visit)
+            _line(visit, names=whose.user_id is None)
 
 
-def _line(visit: CalendarVisit) -> None:
+def _line(visit: CalendarVisit, *, names: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"agenda-{visit.id}", border=True):
-        st.markdown(_told(visit), width="stretch")
+        st.markdown(_told(visit, names), width="stretch")
         if st.button(_("Open"), key=f"open-{visit.id}", type="tertiary", help=_("Call, way, another day")):
             visit_address.open_visit(visit.id)
             st.rerun()
@@ -84,14 +84,15 @@ def _line(visit: CalendarVisit) -> None:
 
 def work_link(visit_id: int) -> None:
     """The one button that does it."""
-    links.link_to("revisits/next.py", _("Do it"), icon=":material/play_arrow:", revisit=str(visit_id))
+    if links.is_there("revisits/next.py"):
+        links.link_to("revisits/next.py", _("Do it"), icon=":material/play_arrow:", revisit=str(visit_id))
 
 
-def _told(visit: CalendarVisit) -> str:
+def _told(visit: CalendarVisit, names: bool) -> str:
     """Name, tier and state; below, until when and where."""
     until = _("by {day}").format(day=formats.weekday(visit.latest_on)) if visit.is_open else ""
     tries = ngettext("{n} try", "{n} tries", visit.attempts).format(n=visit.attempts) if visit.attempts else ""
-    below = [esc(until), esc(tries), esc(visit.assignee), way(visit.address)]
+    below = [esc(until), esc(tries), esc(visit.assignee) if names else "", way(visit.address)]
     first = f"**{esc(visit.name)}** :gray[{visit.tier.value}] {visit_labels.marked(visit.face, visit.on)}"
     return f"{first}  \n:small[:gray[{' · '.join(filter(None, below))}]]"
 

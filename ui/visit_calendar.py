@@ -1,5 +1,6 @@
 """A month or a week of visits on the screen: which days, whose, and what follows from a drag."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import streamlit as st
@@ -9,6 +10,7 @@ from auth.permissions import Permission
 from care import revisits
 from care.revisits import CalendarDate, CalendarVisit, Whose
 from core import clock
+from core.i18n import language
 from ui import current, visit_address, visit_labels
 from ui.actions import ask
 from ui.calendar_parts import CalendarEvent, DayMark, DayOpened, Moved, Opened, Sheet, Turned, Visit, Width, calendar
@@ -17,7 +19,7 @@ from ui.safe import esc
 KEY = "revisit_calendar"
 MONTH, WEEK = "month", "week"
 _A_DAY = {MONTH: 3, WEEK: 14}
-_SAID, _DAY, _NARROW = "revisits_said", "revisits_day", "revisits_narrow"
+_SAID, _DAY, _NARROW, _READ = "revisits_said", "revisits_day", "revisits_narrow", "revisits_read"
 _FARTHEST = 366 * 50
 
 
@@ -69,19 +71,33 @@ def _ask_why(visit_id: int, day: date) -> None:
 def draw(actor: Actor, whose: Whose, view: str) -> None:
     if said := current.remembered(_SAID):
         st.warning(esc(said), icon=":material/event_busy:")
-    day = _shown_day()
+    sheet, warning = _as_it_stands(actor, whose, view, _shown_day())
+    if warning:
+        st.caption(esc(warning))
+    shown, dropped = visit_address.shown(), visit_address.dropped_on()
+    asking = (shown, dropped) if shown and dropped else None
+    calendar(replace(sheet, asking=asking), key=KEY, is_narrow=False)
+
+
+def _as_it_stands(actor: Actor, whose: Whose, view: str, day: date) -> tuple[Sheet, str]:
+    """Read anew when anything was done, else once a minute: it is looked at again and again, mostly for nothing."""
+    key = (actor, whose, view, day, language(), f"{clock.now():%d %H:%M}", ask(revisits.calendar_stamp))
+    known = current.remembered(_READ)
+    if known is None or known[0] != key:
+        known = (key, *_read(actor, whose, view, day))
+        current.remember(_READ, known)
+    return known[1], known[2]
+
+
+def _read(actor: Actor, whose: Whose, view: str, day: date) -> tuple[Sheet, str]:
     first, last = span(view, day)
     found = ask(revisits.calendar, first=first, last=last, whose=whose, a_day=_A_DAY[view])
-    if found.warning:
-        st.caption(esc(found.warning))
-    shown, dropped = visit_address.shown(), visit_address.dropped_on()
     sheet = Sheet(
         view=view, day=day, first=first, last=last, today=found.today,
         days={date_.day: _mark(date_) for date_ in found.days},
         visits=[_visit(actor, whose, visit) for visit in found.visits],
-        asking=(shown, dropped) if shown and dropped else None,
     )  # fmt: skip
-    calendar(sheet, key=KEY, is_narrow=False)
+    return sheet, found.warning
 
 
 def span(view: str, day: date) -> tuple[date, date]:

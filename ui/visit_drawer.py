@@ -59,7 +59,7 @@ def _heading(sheet: VisitSheet) -> None:
 
 
 def _ways_on(sheet: VisitSheet) -> None:
-    with st.container(horizontal=True, gap="small", key="visit-ways"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="visit-ways"):
         if sheet.may_work:
             work_link(sheet.id)
             st.button(_("Another day"), key="visit-move", icon=":material/event_repeat:",

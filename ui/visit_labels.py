@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from care import revisits
 from care.revisits import CalendarDate, Face
 from care.worktime import NAMES
 from core import clock
@@ -24,14 +25,8 @@ _SHAPES = {
     Face.DONE: ":green[✓]",
     Face.SKIPPED: "–",
 }
-CAUSES = {
-    VisitCause.CYCLE: N_("Regular revisit"),
-    VisitCause.ORDER: N_("First revisit after an order"),
-    VisitCause.COMPLAINT: N_("After a complaint"),
-    VisitCause.MANUAL: N_("Arranged by hand"),
-}
 MOVES = {
-    MoveKind.RESCHEDULED: N_("Moved"),
+    MoveKind.RESCHEDULED: N_("Put on another day"),
     MoveKind.RETRIED: N_("Nobody answered"),
     MoveKind.REPLANNED: N_("Planned anew"),
 }
@@ -51,7 +46,7 @@ def marked(code: Face, planned_on: date) -> str:
 
 
 def cause(code: VisitCause) -> str:
-    return _(CAUSES[code])
+    return _(revisits.CAUSES[code])
 
 
 def move_kind(code: MoveKind) -> str:

@@ -14,7 +14,7 @@ _MINE, _ALL = "mine", "all"
 
 
 def whose_picker(actor: Actor) -> Whose:
-    """Somebody who looks after customers starts with their own; who sees no customer as theirs, with all."""
+    """Sales start with their own, a manager with the team, who looks after the whole firm with everybody."""
     choices = ask(revisits.calendar_choices)
     words = _words(actor, choices)
     chosen = st.selectbox(
@@ -31,23 +31,19 @@ def whose_picker(actor: Actor) -> Whose:
 
 
 def _words(actor: Actor, choices: Choices) -> dict[str, str]:
-    """Plain words: names are no markdown in a list to choose from."""
+    """In the order of what each wants to see first. Plain words: names are no markdown in a list to choose from."""
     reach = actor.scope(Permission.REVISIT_READ)
-    words = {_MINE: _("My revisits")}
-    if reach is Scope.TEAM and actor.team_id:
-        words[f"team:{actor.team_id}"] = _("My team")
-    if reach is Scope.ALL:
-        words[_ALL] = _("Everybody")
-        words = {code: words[code] for code in ((_ALL, _MINE) if _looks_on(actor) else (_MINE, _ALL))}
+    mine = {_MINE: _("My revisits")}
+    if reach is Scope.OWN:
+        return mine | {_ALL: _("Mine and those I stand in for")}
+    if reach is Scope.TEAM:
+        team = {f"team:{actor.team_id}": _("My team")} if actor.team_id else {}
+        words = team | mine | {_ALL: _("All I may see")}
     else:
-        words[_ALL] = _("Mine and those I stand in for") if reach is Scope.OWN else _("All I may see")
+        everybody = {_ALL: _("Everybody")}
+        words = everybody | mine if actor.may(Permission.ROLES_READ) else mine | everybody
     words |= {f"team:{team.id}": _("Team {name}").format(name=team.name) for team in choices.teams}
     return words | {f"user:{person.id}": person.name for person in choices.colleagues}
-
-
-def _looks_on(actor: Actor) -> bool:
-    """Whoever manages the firm's settings or only reads has few visits of their own."""
-    return actor.may(Permission.ROLES_READ)
 
 
 def _read(actor: Actor, code: str) -> Whose:

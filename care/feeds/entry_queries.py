@@ -15,12 +15,14 @@ from care import tasks
 from care.feeds.entries import Entry, EntryState
 from core import clock
 from core.i18n import _
+from db import dialect
 from db.models import Customer, Revisit, Task, VisitState
 
 PAST, COMING = timedelta(days=30), timedelta(days=180)
-MOST = 1000
-"""Of each kind: nobody makes more visits in half a year, and no programme shows them."""
-_OVER = {VisitState.DONE: EntryState.DONE}
+MOST = 600
+"""Of each kind, the nearest first: three months of a full calendar."""
+_FACES = {VisitState.DONE: EntryState.DONE}
+_Spans = tuple[tuple[ColumnElement[bool], Any, str], ...]
 
 
 def entries(session: Session, actor: Actor, *, shows_names: bool) -> list[Entry]:
@@ -33,9 +35,9 @@ def stamp(session: Session, actor: Actor) -> list[tuple[Any, ...]]:
     found: list[tuple[Any, ...]] = []
     if actor.may(Permission.REVISIT_READ):
         latest = (func.count(), func.sum(Revisit.row_version), func.max(Revisit.updated_at))
-        for which in (_open(actor), _over(actor)):
+        for which, _day, index in _spans(actor):
             query: Any = select(*latest, func.max(Customer.updated_at)).join_from(Revisit, Customer)
-            found.append(tuple(session.exec(query.where(which)).one()))
+            found.append(tuple(session.exec(_by(query, index).where(which)).one()))
     of_tasks: Any = select(func.count(), func.sum(Task.row_version), func.max(Task.updated_at))
     return [*found, tuple(session.exec(of_tasks.where(_own_tasks(actor))).one())]
 
@@ -44,16 +46,16 @@ def _visits(session: Session, actor: Actor, shows_names: bool) -> Iterator[Entry
     if not actor.may(Permission.REVISIT_READ):
         return
     columns: Any = (Revisit, Customer.name, Customer.number, Customer.tier, Customer.updated_at)
-    for which, day in ((_open(actor), Revisit.planned_on), (_over(actor), Revisit.done_on)):
-        query = select(*columns).join_from(Revisit, Customer).where(which)
-        for visit, name, number, tier, renamed_at in session.exec(query.order_by(col(day)).limit(MOST)):
+    for which, day, index in _spans(actor):
+        query = _by(select(*columns).join_from(Revisit, Customer), index).where(which)
+        for visit, name, number, tier, renamed_at in session.exec(query.order_by(day).limit(MOST)):
             called = name if shows_names else number
             yield _visit(visit, called, tier.value if tier else "", max(visit.updated_at, renamed_at))
 
 
 def _visit(visit: Revisit, called: str, tier: str, changed_at: datetime) -> Entry:
     title = _("Revisit {name} ({tier})") if tier else _("Revisit {name}")
-    state = _OVER.get(visit.state, EntryState.OFF)
+    state = _FACES.get(visit.state, EntryState.OFF)
     if visit.state is VisitState.OPEN:
         state = EntryState.OVERDUE if visit.planned_on < clock.today() else EntryState.PLANNED
     return Entry(
@@ -86,17 +88,18 @@ def _tasks(session: Session, actor: Actor, shows_names: bool) -> Iterator[Entry]
         )
 
 
-def _open(actor: Actor) -> ColumnElement[bool]:
-    today = clock.today()
-    window = col(Revisit.planned_on).between(today - PAST, today + COMING)
-    return and_(open_revisits_visible_to(actor), col(Revisit.assignee_id) == actor.id, window)
+def _spans(actor: Actor) -> _Spans:
+    """The open ones from a month ago to half a year ahead, and what ended in that month: what was over before that,
+    every programme has dropped or shown as done by now."""
+    today, planned, ended = clock.today(), col(Revisit.planned_on), col(Revisit.done_on)
+    mine = col(Revisit.assignee_id) == actor.id
+    is_open = and_(open_revisits_visible_to(actor), mine, planned.between(today - PAST, today + COMING))
+    is_over = and_(revisits_visible_to(actor), mine, ended.between(today - PAST, today))
+    return (is_open, planned, "ix_revisits_open_mine"), (is_over, ended.desc(), "ix_revisits_over_mine")
 
 
-def _over(actor: Actor) -> ColumnElement[bool]:
-    """What was over before that, every programme has dropped or shown as done by now."""
-    today = clock.today()
-    window = col(Revisit.done_on).between(today - PAST, today)
-    return and_(revisits_visible_to(actor), col(Revisit.assignee_id) == actor.id, window)
+def _by(query: Any, index: str) -> Any:
+    return dialect.by_key(dialect.by_index(query, Revisit, index), Customer)
 
 
 def _own_tasks(actor: Actor) -> ColumnElement[bool]:

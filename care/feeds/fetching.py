@@ -19,6 +19,8 @@ from core.settings import settings
 from db.models import CalendarFeed, User, UserStatus
 
 NOTED_EVERY = timedelta(minutes=15)
+_KEPT = 50
+_written: dict[str, bytes] = {}
 _FORM = "1"
 """Another number makes every programme fetch anew: what is written has changed its form."""
 
@@ -50,10 +52,20 @@ def fetch(session: Session, name: str, *, base: str, known: str = "") -> Fetched
     stale = feed.fetched_at is None or clock.now() - feed.fetched_at >= NOTED_EVERY
     if tag in known:
         return Fetched(tag, None, feed.id, stale)
-    entries = entry_queries.entries(session, actor, shows_names=policy.shows_names)
-    name_shown = _("Guanjia: {name}").format(name=actor.name)
-    content = writing.written(entries, name=name_shown, zone=settings().time_zone.key, base=base)
+    content = _written.get(tag)
+    if content is None:
+        entries = entry_queries.entries(session, actor, shows_names=policy.shows_names)
+        name_shown = _("Guanjia: {name}").format(name=actor.name)
+        content = writing.written(entries, name=name_shown, zone=settings().time_zone.key, base=base)
+        _keep(tag, content)
     return Fetched(tag, content, feed.id, stale)
+
+
+def _keep(tag: str, content: bytes) -> None:
+    """For the person's other programmes, which ask for the same within the hour."""
+    _written[tag] = content
+    for oldest in list(_written)[:-_KEPT]:
+        _written.pop(oldest, None)
 
 
 def note_fetch(session: Session, feed_id: int, *, agent: str) -> None:

@@ -1,7 +1,7 @@
 """Revisits 回访: customers are visited again as often as their tier asks, and nobody has to remember it."""
 
 from care.revisits.after_complaints import after_complaint, forget_complaint, name_complaint
-from care.revisits.agenda_queries import PAGE, Agenda, agenda
+from care.revisits.agenda_queries import AGENDA_PAGE, PAGE, Agenda, agenda
 from care.revisits.cadence import Cadence, Due
 from care.revisits.calendar_days import CalendarDate
 from care.revisits.calendar_queries import CalendarSheet, CalendarVisit, calendar
@@ -10,6 +10,7 @@ from care.revisits.days import FURTHEST, day_problem
 from care.revisits.due_queries import DueLine, DueVisits, Visits, due_lines
 from care.revisits.eligible import NEW_FOR
 from care.revisits.faces import Face
+from care.revisits.looking_again import calendar_stamp
 from care.revisits.plan_queries import PlanStanding, day_warning, standing_of
 from care.revisits.planner import plan_all
 from care.revisits.plans import pause, resume, set_cycle, set_day
@@ -29,6 +30,7 @@ from care.revisits.words import CAUSES, DEMANDS, STATES, WHY_NOT
 from care.revisits.working import attempt, complete, skip
 
 __all__ = [
+    "AGENDA_PAGE",
     "CAUSES",
     "DEMANDS",
     "FURTHEST",
@@ -75,6 +77,7 @@ __all__ = [
     "cadence_in_force",
     "calendar",
     "calendar_choices",
+    "calendar_stamp",
     "complete",
     "completion",
     "day_problem",

@@ -16,7 +16,7 @@ from care.revisits.whose import Whose
 from core import clock
 from db.models import Revisit
 
-PAGE = 12
+AGENDA_PAGE = 12
 AHEAD = timedelta(days=7)
 _MOST_OF_A_DAY = 60
 
@@ -35,7 +35,7 @@ class Agenda:
 
     @property
     def pages(self) -> int:
-        return max(-(-self.total // PAGE), 1)
+        return max(-(-self.total // AGENDA_PAGE), 1)
 
 
 def agenda(session: Session, actor: Actor, *, whose: Whose, page: int = 1, day: date | None = None) -> Agenda:
@@ -45,7 +45,7 @@ def agenda(session: Session, actor: Actor, *, whose: Whose, page: int = 1, day: 
     if day is not None:
         ids = _of_day(session, actor, whose, day)
         return Agenda(visits_of(session, ids), len(ids), overdue, today, coming)
-    page = max(1, min(page, -(-total // PAGE)))
+    page = max(1, min(page, -(-total // AGENDA_PAGE)))
     visits = visits_of(session, _page(session, actor, whose, page))
     return Agenda(visits, total, overdue, today, coming, page)
 
@@ -62,7 +62,7 @@ def _counts(session: Session, actor: Actor, whose: Whose) -> tuple[int, int, int
 
 def _page(session: Session, actor: Actor, whose: Whose, page: int) -> Sequence[int]:
     query = open_ones(select(col(Revisit.id)), actor, whose).order_by(OPEN_DAY, col(Revisit.customer_id))
-    found: Sequence[int] = session.exec(query.limit(PAGE).offset((page - 1) * PAGE)).all()
+    found: Sequence[int] = session.exec(query.limit(AGENDA_PAGE).offset((page - 1) * AGENDA_PAGE)).all()
     return found
 
 

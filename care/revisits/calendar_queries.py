@@ -6,21 +6,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import Date, bindparam, func
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
 from auth.permissions import Permission
 from care import worktime
 from care.revisits.calendar_days import CalendarDate, dates
-from care.revisits.calendar_index import OPEN_DAY, OVER_DAY, open_ones, over_ones
+from care.revisits.calendar_index import OPEN_DAY, OVER_DAY, open_ones, over_counted, over_ones
 from care.revisits.faces import Face, face
 from care.revisits.whose import Whose
 from core import clock
+from db import dialect
 from db.models import Customer, Revisit, Tier, User, VisitState
 
 LONGEST = timedelta(days=62)
 """Nothing that is drawn at once is longer."""
+_OPEN, _OVER = (Face.PLANNED, Face.TODAY, Face.OVERDUE), (Face.DONE, Face.SKIPPED)
 _Counts = Mapping[date, Counter[Face]]
 
 
@@ -42,7 +44,7 @@ class CalendarVisit:
 
     @property
     def is_open(self) -> bool:
-        return self.face not in (Face.DONE, Face.SKIPPED)
+        return self.face in _OPEN
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def calendar(session: Session, actor: Actor, *, first: date, last: date, whose: 
     last = min(last, first + LONGEST)
     today, holidays = clock.today(), worktime.calendar_in_force(session)
     counts = _counts(session, actor, whose, (first, last))
-    visits = _visits(session, _few(session, actor, whose, (first, last), a_day), today)
+    visits = _visits(session, _few(session, actor, whose, counts, a_day), today)
     return CalendarSheet(
         days=dates(first, last, counts, holidays),
         visits=_at_most(visits, a_day),
@@ -81,19 +83,20 @@ def _counts(session: Session, actor: Actor, whose: Whose, span: tuple[date, date
     for day, n in session.exec(open_ones(of_open, actor, whose).where(OPEN_DAY.between(*span))):
         found.setdefault(day, Counter())[face(VisitState.OPEN, day, today=today)] += n
     of_over: Any = select(OVER_DAY, Revisit.state, func.count()).group_by(OVER_DAY, col(Revisit.state))
-    for day, state, n in session.exec(over_ones(of_over, actor, whose).where(OVER_DAY.between(*span))):
+    for day, state, n in session.exec(over_counted(of_over, actor, whose).where(OVER_DAY.between(*span))):
         found.setdefault(day, Counter())[face(state, day, today=today)] += n
     return found
 
 
-def _few(session: Session, actor: Actor, whose: Whose, span: tuple[date, date], a_day: int) -> list[int]:
-    """The first of each day in the order of the index: nothing is sorted that is not shown."""
+def _few(session: Session, actor: Actor, whose: Whose, counts: _Counts, a_day: int) -> list[int]:
+    """The first of each day in the order of the index: of thousands on one day no more are touched than are shown."""
     ids: list[int] = []
-    for day, of_them in ((OPEN_DAY, open_ones), (OVER_DAY, over_ones)):
-        place = func.row_number().over(partition_by=day, order_by=(day, col(Revisit.customer_id)))
-        ranked: Any = select(col(Revisit.id).label("id"), place.label("place"))
-        within = of_them(ranked, actor, whose).where(day.between(*span)).subquery()
-        ids += session.exec(select(within.c.id).where(within.c.place <= a_day))
+    on, connection = bindparam("on", type_=Date()), session.connection()
+    for day, of_them, faces in ((OPEN_DAY, open_ones, _OPEN), (OVER_DAY, over_ones, _OVER)):
+        first = of_them(select(col(Revisit.id)), actor, whose).where(day == on).limit(a_day)
+        in_order = first.order_by(day, col(Revisit.customer_id)) if faces is _OPEN else first
+        for held in (held for held, n in counts.items() if any(n[kind] for kind in faces)):
+            ids.extend(connection.execute(in_order, {"on": held}).scalars())
     return ids
 
 
@@ -102,7 +105,9 @@ def _visits(session: Session, ids: Iterable[int], today: date) -> tuple[Calendar
                     Revisit.done_on, User.name, Revisit.due_on, Revisit.latest_on, Revisit.attempts,
                     Customer.address)  # fmt: skip
     query = select(*columns).join_from(Revisit, Customer).outerjoin(User, col(User.id) == col(Revisit.assignee_id))
-    rows = session.exec(query.where(col(Revisit.id).in_(list(ids)), col(Customer.deleted_at).is_(None)))
+    # Each by its key: SQLite would else begin with all the customers there are.
+    by_key: Any = dialect.by_key(dialect.by_key(query, Revisit), Customer)
+    rows = session.exec(by_key.where(col(Revisit.id).in_(list(ids)), col(Customer.deleted_at).is_(None)))
     return tuple(sorted((_visit(row, today) for row in rows), key=_in_order))
 
 

@@ -11,6 +11,7 @@ from auth.permissions import Permission
 from auth.visibility import open_revisits_visible_to, revisits_visible_to
 from care.revisits.days import day_problem
 from care.revisits.faces import Face, face
+from care.revisits.refusals import VisitOver
 from care.revisits.settling import cadence_in_force
 from core import clock
 from core.errors import NotFound
@@ -82,11 +83,19 @@ def visit_sheet(session: Session, actor: Actor, revisit_id: int) -> VisitSheet:
 
 
 def move_problem(session: Session, actor: Actor, revisit_id: int, *, on: date) -> str:
-    """What speaks against this day before anybody is asked for a reason; empty: nothing."""
+    """What speaks against this day before anybody is asked for a reason; empty: nothing.
+
+    A sentence also when the visit is over or no longer there: whoever drags it should read why it goes back.
+    """
     actor.require(Permission.REVISIT_WORK)
-    if not _may_work(session, actor, revisit_id):
-        raise NotFound
-    return day_problem(on, cadence_in_force(session))
+    if _may_work(session, actor, revisit_id):
+        return day_problem(on, cadence_in_force(session))
+    seen = select(Revisit).where(col(Revisit.id) == revisit_id, revisits_visible_to(actor))
+    visit = session.exec(seen).first()
+    if visit is None or visit.state is VisitState.OPEN:
+        return NotFound().sentence
+    by = session.get(User, visit.done_by_id) if visit.done_by_id else None
+    return VisitOver(visit, by=by.name if by else "").sentence
 
 
 def _may_work(session: Session, actor: Actor, revisit_id: int) -> bool:

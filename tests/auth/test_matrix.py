@@ -92,7 +92,8 @@ MAY = {
     "care.revisits": {
         "ODMSV": "attempt complete due_lines log_contact move_problem pause queue reschedule resume set_cycle set_day "
                  "skip",
-        "ODMSVU": "agenda calendar calendar_choices completion day_warning standing_of visit visit_sheet",
+        "ODMSVU": "agenda calendar calendar_choices calendar_stamp completion day_warning standing_of visit "
+                  "visit_sheet",
     },
     "care.tasks": {EVERYBODY: "about cancel finish give given hand_on mine people pressing task team"},
     "care.surveys": {"ODMSVU": "of_complaint", "OMV": "invite record_by_phone withdraw"},
