@@ -34,6 +34,11 @@ def _sheet(lead_id: int, just_asked: Iterator[LeadFile]) -> None:
         file = next(just_asked, None) or ask(leads.lead_file, lead_id)
         _heading(file)
         move, deed = lead_address.move_asked(), lead_address.deed_asked()
+        if move is not None or deed:
+            st.button(
+                _("Back"), key="lead_back", icon=":material/arrow_back:", type="tertiary",
+                on_click=lead_address.go_back,
+            )  # fmt: skip
         if move is not None:
             is_done = move_form(file, move)
         elif deed:
@@ -53,7 +58,8 @@ def _heading(file: LeadFile) -> None:
         st.badge(word(file.stage), icon=STAGE_ICONS[file.stage], color=STAGE_TONES[file.stage])
         st.caption(esc(" · ".join(_told(file))), width="content")
     if file.clock is not None:
-        st.markdown(f"{_('First call')} **{clock_parts.standing(file.clock)}** :small[:gray[{_until(file)}]]")
+        label = _("First call")
+        st.markdown(f"{esc(label)} **{clock_parts.standing(file.clock)}** :small[:gray[{_until(file)}]]")
 
 
 def _told(file: LeadFile) -> list[str]:

@@ -65,7 +65,8 @@ def _card(place: int, rule: AssignmentRule, choices: RuleChoices) -> None:
 
 def _head(place: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{esc(_('Rule {n}').format(n=place + 1))}**", width="content")
+        title = _("Rule {n}").format(n=place + 1)
+        st.markdown(f"**{esc(title)}**", width="content")
         st.space("stretch")
         for key, words, icon, deed in (
             ("up", _("Earlier"), ":material/arrow_upward:", _raise),

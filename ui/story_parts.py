@@ -1,6 +1,6 @@
 """What happened with a customer, told line by line."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,7 @@ _ICONS = {
     "complaint": ":material/report:",
     "answer": ":material/reviews:",
     "contact": ":material/forum:",
+    "lead": ":material/person_raised_hand:",
     "order": ":material/receipt_long:",
     "consent": ":material/handshake:",
     "tier": ":material/star:",
@@ -65,12 +66,8 @@ def _sentence(event: Event) -> str:
         return _("Order {number}: {money}, {status}").format(
             number=esc(facts["number"]), money=esc(money), status=status
         )
-    if event.kind == "complaint":
-        return _complaint_line(facts)
-    if event.kind == "contact":
-        return _contact_line(facts)
-    if event.kind == "answer":
-        return _answer_line(facts)
+    if event.kind in _LINES:
+        return _LINES[event.kind](facts)
     if event.kind == "consent":
         return _("Consent · {purpose}: {answer}").format(
             purpose=labels.purpose(facts["purpose"]), answer=labels.consent(facts["status"])
@@ -124,3 +121,17 @@ def _answer_line(facts: Mapping[str, Any]) -> str:
         address=f"/complaint?complaint={facts['complaint_id']}",
         answer=" · ".join(said) or formats.NOTHING,
     )
+
+
+def _lead_line(facts: Mapping[str, Any]) -> str:
+    sentence = _("Was lead [{number}]({address}), since {day}")
+    address = f"/leads?lead={facts['id']}"
+    return sentence.format(number=esc(facts["number"]), address=address, day=formats.local_day(facts["since"]))
+
+
+_LINES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "answer": _answer_line,
+    "complaint": _complaint_line,
+    "contact": _contact_line,
+    "lead": _lead_line,
+}

@@ -33,6 +33,8 @@ from db.models import (
 
 Story = Iterator[datetime]
 _DAYS, _PER_CUSTOMER, _RECENT = 120, 3, 14
+_OPEN_FOR = timedelta(days=30)
+"""Longer than this hardly any lead stays open."""
 _READ_BEFORE = timedelta(days=1)
 _NEEDS = (
     "公司年会要 200 份伴手礼，想看样品和报价。",
@@ -63,7 +65,11 @@ def replay_leads(session: Session, office: Office, *, seed: int, customers: int)
     recent = min(_RECENT, number)
     moments = [now - timedelta(days=2 + (_DAYS - 2) * chance.random()) for _lead in range(number - recent)]
     moments += [now - timedelta(hours=44) * chance.random() for _lead in range(recent)]
-    _play(session, [_Teller(session, office, chance, moment).story() for moment in sorted(moments)], now)
+    tellers = [
+        _Teller(session, office, chance, office.awake_from(moment), is_long_ago=moment < now - _OPEN_FOR)
+        for moment in sorted(moments)
+    ]
+    _play(session, [teller.story() for teller in tellers], now)
     older = (col(Notice.subject) == Subject.LEAD, col(Notice.at) < now - _READ_BEFORE)
     session.execute(update(Notice).where(*older, col(Notice.read_at).is_(None)).values(read_at=now))
     return number
@@ -103,6 +109,7 @@ class _Teller:
     chance: Random
     then: datetime
     lead_id: int = 0
+    is_long_ago: bool = False
 
     def story(self) -> Story:
         yield self.then
@@ -123,7 +130,7 @@ class _Teller:
             self._move(seller, Move.INVALIDATE, Answers(self.chance.choice(list(InvalidReason))))
         elif fate < 0.3:
             self._move(seller, Move.LOSE, Answers(self.chance.choice(_LOST)))
-        elif fate < 0.85:
+        elif fate < (0.97 if self.is_long_ago else 0.85):
             self._move(seller, Move.QUALIFY, Answers(words=self._row().need or "按季度供货，先看样品。"))
             yield self._after(days=self.chance.uniform(2, 20))
             if self.chance.random() < 0.55:
