@@ -80,7 +80,8 @@ def _summary(file: LeadFile) -> None:
     for label, text in ((_("What they need"), file.need), (_("Note"), file.note)):
         if text:
             st.markdown(f":small[:gray[{esc(label)}]]  \n{esc(text, limit=2000)}")
-    if file.next_step is not None and (words := next_step_words(file.next_step.words, file.next_step.on)):
+    step = file.next_step if file.may_work else None
+    if step is not None and (words := next_step_words(step.words, step.on)):
         st.badge(words, icon=":material/event:", color="primary")
     if file.reason is not None:
         st.caption(esc(" · ".join(filter(None, [word(file.reason), file.end_words]))))

@@ -9,7 +9,7 @@ from care import leads
 from care.leads import Behind, Group, LeadFigures, Share
 from core import clock
 from core.i18n import N_, _, ngettext
-from db.models import Source
+from db.models import LeadStage, Source
 from ui import formats, labels
 from ui.actions import ask
 from ui.lead_cards import href
@@ -92,7 +92,8 @@ def _funnel(found: LeadFigures) -> None:
     st.caption(_("How often a stage was entered in these days: entries, not one group followed through."))
     stood = {one.stage: one for one in found.stays}
     rows = []
-    for stage, n in found.entries.items():
+    for stage in [one for one in LeadStage if one in found.entries]:
+        n = found.entries[stage]
         hours = formats.number(round(stood[stage].median_hours, 1)) if stage in stood else formats.NOTHING
         rows.append((word(stage), formats.number(n), hours))
     _table((_("Lead stage"), _("Entered"), _("Hours there (median)")), rows)
@@ -104,7 +105,7 @@ def _lost(found: LeadFigures) -> None:
         st.caption(_("None was lost in these days."))
         return
     ordered = sorted(found.lost.items(), key=lambda one: -one[1])
-    _table((_("Reason"), _("Leads")), [(word(reason), formats.number(n)) for reason, n in ordered])
+    _table((_("Why it was lost"), _("Leads")), [(word(reason), formats.number(n)) for reason, n in ordered])
 
 
 def _groups(title: str, named: Sequence[tuple[str, Group]]) -> None:

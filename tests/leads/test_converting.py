@@ -100,12 +100,7 @@ def test_converting_twice_is_refused_and_leaves_one_customer(session, lin, conta
 
 def test_who_is_here_already_is_shown_first_and_can_be_joined(session, lin, contacted):
     by_phone = customers.NewContact(channels={ChannelType.MOBILE: "13800138000"})
-    known = customers.create_customer(
-        session,
-        lin,
-        details={"name": "王芳芳"},
-        contacts=(customers.NewContact(channels={ChannelType.MOBILE: "13800138000"}),),
-    )
+    known = customers.create_customer(session, lin, details={"name": "王芳芳"}, contacts=(by_phone,))
     with pytest.raises(LikelyDuplicate):
         leads.convert(session, lin, contacted.id, into=NEW, seen=contacted.row_version)
 
