@@ -28,6 +28,7 @@ _ICONS = {
     "answer": ":material/reviews:",
     "survey": ":material/reviews:",
     "contact": ":material/forum:",
+    "lead": ":material/person_raised_hand:",
     "order": ":material/receipt_long:",
     "consent": ":material/handshake:",
     "tier": ":material/star:",
@@ -136,10 +137,17 @@ def _survey_line(facts: Mapping[str, Any]) -> str:
     return _("Answered a survey ({about}): {answer}").format(about=about, answer=" · ".join(said) or formats.NOTHING)
 
 
+def _lead_line(facts: Mapping[str, Any]) -> str:
+    sentence = _("Was lead [{number}]({address}), since {day}")
+    address = f"/leads?lead={facts['id']}"
+    return sentence.format(number=esc(facts["number"]), address=address, day=formats.local_day(facts["since"]))
+
+
 _LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "order": _order_line,
     "complaint": _complaint_line,
     "contact": _contact_line,
+    "lead": _lead_line,
     "answer": _answer_line,
     "survey": _survey_line,
     "consent": _consent_line,

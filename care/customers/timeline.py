@@ -14,7 +14,7 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import complaints_visible_to, interactions_told_to, orders_visible_to
 from care.customers.finding import find
-from db.models import Answer, AuditEntry, Complaint, Consent, Interaction, Invitation, Order, TierChange, User
+from db.models import Answer, AuditEntry, Complaint, Consent, Interaction, Invitation, Lead, Order, TierChange, User
 
 PER_PAGE = 20
 _FURTHEST = 500
@@ -54,7 +54,7 @@ class Timeline:
 
 def timeline(session: Session, actor: Actor, customer_id: int, *, pages: int = 1) -> Timeline:
     """The newest events, as many as these pages hold."""
-    told = [_consents, _tiers, _edits, _contacts]
+    told = [_consents, _tiers, _edits, _contacts, _leads]
     told += [_orders] if actor.may(Permission.ORDER_READ) else []
     told += [_complaints, _answers] if actor.may(Permission.COMPLAINT_READ) else []
     told += [_surveys] if actor.may(Permission.SURVEY_READ) else []
@@ -116,6 +116,21 @@ def _contacts(session: Session, actor: Actor, customer_id: int, limit: int) -> I
     )
     names = ("medium", "outcome", "summary", "next_step", "next_on")
     return [Event(row.at, "contact", by or "", {name: getattr(row, name) for name in names}) for row, by in rows]
+
+
+def _leads(session: Session, _actor: Actor, customer_id: int, limit: int) -> Iterable[Event]:
+    """Which lead the customer was: its number, to everybody who may open the customer."""
+    rows = session.exec(
+        select(Lead)
+        .where(col(Lead.customer_id) == customer_id, col(Lead.converted_at).is_not(None))
+        .order_by(col(Lead.converted_at).desc())
+        .limit(limit)
+    )
+    return [
+        Event(row.converted_at, "lead", "", {"id": row.id, "number": row.number, "since": row.received_at})
+        for row in rows
+        if row.converted_at is not None
+    ]
 
 
 def _answers(session: Session, actor: Actor, customer_id: int, limit: int) -> Iterable[Event]:
