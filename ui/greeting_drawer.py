@@ -83,7 +83,7 @@ def _why_not(draft: Draft) -> str:
 
 
 def _writing(draft: Draft) -> None:
-    medium = st.segmented_control(_("By"), _MEDIA, default=Medium.WECHAT, required=True, format_func=word,
+    medium = st.segmented_control(_("Way"), _MEDIA, default=Medium.WECHAT, required=True, format_func=word,
                                   key=f"greeting-medium-{draft.id}") or Medium.WECHAT  # fmt: skip
     language = st.segmented_control(_("Language"), LANGUAGES, default="zh_CN", required=True,
                                     format_func=_LANGUAGES.__getitem__, key=f"greeting-language-{draft.id}",
