@@ -55,9 +55,7 @@ def _drawer(draft: Draft) -> None:
 
 
 def _facts(draft: Draft) -> None:
-    links.link_to(
-        "customers/profile.py", esc(draft.customer), icon=":material/person:", customer=str(draft.customer_id)
-    )
+    links.link_to("customers/profile.py", _("Open the file"), icon=":material/person:", customer=str(draft.customer_id))
     icon = greeting_labels.ICONS[draft.occasion]
     what = greeting_labels.what(draft.occasion, draft.about, draft.years)
     who = " · ".join(filter(None, [draft.person if draft.person != draft.customer else "", draft.title]))

@@ -8,7 +8,7 @@ import streamlit as st
 
 from care.customers import Event, Timeline
 from core.i18n import N_, _
-from ui import current, formats, labels
+from ui import current, formats, greeting_labels, labels
 from ui.complaint_labels import word
 from ui.safe import esc
 
@@ -27,6 +27,7 @@ _ICONS = {
     "complaint": ":material/report:",
     "answer": ":material/reviews:",
     "contact": ":material/forum:",
+    "greeting": ":material/cake:",
     "order": ":material/receipt_long:",
     "consent": ":material/handshake:",
     "tier": ":material/star:",
@@ -65,12 +66,8 @@ def _sentence(event: Event) -> str:
         return _("Order {number}: {money}, {status}").format(
             number=esc(facts["number"]), money=esc(money), status=status
         )
-    if event.kind == "complaint":
-        return _complaint_line(facts)
-    if event.kind == "contact":
-        return _contact_line(facts)
-    if event.kind == "answer":
-        return _answer_line(facts)
+    if line := _LINES.get(event.kind):
+        return line(facts)
     if event.kind == "consent":
         return _("Consent · {purpose}: {answer}").format(
             purpose=labels.purpose(facts["purpose"]), answer=labels.consent(facts["status"])
@@ -103,6 +100,11 @@ def _contact_line(facts: Mapping[str, Any]) -> str:
     return f"{said}  \n:small[{step}]" if step else said
 
 
+def _greeting_line(facts: Mapping[str, Any]) -> str:
+    what = greeting_labels.what(facts["occasion"], facts["about"], facts["years"])
+    return _("Greeted by {medium}: {what}").format(medium=word(facts["medium"]), what=esc(what))
+
+
 def next_step_words(words: str, on: date | None) -> str:
     """What was said to come next, and when; empty for nothing."""
     told = " · ".join(filter(None, [formats.day(on) if on else "", esc(words)]))
@@ -124,3 +126,11 @@ def _answer_line(facts: Mapping[str, Any]) -> str:
         address=f"/complaint?complaint={facts['complaint_id']}",
         answer=" · ".join(said) or formats.NOTHING,
     )
+
+
+_LINES = {
+    "answer": _answer_line,
+    "complaint": _complaint_line,
+    "contact": _contact_line,
+    "greeting": _greeting_line,
+}

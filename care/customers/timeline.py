@@ -13,6 +13,7 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import complaints_visible_to, interactions_told_to, orders_visible_to
 from care.customers.finding import find
+from care.customers.greeted import greetings_sent
 from db.models import Answer, AuditEntry, Complaint, Consent, Interaction, Invitation, Order, TierChange, User
 
 PER_PAGE = 20
@@ -34,7 +35,7 @@ _TOLD_BY_THE_LOG = (
 
 @dataclass(frozen=True)
 class Event:
-    """`kind`: complaint, answer, contact, order, consent, tier, or an action of the log; `facts`: for its sentence."""
+    """`kind`: complaint, answer, contact, greeting, order, consent, tier, or an action of the log."""
 
     at: datetime
     kind: str
@@ -54,6 +55,7 @@ class Timeline:
 def timeline(session: Session, actor: Actor, customer_id: int, *, pages: int = 1) -> Timeline:
     """The newest events, as many as these pages hold."""
     told = [_consents, _tiers, _edits, _contacts]
+    told += [_greetings] if actor.may(Permission.GREETING_READ) else []
     told += [_orders] if actor.may(Permission.ORDER_READ) else []
     told += [_complaints, _answers] if actor.may(Permission.COMPLAINT_READ) else []
     return _merged(session, actor, customer_id, pages, told)
@@ -114,6 +116,10 @@ def _contacts(session: Session, actor: Actor, customer_id: int, limit: int) -> I
     )
     names = ("medium", "outcome", "summary", "next_step", "next_on")
     return [Event(row.at, "contact", by or "", {name: getattr(row, name) for name in names}) for row, by in rows]
+
+
+def _greetings(session: Session, _actor: Actor, customer_id: int, limit: int) -> Iterable[Event]:
+    return [Event(at, "greeting", by, facts) for at, by, facts in greetings_sent(session, customer_id, limit)]
 
 
 def _answers(session: Session, actor: Actor, customer_id: int, limit: int) -> Iterable[Event]:
