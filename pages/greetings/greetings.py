@@ -26,6 +26,7 @@ def page() -> None:
         st.space("stretch")
         ways(actor)
     greeting_parts.offer_undo()
+    greeting_batch.tell_outcome()
     with st.container(horizontal=True, vertical_alignment="center", key="greetings-tools"):
         only_own = whose(actor)
         occasion, about = greeting_parts.choose_filter()
