@@ -8,7 +8,7 @@ import streamlit as st
 
 from care.customers import Event, Timeline
 from core.i18n import N_, _
-from ui import current, formats, labels, survey_labels
+from ui import current, formats, greeting_labels, labels, survey_labels
 from ui.complaint_labels import word
 from ui.safe import esc
 
@@ -29,6 +29,7 @@ _ICONS = {
     "survey": ":material/reviews:",
     "contact": ":material/forum:",
     "lead": ":material/person_raised_hand:",
+    "greeting": ":material/cake:",
     "order": ":material/receipt_long:",
     "consent": ":material/handshake:",
     "tier": ":material/star:",
@@ -104,6 +105,11 @@ def _contact_line(facts: Mapping[str, Any]) -> str:
     return f"{said}  \n:small[{step}]" if step else said
 
 
+def _greeting_line(facts: Mapping[str, Any]) -> str:
+    what = greeting_labels.what(facts["occasion"], facts["about"], facts["years"])
+    return _("Greeted by {medium}: {what}").format(medium=word(facts["medium"]), what=esc(what))
+
+
 def next_step_words(words: str, on: date | None) -> str:
     """What was said to come next, and when; empty for nothing."""
     told = " · ".join(filter(None, [formats.day(on) if on else "", esc(words)]))
@@ -147,6 +153,7 @@ _LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "order": _order_line,
     "complaint": _complaint_line,
     "contact": _contact_line,
+    "greeting": _greeting_line,
     "lead": _lead_line,
     "answer": _answer_line,
     "survey": _survey_line,

@@ -14,6 +14,7 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import complaints_visible_to, interactions_told_to, orders_visible_to
 from care.customers.finding import find
+from care.customers.greeted import greetings_sent
 from db.models import Answer, AuditEntry, Complaint, Consent, Interaction, Invitation, Lead, Order, TierChange, User
 
 PER_PAGE = 20
@@ -55,6 +56,7 @@ class Timeline:
 def timeline(session: Session, actor: Actor, customer_id: int, *, pages: int = 1) -> Timeline:
     """The newest events, as many as these pages hold."""
     told = [_consents, _tiers, _edits, _contacts, _leads]
+    told += [_greetings] if actor.may(Permission.GREETING_READ) else []
     told += [_orders] if actor.may(Permission.ORDER_READ) else []
     told += [_complaints, _answers] if actor.may(Permission.COMPLAINT_READ) else []
     told += [_surveys] if actor.may(Permission.SURVEY_READ) else []
@@ -131,6 +133,10 @@ def _leads(session: Session, _actor: Actor, customer_id: int, limit: int) -> Ite
         for row in rows
         if row.converted_at is not None
     ]
+
+
+def _greetings(session: Session, _actor: Actor, customer_id: int, limit: int) -> Iterable[Event]:
+    return [Event(at, "greeting", by, facts) for at, by, facts in greetings_sent(session, customer_id, limit)]
 
 
 def _answers(session: Session, actor: Actor, customer_id: int, limit: int) -> Iterable[Event]:

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from care import causes
 from care.demo import scenes
 from care.demo.cast import CAST, WARES
+from care.demo.kindness import replay_greetings
 from care.demo.office import Office, office_of
 from care.demo.prospects import replay_leads
 from care.demo.stories import Story, Teller
@@ -42,6 +43,7 @@ def replay_complaints(session: Session, *, seed: int, customers: int) -> int:
     moments = sorted(_moments(chance, now, customers // _EVERY)) if who else []
     _play(office, (_story(session, office, chance, chance.choice(who), moment) for moment in moments), now)
     replay_leads(session, office_of(session, Random(seed)), seed=seed, customers=customers)  # noqa: S311
+    replay_greetings(session, office_of(session, Random(seed)), seed=seed)  # noqa: S311
     causes.propose_improvements(session)
     causes.check_effects(session)
     return len(moments)
