@@ -52,7 +52,9 @@ SCREENS = (
     Screen(
         "customers/log_contact.py", N_("Log a contact"), ":material/call:", "log-contact", "", Permission.CUSTOMER_EDIT
     ),
-    Screen("leads/quick.py", N_("New lead"), ":material/person_raised_hand:", "new-lead", "", Permission.LEAD_CREATE),
+    Screen(
+        "leads/quick.py", N_("Register a lead"), ":material/person_raised_hand:", "new-lead", "", Permission.LEAD_CREATE
+    ),
     Screen(
         "complaints/board.py",
         N_("Complaints"),
