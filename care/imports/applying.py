@@ -1,6 +1,7 @@
 """The second half of an import: what was staged comes into force, whole or not at all."""
 
 import json
+from collections.abc import Callable
 
 from sqlalchemy import update
 from sqlmodel import Session, col
@@ -26,7 +27,7 @@ _BRINGING_IN = dict.fromkeys(CASES, apply_complaints.apply_cases) | {
     Kind.SURVEYS: apply_answers.apply_answers,
 }
 # Whose files are brought in step afterwards, with what, and by how many at a time.
-_SETTLING = {
+_SETTLING: dict[Kind, tuple[Callable[[Session, int], list[int]], Callable[[Session, list[int]], object], int]] = {
     Kind.ORDERS: (apply_orders.buyers, refresh_purchases, 20_000),
     Kind.REVISITS: (apply_visits.visited, apply_visits.settle_visits, 500),
 }

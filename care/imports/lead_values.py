@@ -67,7 +67,9 @@ class LeadReader:
 
     def read(self, said: Said) -> tuple[OldLead, Notes]:
         notes = Notes(Kind.LEADS)
-        lead = OldLead(**{code: said[code] or "" for code in _TEXTS}, owner=said["owner"] or "")
+        lead = OldLead(owner=said["owner"] or "")
+        for code in _TEXTS:
+            setattr(lead, code, said[code] or "")
         lead.phone, _blank, others = (said["phone"] or "").partition(" ")
         notes.keep("phone", others)
         lead.email = said["email"] or ""

@@ -29,8 +29,8 @@ from tests.imports.bringing import a_gbk_csv, a_workbook, bring, faults
 moment = datetime.fromisoformat
 """As Excel keeps it: without a zone."""
 HEADER = [
-    "线索编号", "姓名", "公司", "手机号", "线索来源", "创建时间", "线索状态", "负责人", "首次跟进时间", "成交时间", "流失原因",
-    "需求", "地区", "备注",
+    "线索编号", "姓名", "公司", "手机号", "线索来源", "创建时间", "线索状态", "负责人", "首次跟进时间", "成交时间",
+    "流失原因", "需求", "地区", "备注",
 ]  # fmt: skip
 Row = list[Any]
 LOST: Row = [
