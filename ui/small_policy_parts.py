@@ -3,20 +3,27 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from enum import StrEnum
 from typing import Any
 
 import streamlit as st
 
 from care import rulebook
 from care.causes import CausePolicy
+from care.leads import LeadPolicy
 from care.surveys import SurveyPolicy
 from core.i18n import N_, _
+from db.models import ClockMode
 from ui import current, formats
 from ui.actions import ask, conflict, perform, settle
 from ui.dialog_parts import told
 from ui.safe import esc
 
 _DAY = timedelta(days=1)
+_CODES: dict[Any, str] = {
+    ClockMode.NATURAL: N_("by the wall clock"),
+    ClockMode.WORKING: N_("in working time"),
+}
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,17 @@ SHEETS = (
             "review_within": N_("Days the manager has for it"),
         },
     ),
+    Sheet(
+        LeadPolicy,
+        N_("Leads: the first call"),
+        {
+            "target_hours": N_("Hours within which a lead is called"),
+            "mode": N_("… counted"),
+            "warn_percent": N_("Reminder when so much of it is used (%)"),
+            "owner_after_hours": N_("Hours after that until the firm's owner is told"),
+            "unassigned_minutes": N_("Minutes in the queue until managers are reminded"),
+        },
+    ),
 )
 
 
@@ -67,12 +85,21 @@ def show(sheet: Sheet) -> None:
     with st.form(f"policy-{name}", border=True):
         for field, place in zip(sheet.labels, _places(len(sheet.labels)), strict=True):
             with place:
-                st.number_input(_(sheet.labels[field]), 1, None, _plain(policy, field), key=_key(name, field))
+                _field(sheet, policy, field)
                 _told(field, is_saved)
         st.text_input(_("Why is this changed?"), key=_key(name, "reason"), max_chars=300)
         _told("reason", is_saved)
         st.form_submit_button(_("Save"), type="primary", on_click=_save, args=(sheet, policy, seen))
     _history(sheet)
+
+
+def _field(sheet: Sheet, policy: Any, field: str) -> None:
+    key, label, value = _key(sheet.policy.policy, field), _(sheet.labels[field]), getattr(policy, field)
+    if isinstance(value, StrEnum):
+        codes = list(type(value))
+        st.selectbox(label, codes, codes.index(value), format_func=lambda code: _(_CODES[code]), key=key)
+    else:
+        st.number_input(label, 1, None, _plain(policy, field), key=key)
 
 
 def _places(count: int) -> list[Any]:
@@ -110,7 +137,9 @@ def _save(sheet: Sheet, policy: Any, seen: int) -> None:
         current.remember(f"policy-seen-{name}", met.version)
 
 
-def _typed(policy: Any, field: str, number: int | None) -> Any:
+def _typed(policy: Any, field: str, number: Any) -> Any:
+    if isinstance(getattr(policy, field), StrEnum):
+        return number or getattr(policy, field)
     return (number or 0) * _DAY if isinstance(getattr(policy, field), timedelta) else number or 0
 
 
@@ -128,6 +157,8 @@ def _history(sheet: Sheet) -> None:
 
 def _stored(value: Any) -> str:
     """Spans are stored as seconds."""
+    if value in _CODES:
+        return _(_CODES[value])
     seconds_of_a_day = int(_DAY.total_seconds())
     is_span = isinstance(value, int | float) and value >= seconds_of_a_day and value % seconds_of_a_day == 0
     return formats.number(int(value // seconds_of_a_day) if is_span else value)

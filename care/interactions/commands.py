@@ -24,8 +24,7 @@ def write(
     complaint_id: int | None = None,
     lead_id: int | None = None,
 ) -> Interaction:
-    """A contact about a complaint that the actor sees, with a lead they work on, else with a customer whose file they
-    may edit."""
+    """A contact about a complaint one sees, with a lead one works on, else with a customer whose file one may edit."""
     actor.require(_needed(complaint_id, lead_id))
     since = None
     if complaint_id is not None:
@@ -34,15 +33,13 @@ def write(
         customer_id, since = None, _lead(session, actor, lead_id)
     else:
         _see_customer(session, actor, customer_id)
-    found = problems(contact, now=clock.now(), today=clock.today(), since=since)
-    if found:
+    if found := problems(contact, now=clock.now(), today=clock.today(), since=since):
         raise Invalid(found)
 
     row = _row(actor, contact)
     row.customer_id, row.complaint_id, row.lead_id = customer_id, complaint_id, lead_id
     _wait_for_turn(session, customer_id)
     session.add(row)
-    session.flush()
     settle_steps(session, customer_id=customer_id, lead_id=lead_id)
     about = {"complaint": complaint_id, "customer": customer_id} | ({"lead": lead_id} if lead_id else {})
     audit.record(session, actor, "interaction.written", row, detail=about)

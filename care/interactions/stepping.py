@@ -8,6 +8,7 @@ from db.models import Interaction
 def settle_steps(session: Session, *, customer_id: int | None = None, lead_id: int | None = None) -> None:
     """After contacts of this customer or lead came, or went: a later contact takes the place of what was planned
     before it. Once a lead is a customer, its contacts are the customer's."""
+    session.flush()
     if customer_id is not None:
         whose = col(Interaction.customer_id) == customer_id
     elif lead_id is not None:

@@ -59,6 +59,9 @@ SCHEDULE = (
         Every(30),
         complaints.recount_running,
     ),
+    ScheduledJob(
+        "recount_leads", N_("Count anew until when leads are to be called"), Every(30), at_once(leads.recount_running)
+    ),
     ScheduledJob("send_mail", N_("Send e-mail that waits"), Every(1), mail.send_waiting),
     ScheduledJob(
         "remind_surveys",

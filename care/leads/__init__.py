@@ -3,9 +3,11 @@
 from care.leads.assignment import MOST_RULES, AssignmentRule, AssignmentRules, GivenBy
 from care.leads.board import Board, BoardColumn, board, board_stamp
 from care.leads.cards import Card
+from care.leads.choices import Colleague, RuleChoices, possible_owners, rule_choices
+from care.leads.clocks import recount_running
 from care.leads.contacts import log_contact
 from care.leads.conversion import Into, convert, convert_or_compare
-from care.leads.detail import Colleague, LeadFile, Ways, lead_file, leads_of, possible_owners, reveal
+from care.leads.detail import LeadFile, Ways, lead_file, leads_of, reveal
 from care.leads.editing import EDITABLE, edit
 from care.leads.escalating import escalate_due
 from care.leads.figure_queries import figures
@@ -83,6 +85,7 @@ __all__ = [
     "OnlyByContact",
     "Order",
     "Pressing",
+    "RuleChoices",
     "Share",
     "Span",
     "StaleMove",
@@ -108,11 +111,13 @@ __all__ = [
     "moves_from",
     "possible_owners",
     "pressing",
+    "recount_running",
     "register",
     "register_or_compare",
     "resembling",
     "reveal",
     "rows",
+    "rule_choices",
     "rule_of",
     "share_out",
     "spanned",

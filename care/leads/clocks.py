@@ -11,7 +11,7 @@ from care import countdown, rulebook
 from care.leads.policy import LeadPolicy
 from care.leads.timing import Timed, alarms, run_of, verdict_at
 from care.worktime import calendar_in_force
-from db.models import ClockVerdict, Lead, LeadEscalation
+from db.models import ClockMode, ClockVerdict, Lead, LeadEscalation
 
 _HOUR = timedelta(hours=1)
 _MINUTE = timedelta(minutes=1)
@@ -59,6 +59,21 @@ def give_up(lead: Lead, verdict: ClockVerdict) -> None:
     lead.alarm_at = None
     if lead.due_at is not None and lead.verdict is None:
         lead.verdict = verdict
+
+
+def recount_running(session: Session) -> int:
+    """What is due when, anew by the work calendar: only where working time is counted; how many have moved."""
+    running = select(Lead).where(
+        col(Lead.alarm_at).is_not(None), col(Lead.mode) == ClockMode.WORKING, col(Lead.ended_at).is_(None)
+    )
+    calendar, moved = calendar_in_force(session), 0
+    for lead in session.exec(running.order_by(col(Lead.id)).with_for_update(key_share=True)).all():
+        due = countdown.due_at(run_of(timed(lead)), calendar)
+        if due != lead.due_at:
+            lead.due_at = due
+            recount(session, lead)
+            moved += 1
+    return moved
 
 
 def _fired(session: Session, lead: Lead) -> set[tuple[str, int]]:

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from auth import audit
 from auth.actor import Actor
 from auth.permissions import Permission
-from auth.visibility import customers_visible_to, workers_within
+from auth.visibility import customers_visible_to
 from care import customers, rulebook
 from care.countdown import ClockFace
 from care.leads.clocks import timed
@@ -77,12 +77,6 @@ class LeadFile:
     story: tuple[Entry, ...]
 
 
-@dataclass(frozen=True)
-class Colleague:
-    id: int
-    name: str
-
-
 def lead_file(session: Session, actor: Actor, lead_id: int) -> LeadFile:
     actor.require(Permission.LEAD_READ)
     lead = find(session, actor, lead_id)
@@ -112,13 +106,6 @@ def reveal(session: Session, actor: Actor, lead_id: int) -> Ways:
     lead = find_to_change(session, actor, lead_id, Permission.LEAD_WORK)
     audit.record(session, actor, "lead.revealed", lead)
     return Ways(lead.phone, lead.email, lead.wechat)
-
-
-def possible_owners(session: Session, actor: Actor) -> tuple[Colleague, ...]:
-    """Those to whom the actor may give leads, by name; oneself among them."""
-    actor.require(Permission.LEAD_READ)
-    query = select(User.id, User.name).where(workers_within(actor)).order_by(col(User.name)).limit(500)
-    return tuple(Colleague(id_, name) for id_, name in session.exec(query))
 
 
 def leads_of(session: Session, actor: Actor, customer_id: int) -> tuple[str, ...]:

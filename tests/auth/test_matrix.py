@@ -74,7 +74,7 @@ MAY = {
         "ODMSV": "claim convert convert_or_compare edit log_contact move pressing register register_or_compare "
                  "resembling reveal tell_more",
         "ODMV": "assign",
-        "ODM": "share_out",
+        "ODM": "rule_choices share_out",
         EVERYBODY: "figures",
     },
     "care.worktime": {"OD": "change_week clear_day set_day working_time"},
