@@ -34,6 +34,10 @@ class Permission(StrEnum):
     CUSTOMER_READ = "customer:read"
     CUSTOMER_REVEAL = "customer:reveal"
     CUSTOMER_TIER = "customer:tier"
+    GIFT_APPROVE = "gift:approve"
+    GREETING_READ = "greeting:read"
+    GREETING_SEND = "greeting:send"
+    GREETING_TEMPLATES = "greeting:templates"
     IMPORT_RUN = "import:run"
     IMPROVEMENT_DECIDE = "improvement:decide"
     JOB_READ = "job:read"
@@ -52,6 +56,10 @@ class Permission(StrEnum):
     REVISIT_WORK = "revisit:work"
     ROLES_READ = "roles:read"
     SETTINGS_CHANGE = "settings:change"
+    SURVEY_COLLECT = "survey:collect"
+    SURVEY_DESIGN = "survey:design"
+    SURVEY_EXPORT = "survey:export"
+    SURVEY_READ = "survey:read"
     TASK_WORK = "task:work"
 
 
@@ -73,6 +81,10 @@ MEANINGS = {
     Permission.CUSTOMER_READ: N_("See customers"),
     Permission.CUSTOMER_REVEAL: N_("See phone numbers and e-mail addresses in full"),
     Permission.CUSTOMER_TIER: N_("Set a customer's tier"),
+    Permission.GIFT_APPROVE: N_("Approve gifts to customers"),
+    Permission.GREETING_READ: N_("See greetings and gifts"),
+    Permission.GREETING_SEND: N_("Greet customers and ask for gifts"),
+    Permission.GREETING_TEMPLATES: N_("Change the words of greetings, and the days that are kept"),
     Permission.IMPORT_RUN: N_("Import Excel files"),
     Permission.IMPROVEMENT_DECIDE: N_("Decide on proposed improvements"),
     Permission.JOB_READ: N_("See what runs by itself"),
@@ -91,6 +103,10 @@ MEANINGS = {
     Permission.REVISIT_WORK: N_("Make, reschedule and skip revisits"),
     Permission.ROLES_READ: N_("See what each role may do"),
     Permission.SETTINGS_CHANGE: N_("Change settings"),
+    Permission.SURVEY_COLLECT: N_("Hand survey links over and ask on the phone"),
+    Permission.SURVEY_DESIGN: N_("Make questionnaires and ask customers with them"),
+    Permission.SURVEY_EXPORT: N_("Export what customers answered to Excel"),
+    Permission.SURVEY_READ: N_("See what customers were asked and answered"),
     Permission.TASK_WORK: N_("See tasks and do them"),
 }
 
@@ -125,6 +141,10 @@ MATRIX: dict[Permission, dict[Role, Scope]] = {
     Permission.CUSTOMER_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _U: _ALL},
     Permission.CUSTOMER_REVEAL: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
     Permission.CUSTOMER_TIER: {_O: _ALL, _D: _ALL, _M: _TEAM, _V: _ALL},
+    Permission.GIFT_APPROVE: {_O: _ALL, _M: _TEAM},
+    Permission.GREETING_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _U: _ALL},
+    Permission.GREETING_SEND: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
+    Permission.GREETING_TEMPLATES: {_O: _ALL, _D: _ALL, _M: _ALL},
     Permission.IMPORT_RUN: {_O: _ALL, _D: _ALL},
     Permission.IMPROVEMENT_DECIDE: {_O: _ALL, _M: _TEAM},
     Permission.JOB_READ: {_O: _ALL, _D: _ALL, _U: _ALL},
@@ -143,6 +163,10 @@ MATRIX: dict[Permission, dict[Role, Scope]] = {
     Permission.REVISIT_WORK: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
     Permission.ROLES_READ: {_O: _ALL, _D: _ALL, _U: _ALL},
     Permission.SETTINGS_CHANGE: {_O: _ALL, _D: _ALL},
+    Permission.SURVEY_COLLECT: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
+    Permission.SURVEY_DESIGN: {_O: _ALL, _D: _ALL, _M: _TEAM},
+    Permission.SURVEY_EXPORT: {_O: _ALL, _D: _ALL, _M: _TEAM},
+    Permission.SURVEY_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _N: _ALL, _U: _ALL},
     Permission.TASK_WORK: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _OWN, _N: _OWN, _U: _OWN},
 }
 

@@ -1,6 +1,6 @@
 """Which rows an actor may see: one WHERE clause per owned table, carried by every query on it."""
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, literal_column, or_, select, true
 from sqlmodel import col
 
 from auth.actor import Actor
@@ -11,6 +11,7 @@ from db.models import (
     Escalation,
     ImportJob,
     Interaction,
+    Invitation,
     Lead,
     Order,
     Revisit,
@@ -107,7 +108,16 @@ def revisits_visible_to(actor: Actor, permission: Permission = Permission.REVISI
 
 def open_revisits_visible_to(actor: Actor, permission: Permission = Permission.REVISIT_READ) -> ColumnElement[bool]:
     """The same of the open ones alone, which a removed customer has none of: answered from small indexes."""
-    return and_(col(Revisit.state) == VisitState.OPEN, _visits(actor, permission))
+    return and_(_IS_OPEN, _visits(actor, permission))
+
+
+def revisits_counted_for(actor: Actor, permission: Permission = Permission.REVISIT_READ) -> ColumnElement[bool]:
+    """As numbers alone, without a look at each customer: of one who is removed nothing is told but that there were."""
+    return _visits(actor, permission)
+
+
+# Said outright: SQLite takes a partial index only when the query shows, before any value is bound, that it may.
+_IS_OPEN = col(Revisit.state) == literal_column(f"'{VisitState.OPEN.value}'")
 
 
 def _visits(actor: Actor, permission: Permission) -> ColumnElement[bool]:
@@ -117,7 +127,19 @@ def _visits(actor: Actor, permission: Permission) -> ColumnElement[bool]:
         return true()
     stand_in = select(col(Customer.id)).where(col(Customer.backup_owner_id) == actor.id)
     mine = or_(col(Revisit.assignee_id) == actor.id, col(Revisit.customer_id).in_(stand_in))
-    return or_(mine, col(Revisit.team_id) == actor.team_id) if scope is Scope.TEAM and actor.team_id else mine
+    return or_(col(Revisit.team_id) == actor.team_id, mine) if scope is Scope.TEAM and actor.team_id else mine
+
+
+def invitations_visible_to(actor: Actor, permission: Permission = Permission.SURVEY_READ) -> ColumnElement[bool]:
+    """Surveys of the customers that `permission` reached when they were asked: numbers, which stay as they were.
+
+    Who the customer is, and what they wrote, is told only to those who may see the customer today.
+    """
+    scope = actor.scope(permission)
+    if scope is Scope.ALL:
+        return true()
+    mine = col(Invitation.owner_id) == actor.id
+    return or_(mine, col(Invitation.team_id) == actor.team_id) if scope is Scope.TEAM and actor.team_id else mine
 
 
 def tasks_visible_to(actor: Actor) -> ColumnElement[bool]:

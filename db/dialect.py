@@ -143,6 +143,12 @@ def lock_work_calendar(session: Session) -> None:
         session.connection().execute(text("SELECT pg_advisory_xact_lock(71550010)"))
 
 
+def lock_surveys(session: Session) -> None:
+    """Customers are asked by one transaction at a time, so that nobody is asked twice. SQLite's writer is alone."""
+    if not _on_sqlite(session):
+        session.connection().execute(text("SELECT pg_advisory_xact_lock(71550020)"))
+
+
 class SecondsBetween(FunctionElement[int]):
     """Whole seconds from one stored moment to a later one: SQLite keeps moments as texts and subtracts none."""
 

@@ -16,7 +16,7 @@ from core.i18n import _
 from db import session as database
 from db.models import ConsentPurpose
 from routes.contact_page import Entered, form_page, thanks_page
-from routes.plain_form import NoForm, fields_of, html, language_of
+from routes.plain_form import NoForm, fields_of, firsts, html, language_of
 from routes.plain_page import sentence_page
 
 LONGEST_FORM = 24 * 1024
@@ -51,7 +51,8 @@ async def contact(request: Request) -> Response:
         if _limits.are_reached(ip):
             return await _wait()
         _limits.tries.count(ip)
-        return await _take(_entry(await fields_of(request, longest=LONGEST_FORM), _via(request)), ip)
+        sent = firsts(await fields_of(request, longest=LONGEST_FORM))
+        return await _take(_entry(sent, _via(request)), ip)
     except NoForm:
         return _said(413, _("That is more than fits"), _("Please shorten what you wrote and send it again."))
     except webform.NotOpen as closed:

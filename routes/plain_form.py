@@ -16,8 +16,8 @@ class NoForm(Exception):
     """What was sent cannot be a filled-in form of ours: too long, or never finished."""
 
 
-async def fields_of(request: Request, *, longest: int, most: int = 20) -> dict[str, str]:
-    """The first value of each field."""
+async def fields_of(request: Request, *, longest: int, most: int = 20) -> dict[str, list[str]]:
+    """Each field with its values, none of them empty."""
     body = b""
     try:
         async with asyncio.timeout(PATIENCE):
@@ -25,9 +25,13 @@ async def fields_of(request: Request, *, longest: int, most: int = 20) -> dict[s
                 body += chunk
                 if len(body) > longest:
                     raise NoForm
-        fields = parse_qs(body.decode("ascii", "replace"), max_num_fields=most)
+        return parse_qs(body.decode("ascii", "replace"), max_num_fields=most)
     except (TimeoutError, ClientDisconnect, ValueError) as error:
         raise NoForm from error
+
+
+def firsts(fields: dict[str, list[str]]) -> dict[str, str]:
+    """The first value of each field."""
     return {name: values[0] for name, values in fields.items()}
 
 

@@ -79,6 +79,39 @@ SCREENS = (
     Screen(
         "complaints/actions.py", N_("Corrective actions"), ":material/build:", "actions", "", Permission.COMPLAINT_READ
     ),
+    Screen("revisits/calendar.py", N_("Revisits"), ":material/event:", "revisits", CUSTOMERS, Permission.REVISIT_READ),
+    Screen("greetings/greetings.py", N_("Greetings"), ":material/cake:", "greetings", "", Permission.GREETING_READ),
+    Screen(
+        "greetings/many.py",
+        N_("Choose customers to greet"),
+        ":material/group_add:",
+        "greet-many",
+        "",
+        Permission.GREETING_SEND,
+    ),
+    Screen("greetings/gifts.py", N_("Gifts"), ":material/redeem:", "gifts", "", Permission.GREETING_READ),
+    Screen(
+        "greetings/templates.py",
+        N_("Words of greetings, and days"),
+        ":material/edit_note:",
+        "greeting-words",
+        "",
+        Permission.GREETING_READ,
+    ),
+    Screen(
+        "surveys/surveys.py", N_("Satisfaction"), ":material/reviews:", "surveys", CUSTOMERS, Permission.SURVEY_READ
+    ),
+    Screen("surveys/results.py", N_("Survey results"), ":material/bar_chart:", "results", "", Permission.SURVEY_READ),
+    Screen("surveys/campaign.py", N_("Campaign"), ":material/campaign:", "campaign", "", Permission.SURVEY_READ),
+    Screen(
+        "surveys/questionnaire.py",
+        N_("Questionnaire"),
+        ":material/quiz:",
+        "questionnaire",
+        "",
+        Permission.SURVEY_READ,
+    ),
+    Screen("surveys/collect.py", N_("Hand over and call"), ":material/outbox:", "ask", "", Permission.SURVEY_COLLECT),
     Screen(
         "imports/import_file.py",
         N_("Import"),

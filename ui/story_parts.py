@@ -8,7 +8,7 @@ import streamlit as st
 
 from care.customers import Event, Timeline
 from core.i18n import N_, _
-from ui import current, formats, labels
+from ui import current, formats, labels, survey_labels
 from ui.complaint_labels import word
 from ui.safe import esc
 
@@ -26,6 +26,7 @@ _TOLD = {
 _ICONS = {
     "complaint": ":material/report:",
     "answer": ":material/reviews:",
+    "survey": ":material/reviews:",
     "contact": ":material/forum:",
     "order": ":material/receipt_long:",
     "consent": ":material/handshake:",
@@ -71,6 +72,8 @@ def _sentence(event: Event) -> str:
         return _contact_line(facts)
     if event.kind == "answer":
         return _answer_line(facts)
+    if event.kind == "survey":
+        return _survey_line(facts)
     if event.kind == "consent":
         return _("Consent · {purpose}: {answer}").format(
             purpose=labels.purpose(facts["purpose"]), answer=labels.consent(facts["status"])
@@ -124,3 +127,13 @@ def _answer_line(facts: Mapping[str, Any]) -> str:
         address=f"/complaint?complaint={facts['complaint_id']}",
         answer=" · ".join(said) or formats.NOTHING,
     )
+
+
+def _survey_line(facts: Mapping[str, Any]) -> str:
+    about = survey_labels.purpose(facts["purpose"])
+    if facts["answer_id"] is None:
+        return _("Asked in a survey ({about}), {mode}").format(about=about, mode=survey_labels.mode(facts["mode"]))
+    scales = (("score", _("{n} of 5")), ("nps", _("{n} of 10")), ("ces", _("{n} of 7")))
+    said = [words.format(n=facts[name]) for name, words in scales if facts[name] is not None]
+    said += [esc(facts["comment"])] if facts["comment"] else []
+    return _("Answered a survey ({about}): {answer}").format(about=about, answer=" · ".join(said) or formats.NOTHING)

@@ -8,11 +8,12 @@ import streamlit as st
 
 from auth.actor import Actor
 from auth.permissions import Permission
-from care import complaints, tasks
+from care import complaints, surveys, tasks
 from care.complaints import AwaitingDecision, BoardFilters, ComplaintLine, OpenEscalation, Wanted
+from care.surveys import DueLine
 from care.tasks import TaskRow
 from core.i18n import _, ngettext
-from ui import clock_parts, escalation_labels, formats, links, task_parts
+from ui import clock_parts, collect_parts, escalation_labels, formats, links, task_parts
 from ui.actions import ask
 from ui.safe import esc
 
@@ -38,6 +39,10 @@ def show(actor: Actor) -> bool:
         boxes.append(partial(_box, title, ":material/report:", mine.total, mine.lines, _complaint))
     if due:
         boxes.append(partial(_box, _("Tasks of this week"), ":material/task_alt:", len(due), due, _task))
+    collect = ask(surveys.due_lines) if actor.may(Permission.SURVEY_COLLECT) else ()
+    if collect:
+        total = sum(one.count for one in collect)
+        boxes.append(partial(_box, _("Surveys"), ":material/reviews:", total, collect, _collect))
     for n, (place, box) in enumerate(zip(st.columns(len(boxes)) if boxes else (), boxes, strict=True)):
         with place, st.container(border=True, gap="xsmall", height="stretch", key=f"duties-{n}"):
             box()
@@ -49,11 +54,17 @@ def _box(title: str, icon: str, total: int, rows: Sequence[R], line: Callable[[R
     for row in rows[:SHOWN]:
         with st.container(gap=None):
             line(row)
-    if hidden := total - len(rows[:SHOWN]):
+    hidden = 0 if line is _collect else total - len(rows[:SHOWN])
+    if hidden:
         file, more = "complaints/board.py", ngettext("and {n} more case", "and {n} more cases", hidden)
         if line is _task:
             file, more = "work/tasks.py", ngettext("and {n} more task", "and {n} more tasks", hidden)
         links.link_to(file, more.format(n=formats.number(hidden)), icon=":material/more_horiz:")
+
+
+def _collect(row: DueLine) -> None:
+    links.link_to("surveys/collect.py", collect_parts.due_words(row), **collect_parts.due_address(row))
+    st.caption(esc(_("until {moment}").format(moment=formats.near(row.until))))
 
 
 def _escalation(row: OpenEscalation) -> None:

@@ -11,10 +11,10 @@ from pathlib import Path
 from starlette.datastructures import MutableHeaders
 from starlette.types import Message, Send
 
-from auth.guard.surface import is_form
+from auth.guard.surface import FEEDS, is_form
 from core.settings import settings
 
-_PERSONAL = ("/media/", "/download/", "/session/", "/_stcore/upload_file/")
+_PERSONAL = ("/media/", "/download/", "/session/", "/_stcore/upload_file/", FEEDS)
 _FIXED = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
@@ -65,6 +65,7 @@ def _set(headers: MutableHeaders, host: str, path: str) -> None:
         headers["Cache-Control"] = "no-store"
     if is_form(path):
         headers["X-Frame-Options"] = "DENY"
+    if is_form(path) or path.startswith(FEEDS):
         headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
 
 

@@ -19,6 +19,7 @@ from care.complaints.exporting import export_file, hand_out_export
 from care.complaints.extensions import AlreadyAsked, NoPromise, OwnRequest, TooLate, ask_extension, decide_extension
 from care.complaints.filters import BoardFilters
 from care.complaints.finding import stake_of
+from care.complaints.from_revisits import complaint_from_visit, register_from_revisit
 from care.complaints.handling import assign, give_subtask, regrade
 from care.complaints.intake import register
 from care.complaints.lifecycle import COLUMNS, ENDED, OPEN, RULES, By, Column, Move, Rule, rule_of, rules_from
@@ -129,6 +130,7 @@ __all__ = [
     "chase_due",
     "complaint_choices",
     "complaint_file",
+    "complaint_from_visit",
     "decide_extension",
     "edit",
     "escalate",
@@ -151,6 +153,7 @@ __all__ = [
     "reaches",
     "recount_running",
     "register",
+    "register_from_revisit",
     "regrade",
     "rule_of",
     "rules_from",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
@@ -34,7 +35,7 @@ _TOLD_BY_THE_LOG = (
 
 @dataclass(frozen=True)
 class Event:
-    """`kind`: complaint, answer, contact, order, consent, tier, or an action of the log; `facts`: for its sentence."""
+    """`kind`: complaint, answer, survey, contact, order, consent, tier, or an action of the log; `facts`: for its sentence."""
 
     at: datetime
     kind: str
@@ -56,6 +57,7 @@ def timeline(session: Session, actor: Actor, customer_id: int, *, pages: int = 1
     told = [_consents, _tiers, _edits, _contacts]
     told += [_orders] if actor.may(Permission.ORDER_READ) else []
     told += [_complaints, _answers] if actor.may(Permission.COMPLAINT_READ) else []
+    told += [_surveys] if actor.may(Permission.SURVEY_READ) else []
     return _merged(session, actor, customer_id, pages, told)
 
 
@@ -139,6 +141,22 @@ def _answers(session: Session, actor: Actor, customer_id: int, limit: int) -> It
         .limit(limit)
     )
     return [Event(row[0], "answer", "", dict(zip(names[1:], row[1:], strict=True))) for row in rows]
+
+
+def _surveys(session: Session, _actor: Actor, customer_id: int, limit: int) -> Iterable[Event]:
+    """That they were asked, and what they answered, beyond complaints."""
+    asked = col(Invitation.asked_at)
+    columns: Any = (func.coalesce(col(Answer.at), asked), Invitation.purpose, Invitation.mode, Answer.id)
+    columns += (Answer.score, Answer.nps, Answer.ces, Answer.comment)
+    rows: Iterable[Any] = session.exec(
+        select(*columns)
+        .outerjoin(Answer, col(Answer.invitation_id) == col(Invitation.id))
+        .where(col(Invitation.customer_id) == customer_id, col(Invitation.complaint_id).is_(None), asked.is_not(None))
+        .order_by(func.coalesce(col(Answer.at), asked).desc(), col(Invitation.id).desc())
+        .limit(limit)
+    )
+    names = ("purpose", "mode", "answer_id", "score", "nps", "ces", "comment")
+    return [Event(at, "survey", "", dict(zip(names, facts, strict=True))) for at, *facts in rows]
 
 
 def _consents(session: Session, _actor: Actor, customer_id: int, limit: int) -> Iterable[Event]:

@@ -23,6 +23,7 @@ def write(
     customer_id: int | None = None,
     complaint_id: int | None = None,
     lead_id: int | None = None,
+    revisit_id: int | None = None,
 ) -> Interaction:
     """A contact about a complaint one sees, with a lead one works on, else with a customer whose file one may edit."""
     actor.require(_needed(complaint_id, lead_id))
@@ -37,7 +38,7 @@ def write(
         raise Invalid(found)
 
     row = _row(actor, contact)
-    row.customer_id, row.complaint_id, row.lead_id = customer_id, complaint_id, lead_id
+    row.customer_id, row.complaint_id, row.lead_id, row.revisit_id = customer_id, complaint_id, lead_id, revisit_id
     _wait_for_turn(session, customer_id)
     session.add(row)
     settle_steps(session, customer_id=customer_id, lead_id=lead_id)

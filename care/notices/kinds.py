@@ -29,6 +29,9 @@ class NoticeKind(StrEnum):
     COMPLAINTS_DUE_SOON = "complaints_due_soon"
     CUSTOMER_DISSATISFIED = "customer_dissatisfied"
     EXTENSION_DECIDED = "extension_decided"
+    GIFT_APPROVED = "gift_approved"
+    GIFT_ASKED = "gift_asked"
+    GIFT_REFUSED = "gift_refused"
     IMPROVEMENT_PROPOSED = "improvement_proposed"
     JOB_FAILED = "job_failed"
     LEAD_TOLD_MORE = "lead_told_more"
@@ -41,6 +44,8 @@ class NoticeKind(StrEnum):
     LEAD_OVERDUE = "lead_overdue"
     LEAD_WAITING = "lead_waiting"
     MAIL_FAILED = "mail_failed"
+    SURVEY_LOW = "survey_low"
+    SURVEY_READY = "survey_ready"
     TASKS_DUE = "tasks_due"
     TASK_CANCELLED = "task_cancelled"
     TASK_DONE = "task_done"
@@ -107,6 +112,11 @@ _WORDINGS = {
     NoticeKind.EXTENSION_DECIDED: Wording(
         N_("Complaint {number}: {decision}."), ":material/more_time:", translated=("decision",)
     ),
+    NoticeKind.GIFT_APPROVED: Wording(N_("The gift you asked for was approved."), ":material/redeem:"),
+    NoticeKind.GIFT_ASKED: Wording(N_("A gift to a customer waits for your decision."), ":material/redeem:"),
+    NoticeKind.GIFT_REFUSED: Wording(
+        N_("The gift you asked for was not approved."), ":material/redeem:", Tone.AT_RISK
+    ),
     NoticeKind.IMPROVEMENT_PROPOSED: Wording(N_("An improvement was proposed: {cause}."), ":material/lightbulb:",
                                              translated=("cause",)),
     NoticeKind.JOB_FAILED: Wording(
@@ -131,6 +141,12 @@ _WORDINGS = {
     ),
     NoticeKind.MAIL_FAILED: Wording(
         N_("An e-mail could not be delivered after {attempts} attempts."), ":material/mail:", Tone.AT_RISK
+    ),
+    NoticeKind.SURVEY_LOW: Wording(
+        N_("A customer of yours is not satisfied: survey answer {number}."), ":material/rate_review:", Tone.OVERDUE
+    ),
+    NoticeKind.SURVEY_READY: Wording(
+        N_("The survey of {period} is ready: look at it and launch it."), ":material/rate_review:"
     ),
     NoticeKind.TASKS_DUE: Wording(N_("{n} of your tasks are due."), _TASK, Tone.OVERDUE),
     NoticeKind.TASK_CANCELLED: Wording(N_("No longer to be done: {task}"), _TASK, translated=("task",)),

@@ -1,5 +1,6 @@
 """Privacy: what people were told, and what they agreed to (R60, R61)."""
 
+from care.privacy.agreement import agreed_to, has_agreed
 from care.privacy.consents import (
     CHANNELS,
     Answer,
@@ -18,8 +19,10 @@ __all__ = [
     "Answer",
     "Given",
     "ShownNotice",
+    "agreed_to",
     "carry_over",
     "consents_of",
+    "has_agreed",
     "notice_in_force",
     "notice_shown",
     "record_consent",

@@ -11,6 +11,7 @@ from auth import audit
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import customers_visible_to
+from care import revisits
 from care.customers import hold
 from care.privacy.notices import EFFECTIVE_FROM, TEXT_EN, TEXT_ZH, VERSION
 from core import clock
@@ -79,6 +80,7 @@ def record_consent(
     detail = {"purpose": purpose.value, "status": status.value, "customer": customer_id}
     audit.record(session, actor, "customer.consent_recorded", consent, detail=detail)
     _mark(session, customer_id)
+    revisits.replan(session, customer_id)
     return consent
 
 

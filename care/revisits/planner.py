@@ -27,7 +27,7 @@ def plan_all() -> int:
 
 def _settle(session: Session, *, ids: list[int]) -> int:
     settled = settle(session, ids)
-    if settled.total:
-        detail = {step.value: n for step, n in sorted(settled.counts.items())}
-        audit.record(session, SYSTEM, "revisits.planned", count=settled.total, detail=detail)
-    return settled.total
+    if settled:
+        detail = {step.value: n for step, n in sorted(settled.items())}
+        audit.record(session, SYSTEM, "revisits.planned", count=settled.total(), detail=detail)
+    return settled.total()

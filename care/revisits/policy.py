@@ -6,7 +6,7 @@ from typing import ClassVar
 from core.i18n import _
 from db.models import Tier
 
-LONGEST_CYCLE = 730
+SHORTEST_CYCLE, LONGEST_CYCLE = 7, 730
 _GRACE_AT_LEAST = 3
 
 
@@ -44,8 +44,8 @@ class RevisitPolicy:
         """What cannot be, field by field."""
         found = {}
         for field in ("tier_a_days", "tier_b_days", "tier_c_days"):
-            if not 7 <= getattr(self, field) <= LONGEST_CYCLE:
-                found[field] = _("A cycle is {least} to {most} days.").format(least=7, most=LONGEST_CYCLE)
+            if not SHORTEST_CYCLE <= getattr(self, field) <= LONGEST_CYCLE:
+                found[field] = _("A cycle is {least} to {most} days.").format(least=SHORTEST_CYCLE, most=LONGEST_CYCLE)
         if not 0 <= self.grace_percent <= 50:
             found["grace_percent"] = _("The grace is at most half of the cycle.")
         if not 0 <= self.after_order_days <= 90:

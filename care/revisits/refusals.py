@@ -1,8 +1,9 @@
 """Why a visit cannot be made, moved or left out."""
 
+from care.revisits.words import WHY_NOT
 from core.errors import Refusal
 from core.i18n import _
-from db.models import Revisit, VisitState
+from db.models import PlanEnd, Revisit, VisitState
 
 
 class VisitOver(Refusal):
@@ -15,3 +16,10 @@ class VisitOver(Refusal):
             super().__init__(_("{name} has already left out this revisit.").format(name=by or _("Somebody")))
         else:
             super().__init__(_("{name} has already made this revisit.").format(name=by or _("Somebody")))
+
+
+class NoPlan(Refusal):
+    """Nobody visits this customer at present."""
+
+    def __init__(self, why: PlanEnd | None) -> None:
+        super().__init__(_(WHY_NOT[why or PlanEnd.REMOVED]))

@@ -9,7 +9,8 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from care.revisits.days import day_problem
 from care.revisits.finding import find_open
-from care.revisits.settling import cadence_in_force, move
+from care.revisits.moving import move
+from care.revisits.settling import cadence_in_force
 from core.errors import Conflict, Invalid
 from core.i18n import _
 from db.models import MoveKind, Revisit

@@ -2,74 +2,62 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, text, update
+from sqlalchemy import text, update
 from sqlmodel import Session, col, select
 
 from care import rulebook
 from care.revisits.cadence import Cadence, Due
+from care.revisits.loads import Loads, loads
+from care.revisits.moving import move
 from care.revisits.policy import RevisitPolicy
 from care.revisits.spread import planned_day
 from care.revisits.standing import Standing, Step, since, standings
 from care.worktime import calendar_in_force
 from core import clock
 from db import bulk, dialect
-from db.models import Customer, MoveKind, Revisit, RevisitMove, VisitCause, VisitState
+from db.models import Customer, MoveKind, Order, Revisit, VisitCause, VisitState
 
 _visits = Revisit.__table__  # type: ignore[attr-defined]
-_Load = dict[int | None, Counter[date]]
-
-
-@dataclass
-class Settled:
-    """How many customers each step was taken for."""
-
-    counts: Counter[Step] = field(default_factory=Counter)
-
-    @property
-    def total(self) -> int:
-        return self.counts.total()
+_Known = dict[int, tuple[datetime, bool]]
 
 
 def cadence_in_force(session: Session) -> Cadence:
     return Cadence(rulebook.in_force(session, RevisitPolicy), calendar_in_force(session), clock.today())
 
 
-def settle(session: Session, customer_ids: Iterable[int]) -> Settled:
-    """End, plan, date anew and hand over, as each of these customers needs it. They are held until the end.
+def replan(session: Session, customer_id: int) -> None:
+    """Something about this customer has changed that their plan follows: tier, owner, consent, orders, contacts."""
+    settle(session, [customer_id])
+
+
+def settle(session: Session, customer_ids: Iterable[int]) -> Counter[Step]:
+    """End, plan, date anew and hand over, as each of these customers needs it; how often. They are held until the end.
 
     Asked anew under the hold: of two who settle the same customer the later finds nothing left to do.
     """
     ids = list(customer_ids)
     session.flush()
-    _hold(session, ids)
+    hold(session, ids)
     cadence = cadence_in_force(session)
     rows = [row for row in standings(session, cadence, ids) if row.step is not None]
     by_step = {step: [row for row in rows if row.step is step] for step in Step}
-    dated = [*by_step[Step.PLAN], *by_step[Step.REDATE]]
-    if dated:
+    if dated := [*by_step[Step.PLAN], *by_step[Step.REDATE]]:
         load, known = loads(session, cadence.today, {row.owner_id for row in dated}), since(session, dated)
         _plan(session, cadence, by_step[Step.PLAN], known, load)
         _redate(session, cadence, by_step[Step.REDATE], known, load)
     _end(session, by_step[Step.END])
     _hand_over(session, [*by_step[Step.HAND_OVER], *by_step[Step.REDATE]])
     _forget(session)
-    return Settled(Counter(row.step for row in rows if row.step))
+    return Counter(row.step for row in rows if row.step)
 
 
-def loads(session: Session, today: date, people: Iterable[int | None]) -> _Load:
-    """How many visits each of these people has on each day from today on; None: nobody's."""
-    who, day = col(Revisit.assignee_id), col(Revisit.planned_on)
-    open_ones: Any = select(who, day, func.count()).where(col(Revisit.state) == VisitState.OPEN, day >= today)
-    wanted, load = set(people), _Load()
-    if len(wanted) == 1:
-        open_ones = open_ones.where(who.is_not_distinct_from(next(iter(wanted))))
-    for person, on, n in session.execute(open_ones.group_by(who, day)):
-        load.setdefault(person, Counter())[on] = n
-    return load | {person: Counter() for person in wanted if person not in load}
+def hold(session: Session, ids: Iterable[int]) -> None:
+    """These customers, so that whoever else plans for them waits for his turn."""
+    mine = select(col(Customer.id)).where(text(bulk.one_of("customers.id", ids))).order_by(col(Customer.id))
+    session.exec(mine.with_for_update(key_share=True)).all()
 
 
 def new_visit(row: Standing, due: Due, planned: date, **further: Any) -> dict[str, Any]:
@@ -79,58 +67,58 @@ def new_visit(row: Standing, due: Due, planned: date, **further: Any) -> dict[st
         "customer_id": row.customer_id, "cause": VisitCause.CYCLE, "state": VisitState.OPEN, "due_on": due.on,
         "planned_on": planned, "grace_days": due.grace, "latest_on": due.latest, "since_at": due.since,
         "cycle_days": due.cycle, "is_fixed": False, "assignee_id": row.owner_id, "team_id": row.team_id,
-        "attempts": 0, "is_unreached": False, "need_change": "", "problem": "", "skip_reason": "",
+        "attempts": 0, "is_unreached": False, "need_change": "", "problem": "", "skip_reason": "", "order_id": None,
         "created_at": now, "updated_at": now, "row_version": 1,
     }  # fmt: skip
     return fresh | further
 
 
-def _hold(session: Session, ids: Sequence[int]) -> None:
-    mine = select(col(Customer.id)).where(text(bulk.one_of("customers.id", ids))).order_by(col(Customer.id))
-    session.exec(mine.with_for_update(key_share=True)).all()
-
-
-def _plan(
-    session: Session, cadence: Cadence, rows: Sequence[Standing], known: dict[int, tuple[datetime, bool]], load: _Load
-) -> None:
+def _plan(session: Session, cadence: Cadence, rows: Sequence[Standing], known: _Known, load: Loads) -> None:
     fresh = []
     for row in rows:
-        at, has_history = known[row.customer_id]
-        due = cadence.due(at, row.cycle, backlog_key=None if has_history else row.customer_id)
-        planned = _placed(due, cadence, load[row.owner_id])
-        fresh.append(new_visit(row, due, planned))
+        due, cause = _due(row, cadence, *known[row.customer_id])
+        visit = new_visit(row, due, _placed(due, cadence, load[row.owner_id]), cause=cause)
+        fresh.append(visit | {"order_id": _order(session, row) if cause is VisitCause.ORDER else None})
     dialect.insert_new(session, Revisit, fresh)
 
 
-def _redate(
-    session: Session, cadence: Cadence, rows: Sequence[Standing], known: dict[int, tuple[datetime, bool]], load: _Load
-) -> None:
+def _due(row: Standing, cadence: Cadence, at: datetime, has_history: bool) -> tuple[Due, VisitCause]:
+    """By the cycle, or after an order when that is sooner."""
+    due = cadence.due(at, row.cycle, backlog_key=None if has_history else row.customer_id)
+    ordered = cadence.after_order(row.last_order_on, at, row.cycle)
+    if ordered is not None and ordered.on < due.on:
+        return ordered, VisitCause.ORDER
+    return due, VisitCause.CYCLE
+
+
+def _redate(session: Session, cadence: Cadence, rows: Sequence[Standing], known: _Known, load: Loads) -> None:
+    theirs = select(Revisit).where(text(bulk.one_of("revisits.id", [row.visit_id or 0 for row in rows])))
+    visits = {visit.id: visit for visit in session.exec(theirs.execution_options(populate_existing=True))}
     for row in rows:
-        visit = session.get_one(Revisit, row.visit_id, populate_existing=True)
-        load[row.owner_id][visit.planned_on] -= 1
-        if visit.cause is VisitCause.CYCLE:
-            _date_anew(visit, cadence.due(known[row.customer_id][0], row.cycle))
+        visit = visits[row.visit_id or 0]
+        if visit.is_fixed:  # the day was chosen, and is a day off since
+            move(session, visit, cadence.worked(visit.planned_on), kind=MoveKind.REPLANNED)
+            continue
+        load[row.owner_id][visit.planned_on] -= visit.assignee_id == row.owner_id
         due = Due(visit.due_on, visit.grace_days, visit.since_at, visit.cycle_days)
+        if visit.cause is VisitCause.CYCLE:
+            due, visit.cause = _due(row, cadence, known[row.customer_id][0], has_history=True)
+            visit.order_id = _order(session, row) if visit.cause is VisitCause.ORDER else None
+        date_anew(visit, due)
         move(session, visit, _placed(due, cadence, load[row.owner_id]), kind=MoveKind.REPLANNED)
     session.flush()
 
 
-def _date_anew(visit: Revisit, due: Due) -> None:
+def date_anew(visit: Revisit, due: Due) -> None:
     visit.due_on, visit.grace_days, visit.latest_on = due.on, due.grace, due.latest
     visit.since_at, visit.cycle_days = due.since, due.cycle
 
 
-def move(
-    session: Session, visit: Revisit, to: date, *, kind: MoveKind, by_id: int | None = None, reason: str = ""
-) -> None:
-    """Onto another day, which is kept."""
-    if to != visit.planned_on:
-        before, visit.planned_on = visit.planned_on, to
-        session.add(
-            RevisitMove(
-                revisit_id=visit.id, at=clock.now(), by_id=by_id, before=before, after=to, kind=kind, reason=reason
-            )
-        )
+def _order(session: Session, row: Standing) -> int | None:
+    newest = select(Order.id).where(
+        col(Order.customer_id) == row.customer_id, col(Order.ordered_on) == row.last_order_on
+    )
+    return session.exec(newest.order_by(col(Order.id).desc()).limit(1)).first()
 
 
 def _placed(due: Due, cadence: Cadence, load: Counter[date]) -> date:
@@ -143,8 +131,7 @@ def _end(session: Session, rows: Sequence[Standing]) -> None:
     now, today = clock.now(), clock.today()
     for why in {row.why_not for row in rows}:
         ids = [row.visit_id for row in rows if row.why_not is why and row.visit_id]
-        ended = {"state": VisitState.CANCELLED, "ended_for": why, "done_at": now, "done_on": today}
-        _change(session, ids, **ended)
+        _change(session, ids, state=VisitState.CANCELLED, ended_for=why, done_at=now, done_on=today)
 
 
 def _hand_over(session: Session, rows: Sequence[Standing]) -> None:
@@ -164,4 +151,4 @@ def _forget(session: Session) -> None:
     """Visits in hand are read again: they were changed past the session."""
     for row in list(session.identity_map.values()):
         if isinstance(row, Revisit):
-            session.expire(row)
+            session.refresh(row)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, text
 from sqlmodel import Session, col
 
 from care.revisits.cadence import Cadence
@@ -37,6 +37,7 @@ class Standing:
     team_id: int | None
     first_day: datetime
     first_order_on: date | None
+    last_order_on: date | None
     cycle: int
     why_not: PlanEnd | None
     visit_id: int | None
@@ -53,8 +54,9 @@ def to_settle(session: Session, cadence: Cadence) -> list[int]:
 def standings(session: Session, cadence: Cadence, ids: Iterable[int]) -> Sequence[Standing]:
     columns: Any = (
         col(Customer.id), col(Customer.owner_id), col(Customer.team_id), col(Customer.created_at),
-        col(Customer.first_order_on), cycle_days(cadence.policy), why_not(cadence.policy, cadence.today),
-        col(Revisit.id), col(Revisit.planned_on), _step(cadence, _days_off(session, cadence)),
+        col(Customer.first_order_on), col(Customer.last_order_on), cycle_days(cadence.policy),
+        why_not(cadence.policy, cadence.today), col(Revisit.id), col(Revisit.planned_on),
+        _step(cadence, _days_off(session, cadence)),
     )  # fmt: skip
     query = _joined(select(*columns), text(bulk.one_of("customers.id", ids)))
     rows: Any = session.execute(query.order_by(col(Customer.id)))
@@ -106,8 +108,8 @@ def _step(cadence: Cadence, days_off: Sequence[date]) -> ColumnElement[Any]:
         col(Revisit.team_id).is_distinct_from(col(Customer.team_id)),
     )
     by_rule = and_(~col(Revisit.is_fixed), col(Revisit.cause) == VisitCause.CYCLE)
-    changed = or_(col(Revisit.cycle_days) != cycle_days(cadence.policy), _spoken_since())
-    on_day_off = and_(~col(Revisit.is_fixed), col(Revisit.planned_on).in_(days_off))
+    changed = or_(col(Revisit.cycle_days) != cycle_days(cadence.policy), _spoken_since(), _ordered(cadence))
+    on_day_off = col(Revisit.planned_on).in_(days_off)
     return case(
         (and_(visit.is_not(None), why.is_not(None)), Step.END.value),
         (and_(visit.is_(None), why.is_(None)), Step.PLAN.value),
@@ -122,6 +124,17 @@ def _spoken_since() -> ColumnElement[bool]:
         col(Interaction.customer_id) == col(Revisit.customer_id), col(Interaction.at) > col(Revisit.since_at), *_spoke()
     )
     return newer.correlate(Revisit).exists()
+
+
+def _ordered(cadence: Cadence) -> ColumnElement[bool]:
+    """They bought something since, and the visit that follows an order would come sooner."""
+    terms = []
+    for day in cadence.order_days:
+        due = cadence.after_order(day, clock.start_of(day), 0)
+        before = col(Revisit.since_at) < clock.start_of(day + timedelta(days=1))
+        if due is not None:
+            terms.append(and_(col(Customer.last_order_on) == day, before, col(Revisit.due_on) > due.on))
+    return or_(false(), *terms)
 
 
 def _spoke() -> tuple[ColumnElement[bool], ...]:

@@ -40,6 +40,18 @@ from db.models.customers import (
     Tier,
     TierChange,
 )
+from db.models.feeds import CalendarFeed
+from db.models.greetings import (
+    Cancelled,
+    Gift,
+    GiftState,
+    Greeting,
+    GreetingState,
+    GreetingTemplate,
+    NamedDay,
+    Occasion,
+    ServiceInterval,
+)
 from db.models.imports import ImportJob, ImportMapping, ImportRow, ImportState, Verdict
 from db.models.interactions import Direction, Interaction, Medium, Outcome
 from db.models.leads import (
@@ -75,6 +87,7 @@ from db.models.revisits import (
     VisitCause,
     VisitState,
 )
+from db.models.revisits_over import OVER as OVER
 from db.models.surveys import Answer, Invitation, InvitationMode, InvitationPurpose
 from db.models.work import Job, Mail, MailState, Notice, Subject, Task
 from db.models.worktime import CalendarDay, DayKind, WorkFrame
@@ -87,8 +100,10 @@ __all__ = [
     "AuthSession",
     "Base",
     "CalendarDay",
+    "CalendarFeed",
     "Campaign",
     "CampaignState",
+    "Cancelled",
     "CauseCategory",
     "Channel",
     "ChannelType",
@@ -118,7 +133,12 @@ __all__ = [
     "Escalation",
     "EscapeCause",
     "Extension",
+    "Gift",
+    "GiftState",
     "Grade",
+    "Greeting",
+    "GreetingState",
+    "GreetingTemplate",
     "ImportJob",
     "ImportMapping",
     "ImportRow",
@@ -144,7 +164,9 @@ __all__ = [
     "MailState",
     "Medium",
     "MoveKind",
+    "NamedDay",
     "Notice",
+    "Occasion",
     "OneTimeLink",
     "Opportunity",
     "Order",
@@ -168,6 +190,7 @@ __all__ = [
     "RevisitPlan",
     "Role",
     "RootCause",
+    "ServiceInterval",
     "Severity",
     "SignInAttempt",
     "Source",

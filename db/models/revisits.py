@@ -125,7 +125,7 @@ class Revisit(Versioned, table=True):
             sqlite_where=_OPEN, postgresql_where=_OPEN,
         ),
         Index(
-            "ix_revisits_open_day", "planned_on", "customer_id", "assignee_id",
+            "ix_revisits_open_day", "planned_on", "customer_id", "assignee_id", "team_id",
             sqlite_where=_OPEN, postgresql_where=_OPEN,
         ),
         Index("ix_revisits_state_planned", "state", "planned_on"),

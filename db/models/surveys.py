@@ -48,7 +48,7 @@ class Invitation(Stamped, table=True):
     team_id: int | None = Field(default=None, foreign_key="teams.id")
     tier: Tier | None = Field(default=None, sa_type=Code(Tier))
     assignee_id: int | None = Field(default=None, foreign_key="users.id")
-    """Who is to hand the link over, or to call."""
+    """Who has taken it to call, so that nobody else does."""
     token_hash: str | None = Field(default=None, unique=True, max_length=64)
     by_id: int | None = Field(default=None, foreign_key="users.id")
     sent_at: datetime
@@ -56,6 +56,8 @@ class Invitation(Stamped, table=True):
     asked_at: datetime | None = None
     """When it got to the customer: mailed, handed over, dialled for the first time. What was answered is counted
     against these."""
+    to_do_since: datetime | None = None
+    """Since when one of us has to hand the link over or to call; empty: nothing is to be done."""
     dials: int = Field(default=0)
     """How often a colleague has tried to call."""
     remind_at: datetime | None = None
@@ -74,11 +76,12 @@ class Invitation(Stamped, table=True):
         Index("ix_invitations_campaign", "campaign_id", "asked_at", "mode", "owner_id", "team_id", "tier"),
         Index("ix_invitations_purpose", "purpose", "asked_at", "mode", "owner_id", "team_id", "tier"),
         Index(
-            "ix_invitations_waiting",
-            "assignee_id",
-            "expires_at",
-            sqlite_where=text("assignee_id IS NOT NULL AND withdrawn_at IS NULL"),
-            postgresql_where=text("assignee_id IS NOT NULL AND withdrawn_at IS NULL"),
+            "ix_invitations_to_do",
+            "customer_id",
+            "mode",
+            "campaign_id",
+            sqlite_where=text("to_do_since IS NOT NULL"),
+            postgresql_where=text("to_do_since IS NOT NULL"),
         ),
     )
 

@@ -20,6 +20,7 @@ class Subject(StrEnum):
     REVISIT = "revisit"
     TASK = "task"
     JOB = "job"
+    CAMPAIGN = "campaign"
 
 
 class Task(Versioned, table=True):

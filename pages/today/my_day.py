@@ -15,6 +15,7 @@ from ui import (
     formats,
     kpi_parts,
     kpi_row_parts,
+    links,
     office_parts,
     period_parts,
     today_duty_parts,
@@ -31,6 +32,8 @@ def page() -> None:
     actor = signed_in()
     st.title(_("Today"), anchor=False)
     st.caption(esc(formats.day(clock.today())))
+    if actor.may(Permission.GREETING_READ):
+        links.link_to("greetings/greetings.py", _("Greetings"), icon=":material/cake:")
 
     steps = ask(today.first_steps)
     if not steps.has_customers:

@@ -44,7 +44,7 @@ MAY = {
     "care.complaints": {
         "ODMSVU": "alike board board_stamp complaint_choices complaint_file linkable listing outstanding",
         "ODM": "export_file hand_out_export",
-        "ODMSV": "add_note escalate log_contact register",
+        "ODMSV": "add_note escalate log_contact register register_from_revisit",
         "OM": "decide_extension",
         "OMV": "acknowledge ask_extension assign awaiting_decision edit gate give_subtask move open_escalations "
                "regrade",
@@ -58,6 +58,15 @@ MAY = {
         "OD": "remove_customer restore_customer",
     },
     "care.demo": {"OD": "create_demo", EVERYBODY: "is_demo"},
+    "care.greetings": {
+        "ODMSVU": "calendar coming_of due_lines gift gifts gifts_of greeting named_days past_greetings preview "
+                  "service_intervals targets template",
+        "ODMSV": "ask_gift batch give_gift plan_segment remove_day reopen segment_count send send_many skip skip_many "
+                 "take_gift_back withdraw_gift",
+        "ODM": "add_day change_template remove_interval reset_template set_interval",
+        "OM": "decide_gift",
+    },
+    "care.feeds": {EVERYBODY: "make_feed revoke_feed standing"},
     "care.imports": {
         "OD": "begin cancel confirm errors failed_rows held_back history preview progress recheck template",
     },
@@ -80,7 +89,12 @@ MAY = {
     "care.worktime": {"OD": "change_week clear_day set_day working_time"},
     "care.rulebook": {"OD": "change history present"},
     "care.sheets": {EVERYBODY: "hand_out"},  # whoever calls it has asked for the permission of what is handed out
-    "care.revisits": {"ODMSV": "reschedule"},
+    "care.revisits": {
+        "ODMSV": "attempt complete due_lines log_contact move_problem pause queue reschedule resume set_cycle set_day "
+                 "skip",
+        "ODMSVU": "agenda calendar calendar_choices calendar_stamp completion day_warning standing_of visit "
+                  "visit_sheet",
+    },
     "care.tasks": {EVERYBODY: "about cancel finish give given hand_on mine people pressing task team"},
     "care.surveys": {"ODMSVU": "of_complaint", "OMV": "invite record_by_phone withdraw"},
     "care.today": {EVERYBODY: "first_steps", "ODMSV": "my_day", "OD": "office"},

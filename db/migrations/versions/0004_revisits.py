@@ -107,7 +107,7 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "ix_revisits_open_day",
-            ["planned_on", "customer_id", "assignee_id"],
+            ["planned_on", "customer_id", "assignee_id", "team_id"],
             unique=False,
             sqlite_where=sa.text("state = 'open'"),
             postgresql_where=sa.text("state = 'open'"),

@@ -20,6 +20,7 @@ def upgrade() -> None:
     op.execute("INSERT INTO answers SELECT * FROM answers_kept")
     op.execute("DROP TABLE answers_kept")
     _answers()
+    op.create_index("ix_consents_purpose", "consents", ["purpose", "customer_id", "at", "id", "status"])
 
 
 def _questionnaires() -> None:
@@ -116,6 +117,7 @@ def _invitations() -> None:
         batch.add_column(sa.Column("tier", sa.String(length=40), nullable=True))
         batch.add_column(_pointing("assignee_id", "users"))
         batch.add_column(sa.Column("asked_at", UTCDateTime(), nullable=True))
+        batch.add_column(sa.Column("to_do_since", UTCDateTime(), nullable=True))
         batch.add_column(sa.Column("dials", sa.Integer(), nullable=False, server_default="0"))
         batch.drop_index("ix_invitations_customer_id")
     counted = ["asked_at", "mode", "owner_id", "team_id", "tier"]
@@ -124,9 +126,9 @@ def _invitations() -> None:
     op.create_index("ix_invitations_customer", "invitations", ["customer_id", "sent_at", "purpose"])
     op.create_index(op.f("ix_invitations_order_id"), "invitations", ["order_id"])
     op.create_index(op.f("ix_invitations_questionnaire_version_id"), "invitations", ["questionnaire_version_id"])
-    waiting = sa.text("assignee_id IS NOT NULL AND withdrawn_at IS NULL")
-    columns = ["assignee_id", "expires_at"]
-    op.create_index("ix_invitations_waiting", "invitations", columns, sqlite_where=waiting, postgresql_where=waiting)
+    to_do = sa.text("to_do_since IS NOT NULL")
+    columns = ["customer_id", "mode", "campaign_id"]
+    op.create_index("ix_invitations_to_do", "invitations", columns, sqlite_where=to_do, postgresql_where=to_do)
     theirs = "(SELECT {0} FROM customers WHERE customers.id = invitations.customer_id)"
     copied = ", ".join(f"{name} = {theirs.format(name)}" for name in ("owner_id", "team_id", "tier"))
     op.execute(f"UPDATE invitations SET asked_at = sent_at, {copied}")
