@@ -1,7 +1,7 @@
 """Revisits 回访: customers are visited again as often as their tier asks, and nobody has to remember it."""
 
 from care.revisits.after_complaints import after_complaint, forget_complaint, name_complaint
-from care.revisits.agenda_queries import AGENDA_PAGE, PAGE, Agenda, agenda
+from care.revisits.agenda_queries import AGENDA_PAGE, Agenda, agenda
 from care.revisits.cadence import Cadence, Due
 from care.revisits.calendar_days import CalendarDate
 from care.revisits.calendar_queries import CalendarSheet, CalendarVisit, calendar
@@ -38,7 +38,6 @@ __all__ = [
     "LONGEST_CYCLE",
     "LONGEST_REASON",
     "NEW_FOR",
-    "PAGE",
     "POOR",
     "SATISFACTION",
     "SHORTEST_CYCLE",

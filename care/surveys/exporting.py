@@ -14,7 +14,7 @@ from auth import downloads
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import customers_visible_to, invitations_visible_to
-from care.customers import reason_problem
+from care.sheets import reason_problem
 from care.surveys.questions import ABOUT_COMPLAINTS
 from care.surveys.results import Slice, within
 from care.surveys.scales import value_words
