@@ -1,6 +1,6 @@
 """What happened with a customer, told line by line."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -59,30 +59,33 @@ def _more(pages_key: str) -> None:
 
 
 def _sentence(event: Event) -> str:
-    said = _LINES.get(event.kind)
-    return said(event.facts) if said else _(_TOLD.get(event.kind, event.kind))
-
-
-def _order_line(facts: Mapping[str, Any]) -> str:
-    money, status = formats.money(facts["cents"], currency=facts["currency"]), labels.order_status(facts["status"])
-    return _("Order {number}: {money}, {status}").format(number=esc(facts["number"]), money=esc(money), status=status)
-
-
-def _consent_line(facts: Mapping[str, Any]) -> str:
-    return _("Consent · {purpose}: {answer}").format(
-        purpose=labels.purpose(facts["purpose"]), answer=labels.consent(facts["status"])
-    )
-
-
-def _tier_line(facts: Mapping[str, Any]) -> str:
-    return _("Tier {before} became {after}: {reason}").format(
-        before=facts["before"].value, after=facts["after"].value, reason=esc(facts["reason"])
-    )
-
-
-def _change_line(facts: Mapping[str, Any]) -> str:
-    changed = [labels.customer_field(name) for name in facts if name in labels.CUSTOMER_FIELDS]
-    return _("Changed: {fields}").format(fields=_(", ").join(changed) or formats.NOTHING)
+    facts = event.facts
+    if event.kind == "order":
+        money = formats.money(facts["cents"], currency=facts["currency"])
+        status = labels.order_status(facts["status"])
+        return _("Order {number}: {money}, {status}").format(
+            number=esc(facts["number"]), money=esc(money), status=status
+        )
+    if event.kind == "complaint":
+        return _complaint_line(facts)
+    if event.kind == "contact":
+        return _contact_line(facts)
+    if event.kind == "answer":
+        return _answer_line(facts)
+    if event.kind == "survey":
+        return _survey_line(facts)
+    if event.kind == "consent":
+        return _("Consent · {purpose}: {answer}").format(
+            purpose=labels.purpose(facts["purpose"]), answer=labels.consent(facts["status"])
+        )
+    if event.kind == "tier":
+        return _("Tier {before} became {after}: {reason}").format(
+            before=facts["before"].value, after=facts["after"].value, reason=esc(facts["reason"])
+        )
+    if event.kind == "customer.changed":
+        changed = [labels.customer_field(name) for name in facts if name in labels.CUSTOMER_FIELDS]
+        return _("Changed: {fields}").format(fields=_(", ").join(changed) or formats.NOTHING)
+    return _(_TOLD.get(event.kind, event.kind))
 
 
 def _complaint_line(facts: Mapping[str, Any]) -> str:
@@ -134,15 +137,3 @@ def _survey_line(facts: Mapping[str, Any]) -> str:
     said = [words.format(n=facts[name]) for name, words in scales if facts[name] is not None]
     said += [esc(facts["comment"])] if facts["comment"] else []
     return _("Answered a survey ({about}): {answer}").format(about=about, answer=" · ".join(said) or formats.NOTHING)
-
-
-_LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {
-    "order": _order_line,
-    "complaint": _complaint_line,
-    "contact": _contact_line,
-    "answer": _answer_line,
-    "survey": _survey_line,
-    "consent": _consent_line,
-    "tier": _tier_line,
-    "customer.changed": _change_line,
-}

@@ -36,11 +36,7 @@ def choose(found: tuple[DueLine, ...]) -> None:
         st.success(words, icon=":material/task_alt:")
     for one in found:
         with st.container(border=True, gap="xsmall"):
-            links.link_to(
-                "surveys/collect.py",
-                esc(collect_parts.due_words(one)),
-                **collect_parts.address_of(one.mode, one.campaign_id),
-            )
+            links.link_to("surveys/collect.py", collect_parts.due_words(one), **collect_parts.due_address(one))
             st.caption(esc(_("until {moment}").format(moment=formats.moment(one.until))))
 
 

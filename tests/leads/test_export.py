@@ -114,4 +114,4 @@ def test_every_code_has_a_word_in_both_languages(session, chen, lin, exported):
 
     assert not [header for header in row if header.isascii()]
     assert row["来源"] == "展会"
-    assert row["首次联系时限"] == datetime.fromisoformat("2026-03-10 10:00")
+    assert row["跟进时限"] == datetime.fromisoformat("2026-03-10 10:00")
