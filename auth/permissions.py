@@ -51,6 +51,7 @@ class Permission(StrEnum):
     ORDER_READ = "order:read"
     ORDER_WRITE = "order:write"
     PEOPLE_MANAGE = "people:manage"
+    REVISIT_EXPORT = "revisit:export"
     REVISIT_PLAN = "revisit:plan"
     REVISIT_READ = "revisit:read"
     REVISIT_WORK = "revisit:work"
@@ -98,6 +99,7 @@ MEANINGS = {
     Permission.ORDER_READ: N_("See orders"),
     Permission.ORDER_WRITE: N_("Add and change orders"),
     Permission.PEOPLE_MANAGE: N_("Manage people, teams and sessions"),
+    Permission.REVISIT_EXPORT: N_("Export what was said on revisits to Excel"),
     Permission.REVISIT_PLAN: N_("Set a customer's own revisit cycle, pause revisits"),
     Permission.REVISIT_READ: N_("See revisits"),
     Permission.REVISIT_WORK: N_("Make, reschedule and skip revisits"),
@@ -158,6 +160,7 @@ MATRIX: dict[Permission, dict[Role, Scope]] = {
     Permission.ORDER_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _U: _ALL},
     Permission.ORDER_WRITE: {_O: _ALL, _D: _ALL, _M: _TEAM, _V: _ALL},
     Permission.PEOPLE_MANAGE: {_O: _ALL, _D: _ALL},
+    Permission.REVISIT_EXPORT: {_O: _ALL, _D: _ALL, _M: _TEAM},
     Permission.REVISIT_PLAN: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
     Permission.REVISIT_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _U: _ALL},
     Permission.REVISIT_WORK: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},

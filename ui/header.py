@@ -10,9 +10,9 @@ from ui.menu import screen
 from ui.person_menu import person_menu
 
 _NEW = {
-    "leads/quick.py": N_("Lead"),
     "customers/new.py": N_("Customer"),
     "leads/new.py": N_("Lead"),
+    "leads/quick.py": N_("Quick lead"),
     "complaints/new.py": N_("Complaint"),
     "customers/log_contact.py": N_("Log a contact"),
 }

@@ -52,10 +52,10 @@ SCREENS = (
     Screen(
         "customers/log_contact.py", N_("Log a contact"), ":material/call:", "log-contact", "", Permission.CUSTOMER_EDIT
     ),
-    Screen("leads/quick.py", N_("Quick lead"), ":material/bolt:", "quick-lead", "", Permission.LEAD_CREATE),
     Screen("leads/board.py", N_("Leads"), ":material/person_raised_hand:", "leads", CUSTOMERS, Permission.LEAD_READ),
     Screen("leads/new.py", N_("New lead"), ":material/person_raised_hand:", "new-lead", "", Permission.LEAD_CREATE),
     Screen("leads/rules.py", N_("Who gets leads"), ":material/alt_route:", "lead-rules", "", Permission.LEAD_RULES),
+    Screen("leads/quick.py", N_("Quick lead"), ":material/bolt:", "quick-lead", "", Permission.LEAD_CREATE),
     Screen(
         "complaints/board.py",
         N_("Complaints"),

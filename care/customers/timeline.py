@@ -117,7 +117,9 @@ def _contacts(session: Session, actor: Actor, customer_id: int, limit: int) -> I
         .limit(limit)
     )
     names = ("medium", "outcome", "summary", "next_step", "next_on")
-    return [Event(row.at, "contact", by or "", {name: getattr(row, name) for name in names}) for row, by in rows]
+    return [
+        Event(row.at, "contact", by or row.author, {name: getattr(row, name) for name in names}) for row, by in rows
+    ]
 
 
 def _leads(session: Session, _actor: Actor, customer_id: int, limit: int) -> Iterable[Event]:

@@ -10,6 +10,7 @@ from care.leads.conversion import Into, convert, convert_or_compare
 from care.leads.detail import LeadFile, Ways, lead_file, leads_of, reveal
 from care.leads.editing import EDITABLE, edit
 from care.leads.escalating import escalate_due
+from care.leads.exporting import export_file, hand_out_export
 from care.leads.figure_queries import figures
 from care.leads.figure_rows import Behind, BehindLine, BehindLines, rows
 from care.leads.filters import LeadFilters, Span, chosen, spanned
@@ -38,6 +39,8 @@ from care.leads.twins import LikelyTwin, Twin, resembling
 from care.leads.words import INVALID_REASONS, LOST_REASONS, STAGES, stage_word
 
 __all__ = [
+    "export_file",
+    "hand_out_export",
     "COLUMNS",
     "EDITABLE",
     "ENDED",

@@ -122,7 +122,7 @@ _WORDINGS = {
     NoticeKind.JOB_FAILED: Wording(
         N_("What runs by itself has failed: {job}."), ":material/schedule:", Tone.OVERDUE, translated=("job",)
     ),
-    NoticeKind.LEAD_TOLD_MORE: Wording(N_("Lead {number} has written to us again."), ":material/person_raised_hand:"),
+    NoticeKind.LEAD_TOLD_MORE: Wording(N_("Lead {number} has written to us again."), _LEAD),
     NoticeKind.LEADS_DUE_SOON: Wording(N_("{n} leads have to be called soon."), _LEAD, Tone.AT_RISK),
     NoticeKind.LEADS_ESCALATED: Wording(N_("{n} leads were not called in time."), _LEAD, Tone.OVERDUE),
     NoticeKind.LEADS_WAITING: Wording(N_("{n} leads wait for somebody to take them."), _LEAD, Tone.AT_RISK),

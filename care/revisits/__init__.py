@@ -9,6 +9,7 @@ from care.revisits.completion import Completion, completion
 from care.revisits.days import FURTHEST, day_problem
 from care.revisits.due_queries import DueLine, DueVisits, Visits, due_lines
 from care.revisits.eligible import NEW_FOR
+from care.revisits.exporting import export_file, hand_out_export
 from care.revisits.faces import Face
 from care.revisits.looking_again import calendar_stamp
 from care.revisits.plan_queries import PlanStanding, day_warning, standing_of
@@ -30,6 +31,8 @@ from care.revisits.words import CAUSES, DEMANDS, STATES, WHY_NOT
 from care.revisits.working import attempt, complete, skip
 
 __all__ = [
+    "export_file",
+    "hand_out_export",
     "AGENDA_PAGE",
     "CAUSES",
     "DEMANDS",

@@ -2,61 +2,52 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-import xlsxwriter
 from sqlmodel import Session, col, select
 
-from auth import downloads
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import customers_visible_to, invitations_visible_to
-from care.sheets import reason_problem
+from care import sheets
+from care.sheets import SheetFile
 from care.surveys.questions import ABOUT_COMPLAINTS
 from care.surveys.results import Slice, within
 from care.surveys.scales import value_words
 from care.surveys.sheet import Question, QuestionType, questions_of
 from care.surveys.tally import merged
 from core import clock
-from core.errors import Invalid
 from core.i18n import N_, _
 from db.models import Answer, Customer, Invitation, QuestionnaireVersion, User
 
-_FIRST = (N_("Answered on"), N_("Customer number"), N_("Customer"), N_("In charge"), N_("Tier"), N_("Language"))
+_FIRST = {
+    "at": N_("Answered on"),
+    "number": N_("Customer number"),
+    "customer": N_("Customer"),
+    "owner": N_("In charge"),
+    "tier": N_("Tier"),
+    "language": N_("Language"),
+    "score": N_("Satisfaction (1 to 5)"),
+    "nps": N_("Recommendation (0 to 10)"),
+    "ces": N_("How easy it was (1 to 7)"),
+    "comment": N_("What they wrote"),
+}
 
 
-@dataclass(frozen=True)
-class AnswerExport:
-    """Made and not yet handed out: nobody knows its name, and it is swept away when nobody takes it."""
-
-    path: Path
-    count: int
-
-
-def export_file(session: Session, actor: Actor, *, of: Slice) -> AnswerExport:
+def export_file(session: Session, actor: Actor, *, of: Slice) -> SheetFile:
     """Every answer of the slice whose customer the actor may export, a column for each question."""
     actor.require(Permission.SURVEY_EXPORT)
-    questions, path = _questions(session, of), downloads.new_file()
-    return AnswerExport(path, _write(path, questions, _rows(session, actor, of)))
+    questions = _questions(session, of)
+    columns = {**_FIRST, **{f"question {one.code}": one.words.said() for one in questions}}
+    rows = (_row(questions, *found) for found in _rows(session, actor, of))
+    return sheets.write(columns, rows, title=_("Survey answers"), word=str, filtered=True)
 
 
-def hand_out_export(session: Session, actor: Actor, *, made: AnswerExport, reason: str) -> str:
+def hand_out_export(session: Session, actor: Actor, *, made: SheetFile, reason: str) -> str:
     """The address that hands the file out once; the log keeps who and why."""
     actor.require(Permission.SURVEY_EXPORT)
-    if problem := reason_problem(reason):
-        raise Invalid({"reason": problem})
-    return downloads.offer(
-        session,
-        actor,
-        name=_("Survey answers {day}.xlsx").format(day=clock.today().isoformat()),
-        content=made.path,
-        action="survey.exported",
-        count=made.count,
-        detail={"reason": reason.strip()[:300]},
-    )
+    name = _("Survey answers {day}.xlsx").format(day=clock.today().isoformat())
+    return sheets.hand_out(session, actor, made=made, reason=reason, name=name, action="survey.exported")
 
 
 def _questions(session: Session, of: Slice) -> tuple[Question, ...]:
@@ -84,25 +75,16 @@ def _rows(session: Session, actor: Actor, of: Slice) -> Iterator[tuple[Answer, C
     return (tuple(row) for row in session.exec(query).yield_per(1000))
 
 
-def _write(path: Path, questions: Sequence[Question], rows: Iterator[tuple[Answer, Customer, str]]) -> int:
-    # Strings stay strings: no cell becomes a formula or a link, whatever a customer wrote.
-    book = xlsxwriter.Workbook(
-        path, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
-    )
-    sheet = book.add_worksheet(_("Survey answers"))
-    bold, moment = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
-    titles = [*(_(title) for title in _FIRST), *(one.words.said() for one in questions)]
-    for place, title in enumerate(titles):
-        sheet.write_string(0, place, title, bold)
-    sheet.freeze_panes(1, 0)
-    sheet.set_column(0, len(titles) - 1, 18)
-    count = 0
-    for count, (answer, customer, owner) in enumerate(rows, start=1):
-        first = (answer.at, customer.number, customer.name, owner or "", customer.tier.value, answer.language)
-        for place, value in enumerate((*first, *_said(questions, answer))):
-            _cell(sheet, (count, place), value, moment)
-    book.close()
-    return count
+def _row(questions: Sequence[Question], answer: Answer, customer: Customer, owner: str) -> dict[str, Any]:
+    said = zip(questions, _said(questions, answer), strict=True)
+    return {
+        **{name: getattr(answer, name) for name in ("at", "language", "score", "nps", "ces", "comment")},
+        "number": customer.number,
+        "customer": customer.name,
+        "owner": owner,
+        "tier": customer.tier.value,
+        **{f"question {one.code}": value for one, value in said},
+    }
 
 
 def _said(questions: Sequence[Question], answer: Answer) -> list[Any]:
@@ -118,14 +100,3 @@ def _said(questions: Sequence[Question], answer: Answer) -> list[Any]:
         else:
             found.append(value)
     return found
-
-
-def _cell(sheet: Any, at: tuple[int, int], value: Any, moment: Any) -> None:
-    if value is None or value == "":
-        return
-    if isinstance(value, datetime):
-        sheet.write_datetime(*at, clock.local(value).replace(tzinfo=None), moment)
-    elif isinstance(value, str):
-        sheet.write_string(*at, value[:32_000])
-    else:
-        sheet.write_number(*at, value)

@@ -51,6 +51,8 @@ class Interaction(Stamped, table=True):
     """Kept when the lead became a customer."""
     at: datetime
     by_id: int | None = Field(default=None, foreign_key="users.id", index=True)
+    author: str = Field(default="", max_length=60)
+    """Who it was, as an imported file names somebody who has no account here."""
     medium: Medium = Field(sa_type=Code(Medium))
     direction: Direction = Field(default=Direction.OUTBOUND, sa_type=Code(Direction))
     outcome: Outcome = Field(default=Outcome.CONNECTED, sa_type=Code(Outcome))

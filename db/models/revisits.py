@@ -109,6 +109,8 @@ class Revisit(Versioned, table=True):
     """The one that a dissatisfied answer opened."""
     order_id: int | None = Field(default=None, foreign_key="orders.id")
     about_complaint_id: int | None = Field(default=None, foreign_key="complaints.id")
+    import_job_id: int | None = Field(default=None, foreign_key="import_jobs.id", index=True)
+    """Told by a file: history, which is in no rate."""
 
     __table_args__ = (
         Index("ux_revisits_open", "customer_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),

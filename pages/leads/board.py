@@ -6,7 +6,7 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from care.leads import LeadFilters
 from core.i18n import N_, _
-from ui import lead_address, lead_cards, lead_figure_parts, lead_filters, lead_list_parts, links
+from ui import lead_address, lead_cards, lead_export_parts, lead_figure_parts, lead_filters, lead_list_parts, links
 from ui.board_parts import Moved, asked, board
 from ui.current import signed_in
 from ui.lead_drawer import lead_drawer
@@ -38,6 +38,7 @@ def title_line(actor: Actor) -> None:
             links.link_to("leads/rules.py", _("Who gets leads"), icon=":material/alt_route:")
         st.space("stretch")
         if actor.may(Permission.LEAD_CREATE):
+            links.link_to("leads/quick.py", _("Quick lead"), icon=":material/bolt:")
             with st.container(key="leads-new", width="content"):
                 links.link_to("leads/new.py", _("Register a lead"), icon=":material/add:")
 
@@ -87,8 +88,11 @@ def live(used: LeadFilters) -> None:
 
 @st.fragment
 def listed(used: LeadFilters) -> None:
-    signed_in(Permission.LEAD_READ)
-    span = lead_list_parts.span_picker()
+    actor = signed_in(Permission.LEAD_READ)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        span = lead_list_parts.span_picker()
+        st.space("stretch")
+        lead_export_parts.export_button(actor, used, span)
     if lead_id := lead_list_parts.lead_list(used, span):
         open_drawer(lead_id, "")
 

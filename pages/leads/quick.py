@@ -10,7 +10,7 @@ from ui.current import signed_in
 
 def page() -> None:
     actor = signed_in(Permission.LEAD_CREATE)
-    st.title(_("New lead"), anchor=False)
+    st.title(_("Quick lead"), anchor=False)
     with st.container(width=480, key="quick-lead"):
         quick_lead_parts.just_saved()
         quick_lead_parts.fields()

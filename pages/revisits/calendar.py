@@ -5,7 +5,7 @@ import streamlit as st
 from auth.permissions import Permission
 from care.revisits import Whose
 from core.i18n import N_, _
-from ui import visit_address, visit_calendar
+from ui import visit_address, visit_calendar, visit_export_parts
 from ui.calendar_parts import asked
 from ui.current import signed_in
 from ui.visit_agenda import agenda
@@ -35,6 +35,7 @@ def find() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="revisits-title"):
         st.title(_("Revisits"), anchor=False, width="content")
         st.space("stretch")
+        visit_export_parts.export_button(actor)
         whose = whose_picker(actor)
         view = LIST if visit_calendar.is_narrow() else view_picker()
     live(whose, view)

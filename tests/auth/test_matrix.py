@@ -83,13 +83,14 @@ MAY = {
         "ODMSV": "claim convert convert_or_compare edit log_contact move pressing register register_or_compare "
                  "resembling reveal tell_more",
         "ODMV": "assign",
-        "ODM": "rule_choices share_out",
+        "ODM": "export_file hand_out_export rule_choices share_out",
         EVERYBODY: "figures",
     },
     "care.worktime": {"OD": "change_week clear_day set_day working_time"},
     "care.rulebook": {"OD": "change history present"},
     "care.sheets": {EVERYBODY: "hand_out"},  # whoever calls it has asked for the permission of what is handed out
     "care.revisits": {
+        "ODM": "export_file hand_out_export",
         "ODMSV": "attempt complete due_lines log_contact move_problem pause queue reschedule resume set_cycle set_day "
                  "skip",
         "ODMSVU": "agenda calendar calendar_choices calendar_stamp completion day_warning standing_of visit "

@@ -135,5 +135,5 @@ def test_the_auditor_may_not_register_leads(screen, qian):
 def test_the_page_speaks_chinese(screen, lin):
     at = screen(FILE, lin, language="zh_CN")
 
-    assert at.title[0].value == "新建线索"
+    assert at.title[0].value == "速录线索"
     assert not at.exception

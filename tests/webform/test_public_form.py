@@ -2,6 +2,7 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from urllib.parse import urlencode
 
 import pytest
@@ -19,6 +20,7 @@ from tests.webform.conftest import a_seal, open_it
 
 PAYLOADS = ["<script>alert(1)</script>", "</textarea><img src=x onerror=alert(1)>", '"><svg/onload=alert(1)>', "$title",
             "${body}", "&lt;b&gt;", "\u202egnp.exe", "{0}", "%s"]  # fmt: skip
+_TURNS = count(1)
 FIELDS = {"name": "王芳", "phone": "13812345678", "words": "想买茶", "service": "yes"}
 
 
@@ -33,8 +35,7 @@ def server(tmp_path_factory):
 @pytest.fixture
 def ip():
     """A visitor of their own for each test: limits count by address. The proxy on this machine is believed."""
-    ip.turn = getattr(ip, "turn", 0) + 1
-    return f"203.0.113.{ip.turn}"
+    return f"203.0.113.{next(_TURNS)}"
 
 
 def get(server, path=CONTACT, **headers):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -52,7 +53,9 @@ def test_several_addresses_or_marked_up_text_look_like_advertising(words):
 
 @pytest.mark.parametrize("field", ["name", "company", "region"])
 def test_a_web_address_is_nobodys_name(field):
-    assert looks_like_advertising(replace(GOOD, **{field: "便宜贷款 www.dai.example"}))
+    changed: dict[str, Any] = {field: "便宜贷款 www.dai.example"}
+
+    assert looks_like_advertising(replace(GOOD, **changed))
 
 
 @pytest.mark.parametrize(
