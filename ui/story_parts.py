@@ -1,6 +1,6 @@
 """What happened with a customer, told line by line."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -60,20 +60,8 @@ def _more(pages_key: str) -> None:
 
 def _sentence(event: Event) -> str:
     facts = event.facts
-    if event.kind == "order":
-        money = formats.money(facts["cents"], currency=facts["currency"])
-        status = labels.order_status(facts["status"])
-        return _("Order {number}: {money}, {status}").format(
-            number=esc(facts["number"]), money=esc(money), status=status
-        )
-    if event.kind == "complaint":
-        return _complaint_line(facts)
-    if event.kind == "contact":
-        return _contact_line(facts)
-    if event.kind == "answer":
-        return _answer_line(facts)
-    if event.kind == "survey":
-        return _survey_line(facts)
+    if teller := _TELLERS.get(event.kind):
+        return teller(facts)
     if event.kind == "consent":
         return _("Consent · {purpose}: {answer}").format(
             purpose=labels.purpose(facts["purpose"]), answer=labels.consent(facts["status"])
@@ -86,6 +74,12 @@ def _sentence(event: Event) -> str:
         changed = [labels.customer_field(name) for name in facts if name in labels.CUSTOMER_FIELDS]
         return _("Changed: {fields}").format(fields=_(", ").join(changed) or formats.NOTHING)
     return _(_TOLD.get(event.kind, event.kind))
+
+
+def _order_line(facts: Mapping[str, Any]) -> str:
+    money = formats.money(facts["cents"], currency=facts["currency"])
+    status = labels.order_status(facts["status"])
+    return _("Order {number}: {money}, {status}").format(number=esc(facts["number"]), money=esc(money), status=status)
 
 
 def _complaint_line(facts: Mapping[str, Any]) -> str:
@@ -137,3 +131,12 @@ def _survey_line(facts: Mapping[str, Any]) -> str:
     said = [words.format(n=facts[name]) for name, words in scales if facts[name] is not None]
     said += [esc(facts["comment"])] if facts["comment"] else []
     return _("Answered a survey ({about}): {answer}").format(about=about, answer=" · ".join(said) or formats.NOTHING)
+
+
+_TELLERS: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "answer": _answer_line,
+    "complaint": _complaint_line,
+    "contact": _contact_line,
+    "order": _order_line,
+    "survey": _survey_line,
+}

@@ -35,7 +35,10 @@ _TOLD_BY_THE_LOG = (
 
 @dataclass(frozen=True)
 class Event:
-    """`kind`: complaint, answer, survey, contact, order, consent, tier, or an action of the log; `facts`: for its sentence."""
+    """`kind`: complaint, answer, survey, contact, order, consent, tier, or an action of the log.
+
+    `facts`: what its sentence is filled with.
+    """
 
     at: datetime
     kind: str

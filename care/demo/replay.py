@@ -3,7 +3,7 @@
 import heapq
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import count
+from itertools import chain, count
 from random import Random
 
 from sqlmodel import Session, col, select
@@ -12,6 +12,7 @@ from care import causes
 from care.demo import scenes
 from care.demo.cast import CAST, WARES
 from care.demo.office import Office, office_of
+from care.demo.opinions import opinions
 from care.demo.stories import Story, Teller
 from care.demo.talks import replay_talks
 from core import clock
@@ -39,7 +40,9 @@ def replay_complaints(session: Session, *, seed: int, customers: int) -> int:
         select(Customer).where(col(Customer.order_count) > 0).order_by(col(Customer.number)).limit(customers)
     ).all()
     moments = sorted(_moments(chance, now, customers // _EVERY)) if who else []
-    _play(office, (_story(session, office, chance, chance.choice(who), moment) for moment in moments), now)
+    stories = (_story(session, office, chance, chance.choice(who), moment) for moment in moments)
+    asked = opinions(session, office, Random(seed + 1)) if who else iter(())  # noqa: S311
+    _play(office, chain(asked, stories), now)
     causes.propose_improvements(session)
     causes.check_effects(session)
     return len(moments)

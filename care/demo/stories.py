@@ -166,7 +166,10 @@ class Teller:
         """Six of ten answer; who is not content may be taken up again."""
         yield self.after(days=self.chance.uniform(1, 4))
         purpose = InvitationPurpose.HANDLING
-        invited = surveys.invite(self.session, self.office.service, self.complaint_id, purpose=purpose)
+        try:
+            invited = surveys.invite(self.session, self.office.service, self.complaint_id, purpose=purpose)
+        except surveys.MayNotAsk:
+            return  # they were asked for another opinion not long ago
         yield self.after(hours=self.chance.uniform(1, 60))
         if self.chance.random() > 0.62:
             return
