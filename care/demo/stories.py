@@ -165,10 +165,8 @@ class Teller:
     def _survey(self, handler: Actor, scene: Scene) -> Story:
         """Six of ten answer; who is not content may be taken up again."""
         yield self.after(days=self.chance.uniform(1, 4))
-        purpose = InvitationPurpose.HANDLING
-        try:
-            invited = surveys.invite(self.session, self.office.service, self.complaint_id, purpose=purpose)
-        except surveys.MayNotAsk:
+        invited = self._invited()
+        if invited is None:
             return  # they were asked for another opinion not long ago
         yield self.after(hours=self.chance.uniform(1, 60))
         if self.chance.random() > 0.62:
@@ -182,6 +180,13 @@ class Teller:
             self._move(self.office.manager_of(self.customer), Move.REOPEN, words=f"客户评价未解决：{comment}")
             yield self.after(hours=self.chance.uniform(2, 8))
             yield from self._agree(handler, scene)
+
+    def _invited(self) -> surveys.Invited | None:
+        purpose = InvitationPurpose.HANDLING
+        try:
+            return surveys.invite(self.session, self.office.service, self.complaint_id, purpose=purpose)
+        except surveys.MayNotAsk:
+            return None
 
     def _move(self, actor: Actor, move: Move, **answers: Any) -> None:
         complaints.move(
