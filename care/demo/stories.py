@@ -29,7 +29,6 @@ from db.models import (
     Customer,
     Decision,
     Direction,
-    InvitationPurpose,
     Medium,
     Outcome,
     Severity,
@@ -165,7 +164,7 @@ class Teller:
     def _survey(self, handler: Actor, scene: Scene) -> Story:
         """Six of ten answer; who is not content may be taken up again."""
         yield self.after(days=self.chance.uniform(1, 4))
-        invited = self._invited()
+        invited = self.office.invite(self.complaint_id)
         if invited is None:
             return  # they were asked for another opinion not long ago
         yield self.after(hours=self.chance.uniform(1, 60))
@@ -180,13 +179,6 @@ class Teller:
             self._move(self.office.manager_of(self.customer), Move.REOPEN, words=f"客户评价未解决：{comment}")
             yield self.after(hours=self.chance.uniform(2, 8))
             yield from self._agree(handler, scene)
-
-    def _invited(self) -> surveys.Invited | None:
-        purpose = InvitationPurpose.HANDLING
-        try:
-            return surveys.invite(self.session, self.office.service, self.complaint_id, purpose=purpose)
-        except surveys.MayNotAsk:
-            return None
 
     def _move(self, actor: Actor, move: Move, **answers: Any) -> None:
         complaints.move(

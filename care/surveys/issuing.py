@@ -14,12 +14,7 @@ from db.models import Answer, Complaint, ComplaintEventKind, Customer, Invitatio
 
 
 def issue(
-    session: Session,
-    actor: Actor | None,
-    complaint: Complaint,
-    *,
-    purpose: InvitationPurpose,
-    mode: InvitationMode,
+    session: Session, actor: Actor | None, complaint: Complaint, *, purpose: InvitationPurpose, mode: InvitationMode
 ) -> tuple[Invitation, str]:
     """A new invitation and its token, which is stored nowhere; older links of the same question end."""
     withdraw_open(session, complaint, purpose)

@@ -19,6 +19,7 @@ from db.models import (
     Contact,
     Invitation,
     InvitationMode,
+    InvitationPurpose,
     QuestionnaireVersion,
     Task,
 )
@@ -34,8 +35,10 @@ def a_call(session, chen, lin, a_customer):
     contact = Contact(customer_id=customer.id, name="王芳", is_primary=True)
     session.add(contact)
     session.flush()
-    number = {"value": "+8613800138000", "value_key": "+8613800138000", "type": ChannelType.MOBILE}
-    session.add(Channel(contact_id=contact.id, customer_id=customer.id, **number))
+    number = "+8613800138000"
+    session.add(
+        Channel(contact_id=contact.id, customer_id=customer.id, type=ChannelType.MOBILE, value=number, value_key=number)
+    )
     said(session, chen, customer, ConsentStatus.GIVEN)
     launched(session, chen, mode=PHONE)
     (invitation,) = invitations(session)
@@ -101,7 +104,7 @@ def test_whoever_declines_or_was_asked_about_something_else_meanwhile_gets_no_li
     said(session, chen, declined, ConsentStatus.WITHDRAWN)
     session.add(
         Invitation(
-            purpose="handling",
+            purpose=InvitationPurpose.HANDLING,
             mode=LINK,
             customer_id=asked.id,
             sent_at=clock.now(),

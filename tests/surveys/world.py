@@ -56,5 +56,5 @@ def said(session, actor, customer, status):
     )
 
 
-def token_of(made) -> str:
+def token_of(made):
     return made.path.removeprefix(surveys.ADDRESS)
