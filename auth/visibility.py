@@ -18,7 +18,7 @@ from db.models import (
     Task,
     User,
     UserStatus,
-    VisitState,
+    visit_is_open,
 )
 
 
@@ -84,16 +84,17 @@ def revisits_visible_to(actor: Actor, permission: Permission = Permission.REVISI
     removed = select(col(Customer.id)).where(
         col(Customer.id) == col(Revisit.customer_id), col(Customer.deleted_at).is_not(None)
     )
-    return and_(_visits(actor, permission), ~removed.correlate(Revisit).exists())
+    return and_(revisits_counted_for(actor, permission), ~removed.correlate(Revisit).exists())
 
 
 def open_revisits_visible_to(actor: Actor, permission: Permission = Permission.REVISIT_READ) -> ColumnElement[bool]:
     """The same of the open ones alone, which a removed customer has none of: answered from small indexes."""
-    return and_(col(Revisit.state) == VisitState.OPEN, _visits(actor, permission))
+    return and_(visit_is_open(), revisits_counted_for(actor, permission))
 
 
-def _visits(actor: Actor, permission: Permission) -> ColumnElement[bool]:
-    """One's own, and those of customers for whom one stands in."""
+def revisits_counted_for(actor: Actor, permission: Permission = Permission.REVISIT_READ) -> ColumnElement[bool]:
+    """One's own, and those of customers for whom one stands in. Where nobody is named, also of customers removed since:
+    what was made or missed does not change when somebody leaves."""
     scope = actor.scope(permission)
     if scope is Scope.ALL:
         return true()

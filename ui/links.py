@@ -14,6 +14,7 @@ _SCREENS_OF = {
     Subject.CUSTOMER: ("customers/profile.py", "customer"),
     Subject.IMPROVEMENT: ("complaints/causes.py", "improvement"),
     Subject.JOB: ("admin/jobs.py", ""),
+    Subject.REVISIT: ("revisits/next.py", "visit"),
     Subject.TASK: ("work/tasks.py", "task"),
 }
 

@@ -67,12 +67,21 @@ def show(sheet: Sheet) -> None:
     with st.form(f"policy-{name}", border=True):
         for field, place in zip(sheet.labels, _places(len(sheet.labels)), strict=True):
             with place:
-                st.number_input(_(sheet.labels[field]), 1, None, _plain(policy, field), key=_key(name, field))
+                _field(policy, field, _(sheet.labels[field]), _key(name, field))
                 _told(field, is_saved)
         st.text_input(_("Why is this changed?"), key=_key(name, "reason"), max_chars=300)
         _told("reason", is_saved)
         st.form_submit_button(_("Save"), type="primary", on_click=_save, args=(sheet, policy, seen))
     _history(sheet)
+
+
+def _field(policy: Any, field: str, label: str, key: str) -> None:
+    value, default = getattr(policy, field), getattr(type(policy)(), field)
+    if isinstance(default, bool):
+        st.checkbox(label, value, key=key)
+    else:
+        # What cannot be is told when it is saved; no number of ours is below nothing.
+        st.number_input(label, 0, None, _plain(policy, field), key=key)
 
 
 def _places(count: int) -> list[Any]:
@@ -110,7 +119,9 @@ def _save(sheet: Sheet, policy: Any, seen: int) -> None:
         current.remember(f"policy-seen-{name}", met.version)
 
 
-def _typed(policy: Any, field: str, number: int | None) -> Any:
+def _typed(policy: Any, field: str, number: Any) -> Any:
+    if isinstance(getattr(policy, field), bool):
+        return bool(number)
     return (number or 0) * _DAY if isinstance(getattr(policy, field), timedelta) else number or 0
 
 

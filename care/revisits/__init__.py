@@ -1,5 +1,6 @@
 """Revisits 回访: customers are visited again as often as their tier asks, and nobody has to remember it."""
 
+from care.revisits.about_queries import VisitAbout, visits_about
 from care.revisits.after_complaints import after_complaint, forget_complaint, name_complaint
 from care.revisits.cadence import Cadence, Due
 from care.revisits.completion import Completion, completion
@@ -47,6 +48,7 @@ __all__ = [
     "STATES",
     "Script",
     "Visit",
+    "VisitAbout",
     "VisitOver",
     "VisitReport",
     "VisitScripts",
@@ -78,4 +80,5 @@ __all__ = [
     "skip",
     "standing_of",
     "visit",
+    "visits_about",
 ]

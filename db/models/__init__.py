@@ -55,6 +55,7 @@ from db.models.revisits import (
     RevisitPlan,
     VisitCause,
     VisitState,
+    visit_is_open,
 )
 from db.models.surveys import Answer, Invitation, InvitationMode, InvitationPurpose
 from db.models.work import Job, Mail, MailState, Notice, Subject, Task
@@ -151,4 +152,5 @@ __all__ = [
     "VisitCause",
     "VisitState",
     "WorkFrame",
+    "visit_is_open",
 ]
