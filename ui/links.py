@@ -16,6 +16,7 @@ _SCREENS_OF = {
     Subject.IMPROVEMENT: ("complaints/causes.py", "improvement"),
     Subject.JOB: ("admin/jobs.py", ""),
     Subject.LEAD: ("leads/board.py", "lead"),
+    Subject.REVISIT: ("revisits/next.py", "revisit"),
     Subject.TASK: ("work/tasks.py", "task"),
 }
 
