@@ -17,6 +17,7 @@ class Fault(StrEnum):
     MONTH_ONLY = "date_month_only"
     NO_YEAR = "date_no_year"
     LUNAR_DATE = "date_lunar"
+    NOT_A_LUNAR_DAY = "date_not_lunar"
     FUTURE_BIRTHDAY = "date_future_birthday"
     NOT_AN_AMOUNT = "amount_invalid"
     NOT_A_NUMBER = "number_invalid"
@@ -66,6 +67,7 @@ _SENTENCES = {
     Fault.MONTH_ONLY: (N_("The day is missing."), N_("Write it like 2025-03-05.")),
     Fault.NO_YEAR: (N_("The year is missing."), N_("Write it like 2025-03-05.")),
     Fault.LUNAR_DATE: (N_("This is a lunar date."), N_("Enter the solar date like 2025-03-05.")),
+    Fault.NOT_A_LUNAR_DAY: (N_("The lunar calendar has no such day."), N_("Write it like 八月十五 or 闰四月初三.")),
     Fault.FUTURE_BIRTHDAY: (N_("This birthday is in the future."), N_("Write the year with four digits.")),
     Fault.NOT_AN_AMOUNT: (N_("This is not an amount."), N_("Write it like 1234.50.")),
     Fault.NOT_A_NUMBER: (N_("This is not a number."), N_("Write it like 3 or 2.5.")),
