@@ -17,16 +17,22 @@ _LANGUAGES = {"zh_CN": "中文", "en": "English"}
 
 def due_words(one: DueLine) -> str:
     """Hand 12 links over · the quarter's survey."""
+    about = one.campaign or _("after purchases")
+    return f"{deed_words(one)} · {about}"
+
+
+def deed_words(one: DueLine) -> str:
+    """Hand 12 links over."""
     if one.mode is InvitationMode.PHONE:
         what = ngettext("Call {n} customer", "Call {n} customers", one.count)
     else:
         what = ngettext("Hand {n} link over", "Hand {n} links over", one.count)
-    about = one.campaign or _("after purchases")
-    return esc(f"{what.format(n=formats.number(one.count))} · {about}")
+    return what.format(n=formats.number(one.count))
 
 
-def due_address(one: DueLine) -> dict[str, str]:
-    return {"mode": one.mode.value} | ({"campaign": str(one.campaign_id)} if one.campaign_id else {})
+def address_of(mode: InvitationMode, campaign_id: int | None) -> dict[str, str]:
+    """What the address of the page says to collect these; None: about purchases."""
+    return {"mode": mode.value} | ({"campaign": str(campaign_id)} if campaign_id else {})
 
 
 def line(one: ToCollect, mode: InvitationMode) -> None:
@@ -62,7 +68,7 @@ def call(invitation_id: int) -> None:
     found, key = ask(surveys.script, invitation_id), f"script-{invitation_id}"
     st.subheader(esc(found.customer), anchor=False)
     if found.mobile:
-        st.markdown(f"[{esc(formats.phone(found.mobile))}](tel:{found.mobile})")
+        st.link_button(formats.phone(found.mobile), f"tel:{found.mobile}", icon=":material/call:")
     tried = ngettext("tried {n} time", "tried {n} times", found.dials).format(n=found.dials) if found.dials else ""
     st.caption(esc(" · ".join(filter(None, [survey_labels.purpose(found.purpose), tried]))))
     with st.container(horizontal=True):

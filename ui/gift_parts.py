@@ -43,6 +43,7 @@ def state_mark(row: GiftRow) -> Mark:
 
 def drawer_if_opened() -> None:
     if gift_id := opened("gift"):
+        ask(greetings.gift, gift_id)  # who may not see it is told on the page, not in an empty drawer
         st.dialog(_("Gift"), width="medium", position="right", on_dismiss=close_drawer)(_drawer)(gift_id)
 
 

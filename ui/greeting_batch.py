@@ -22,7 +22,6 @@ _OUTCOME = "greeting-outcome"
 
 def offer(actor: Actor, found: Calendar, *, only_own: bool, chosen: Filter) -> None:
     """Folded away; who may not send is not offered it."""
-    _tell_outcome()
     if not actor.may(Permission.GREETING_SEND):
         return
     with st.expander(_("Greet many at once"), icon=":material/groups:", key="greeting-batch", on_change="rerun") as box:
@@ -80,7 +79,8 @@ def _do(batch: Batch, how: str) -> None:
         current.remember(_OUTCOME, done)
 
 
-def _tell_outcome() -> None:
+def tell_outcome() -> None:
+    """What came of the last one, also when nothing is left on the list."""
     done = current.remembered(_OUTCOME)
     if done is None:
         return

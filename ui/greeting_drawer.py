@@ -55,9 +55,7 @@ def _drawer(draft: Draft) -> None:
 
 
 def _facts(draft: Draft) -> None:
-    links.link_to(
-        "customers/profile.py", esc(draft.customer), icon=":material/person:", customer=str(draft.customer_id)
-    )
+    links.link_to("customers/profile.py", _("Open the file"), icon=":material/person:", customer=str(draft.customer_id))
     icon = greeting_labels.ICONS[draft.occasion]
     what = greeting_labels.what(draft.occasion, draft.about, draft.years)
     who = " · ".join(filter(None, [draft.person if draft.person != draft.customer else "", draft.title]))
@@ -83,7 +81,7 @@ def _why_not(draft: Draft) -> str:
 
 
 def _writing(draft: Draft) -> None:
-    medium = st.segmented_control(_("By"), _MEDIA, default=Medium.WECHAT, required=True, format_func=word,
+    medium = st.segmented_control(_("Way"), _MEDIA, default=Medium.WECHAT, required=True, format_func=word,
                                   key=f"greeting-medium-{draft.id}") or Medium.WECHAT  # fmt: skip
     language = st.segmented_control(_("Language"), LANGUAGES, default="zh_CN", required=True,
                                     format_func=_LANGUAGES.__getitem__, key=f"greeting-language-{draft.id}",

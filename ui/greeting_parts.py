@@ -37,7 +37,10 @@ def _lane(lane: Lane, lines: Lines) -> None:
 
 
 def greeting_list(rows: Sequence[GreetingLine], *, key: str) -> None:
-    columns = [Column(_("Customer")), Column(_("Occasion")), Column(_("When")), Column(_("In charge"), "desk")]
+    columns = [
+        Column(_("Customer"), "third"), Column(_("Occasion"), "third"), Column(_("When"), "quarter"),
+        Column(_("In charge"), "desk"),
+    ]  # fmt: skip
     if greeting_id := linked_list(columns, [_line(row) for row in rows], key=key):
         open_one("greeting", greeting_id)
         st.rerun()

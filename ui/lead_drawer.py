@@ -34,6 +34,11 @@ def _sheet(lead_id: int, just_asked: Iterator[LeadFile]) -> None:
         file = next(just_asked, None) or ask(leads.lead_file, lead_id)
         _heading(file)
         move, deed = lead_address.move_asked(), lead_address.deed_asked()
+        if move is not None or deed:
+            st.button(
+                _("Back"), key="lead_back", icon=":material/arrow_back:", type="tertiary",
+                on_click=lead_address.go_back,
+            )  # fmt: skip
         if move is not None:
             is_done = move_form(file, move)
         elif deed:
@@ -53,7 +58,8 @@ def _heading(file: LeadFile) -> None:
         st.badge(word(file.stage), icon=STAGE_ICONS[file.stage], color=STAGE_TONES[file.stage])
         st.caption(esc(" · ".join(_told(file))), width="content")
     if file.clock is not None:
-        st.markdown(f"{_('First call')} **{clock_parts.standing(file.clock)}** :small[:gray[{_until(file)}]]")
+        label = _("First call")
+        st.markdown(f"{esc(label)} **{clock_parts.standing(file.clock)}** :small[:gray[{_until(file)}]]")
 
 
 def _told(file: LeadFile) -> list[str]:
@@ -74,7 +80,8 @@ def _summary(file: LeadFile) -> None:
     for label, text in ((_("What they need"), file.need), (_("Note"), file.note)):
         if text:
             st.markdown(f":small[:gray[{esc(label)}]]  \n{esc(text, limit=2000)}")
-    if file.next_step is not None and (words := next_step_words(file.next_step.words, file.next_step.on)):
+    step = file.next_step if file.may_work else None
+    if step is not None and (words := next_step_words(step.words, step.on)):
         st.badge(words, icon=":material/event:", color="primary")
     if file.reason is not None:
         st.caption(esc(" · ".join(filter(None, [word(file.reason), file.end_words]))))

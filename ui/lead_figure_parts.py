@@ -9,7 +9,7 @@ from care import leads
 from care.leads import Behind, Group, LeadFigures, Share
 from core import clock
 from core.i18n import N_, _, ngettext
-from db.models import Source
+from db.models import LeadStage, Source
 from ui import formats, labels
 from ui.actions import ask
 from ui.lead_cards import href
@@ -83,24 +83,29 @@ def _days(value: float | None) -> str:
     return formats.NOTHING if value is None else formats.number(round(value, 1))
 
 
+def _heading(words: str) -> None:
+    st.markdown(f"**{esc(words)}**")
+
+
 def _funnel(found: LeadFigures) -> None:
-    st.markdown(f"**{esc(_('Stages entered'))}**")
+    _heading(_("Stages entered"))
     st.caption(_("How often a stage was entered in these days: entries, not one group followed through."))
     stood = {one.stage: one for one in found.stays}
     rows = []
-    for stage, n in found.entries.items():
+    for stage in [one for one in LeadStage if one in found.entries]:
+        n = found.entries[stage]
         hours = formats.number(round(stood[stage].median_hours, 1)) if stage in stood else formats.NOTHING
         rows.append((word(stage), formats.number(n), hours))
-    _table((_("Stage"), _("Entered"), _("Hours there (median)")), rows)
+    _table((_("Lead stage"), _("Entered"), _("Hours there (median)")), rows)
 
 
 def _lost(found: LeadFigures) -> None:
-    st.markdown(f"**{esc(_('Why leads were lost'))}**")
+    _heading(_("Why leads were lost"))
     if not found.lost:
         st.caption(_("None was lost in these days."))
         return
     ordered = sorted(found.lost.items(), key=lambda one: -one[1])
-    _table((_("Reason"), _("Leads")), [(word(reason), formats.number(n)) for reason, n in ordered])
+    _table((_("Why it was lost"), _("Leads")), [(word(reason), formats.number(n)) for reason, n in ordered])
 
 
 def _groups(title: str, named: Sequence[tuple[str, Group]]) -> None:
@@ -126,7 +131,7 @@ def _rows(behind: Behind, start: date, end: date) -> None:
         Column(_("Lead")),
         Column(_("Number"), "desk"),
         Column(_("In charge")),
-        Column(_("Stage")),
+        Column(_("Lead stage")),
         Column(_("Counts")),
     )
     lines = [

@@ -23,7 +23,7 @@ _REASONS: dict[Move, list[LostReason] | list[InvalidReason]] = {
 
 def talk(file: LeadFile) -> bool:
     """Whether it was saved just now, as every form here answers."""
-    st.markdown(f"#### :material/call: {_('Log a contact')}")
+    _title(":material/call:", _("Log a contact"))
     if file.stage is LeadStage.NEW:
         st.caption(_("The clock stops when somebody has spoken with them, not by an attempt that reached nobody."))
 
@@ -36,7 +36,7 @@ def talk(file: LeadFile) -> bool:
 def move_form(file: LeadFile, move: Move) -> bool:
     if move is Move.CONTACT:
         return talk(file)
-    st.markdown(f"#### {MOVE_ICONS[move]} {word(move)}")
+    _title(MOVE_ICONS[move], word(move))
     if move not in file.moves:
         st.warning(_("This cannot be done here and now, or not by you."), icon=":material/block:")
         return False
@@ -73,7 +73,7 @@ def _move(file: LeadFile, move: Move, key: str, seen: int) -> bool:
 
 
 def assign_form(file: LeadFile) -> bool:
-    st.markdown(f"#### :material/swap_horiz: {_('Give to a colleague')}")
+    _title(":material/swap_horiz:", _("Give to a colleague"))
     key, seen = f"lead_{file.id}_assign", lead_address.seen(file.id, file.version)
     people = {0: _("Nobody: back into the queue")} | {one.id: esc(one.name) for one in ask(leads.possible_owners)}
     if lead_address.submitted(key):
@@ -94,7 +94,7 @@ def assign_form(file: LeadFile) -> bool:
 
 def edit_form(file: LeadFile) -> bool:
     """How to reach them stands there in full only once it was shown; left empty, it stays as it is."""
-    st.markdown(f"#### :material/edit: {_('Correct')}")
+    _title(":material/edit:", _("Correct"))
     key, seen = f"lead_{file.id}_edit", lead_address.seen(file.id, file.version)
     if lead_address.submitted(key) and _edit(file, key, seen):
         return True
@@ -129,6 +129,10 @@ def _edit(file: LeadFile, key: str, seen: int) -> bool:
         return False
     current.flash(_("Saved."))
     return True
+
+
+def _title(icon: str, words: str) -> None:
+    st.markdown(f"#### {icon} {esc(words)}")
 
 
 def _save_button(key: str) -> None:

@@ -55,7 +55,7 @@ def lead_list(filters: LeadFilters, span: Span) -> int | None:
     titles = (
         Column(_("Lead")),
         Column(_("Number"), "desk"),
-        Column(_("Stage")),
+        Column(_("Lead stage")),
         Column(_("In charge")),
         Column(_("Source"), "desk"),
         Column(_("Region"), "desk"),

@@ -48,7 +48,7 @@ def _card(place: int, rule: AssignmentRule, choices: RuleChoices) -> None:
         _head(place)
         left, right = st.columns(2)
         with left:
-            _many(_("Source"), place, "sources", list(Source), labels.source, rule.sources)
+            _many(_("Source"), f"sources_{place}", list(Source), labels.source, rule.sources, nothing=_("Any"))
             hint = _("Any; several with a comma between")
             st.text_input(_("Region"), "，".join(rule.regions), key=_key(f"regions_{place}"), placeholder=hint)
         with right:
@@ -57,7 +57,8 @@ def _card(place: int, rule: AssignmentRule, choices: RuleChoices) -> None:
             key, nobody = _key(f"team_{place}"), _("No team")
             st.selectbox(_("To this team"), ids, at, format_func=teams.__getitem__, key=key, placeholder=nobody)
             here = [id_ for id_ in rule.people if id_ in people]
-            _many(_("And to these people"), place, "people", list(people), people.__getitem__, here)
+            words = people.__getitem__
+            _many(_("And to these people"), f"people_{place}", list(people), words, here, nothing=_("Nobody else"))
         ways, key = list(GivenBy), _key(f"by_{place}")
         st.segmented_control(_("How"), ways, default=rule.by, format_func=lambda by: _(BY[by]), key=key, required=True)
         told(f"rule_{place}")
@@ -65,7 +66,8 @@ def _card(place: int, rule: AssignmentRule, choices: RuleChoices) -> None:
 
 def _head(place: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{esc(_('Rule {n}').format(n=place + 1))}**", width="content")
+        title = _("Rule {n}").format(n=place + 1)
+        st.markdown(f"**{esc(title)}**", width="content")
         st.space("stretch")
         for key, words, icon, deed in (
             ("up", _("Earlier"), ":material/arrow_upward:", _raise),
@@ -75,11 +77,10 @@ def _head(place: int) -> None:
                 st.button(words, key=f"rule_{key}_{place}", icon=icon, type="tertiary", on_click=deed, args=(place,))
 
 
-def _many(label: str, place: int, name: str, options: list[Any], words: Any, chosen: Sequence[Any]) -> None:
+def _many(label: str, name: str, options: list[Any], words: Any, chosen: Sequence[Any], *, nothing: str) -> None:
     st.multiselect(
-        label, options, list(chosen), format_func=words, key=_key(f"{name}_{place}"), placeholder=_("Any"),
-        select_all=False,
-    )  # fmt: skip
+        label, options, list(chosen), format_func=words, key=_key(name), placeholder=nothing, select_all=False
+    )
 
 
 def _key(name: str) -> str:

@@ -32,7 +32,7 @@ def _choose() -> TemplateName:
     with st.container(horizontal=True, vertical_alignment="bottom", key="template-choices"):
         subject = st.selectbox(_("Occasion"), SUBJECTS, format_func=lambda one: greeting_labels.subject(*one),
                                key="template-subject", width=220)  # fmt: skip
-        medium = st.segmented_control(_("By"), MEDIA, default=MEDIA[0], required=True, format_func=word,
+        medium = st.segmented_control(_("Way"), MEDIA, default=MEDIA[0], required=True, format_func=word,
                                       key="template-medium")  # fmt: skip
         chosen = st.segmented_control(_("Language"), LANGUAGES, default=language(), required=True,
                                       format_func=_LANGUAGES.__getitem__, key="template-language")  # fmt: skip

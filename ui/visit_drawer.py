@@ -12,7 +12,7 @@ from ui.actions import ask
 from ui.profile_parts import reveal, revealed_ways
 from ui.safe import esc
 from ui.visit_agenda import way, work_link
-from ui.visit_forms import move_form, skip_form
+from ui.visit_reasons import move_form, skip_form
 
 _TO_CALL = (ChannelType.MOBILE, ChannelType.LANDLINE)
 

@@ -33,6 +33,9 @@ from db.models import (
 
 Story = Iterator[datetime]
 _DAYS, _PER_CUSTOMER, _RECENT = 120, 3, 14
+_OPEN_FOR = timedelta(days=30)
+"""Longer than this hardly any lead stays open."""
+_NEW_FOR = timedelta(days=2)
 _READ_BEFORE = timedelta(days=1)
 _NEEDS = (
     "公司年会要 200 份伴手礼，想看样品和报价。",
@@ -63,7 +66,18 @@ def replay_leads(session: Session, office: Office, *, seed: int, customers: int)
     recent = min(_RECENT, number)
     moments = [now - timedelta(days=2 + (_DAYS - 2) * chance.random()) for _lead in range(number - recent)]
     moments += [now - timedelta(hours=44) * chance.random() for _lead in range(recent)]
-    _play(session, [_Teller(session, office, chance, moment).story() for moment in sorted(moments)], now)
+    tellers = [
+        _Teller(
+            session,
+            office,
+            chance,
+            office.awake_from(moment),
+            is_long_ago=moment < now - _OPEN_FOR,
+            is_new=moment > now - _NEW_FOR,
+        )
+        for moment in sorted(moments)
+    ]
+    _play(session, [teller.story() for teller in tellers], now)
     older = (col(Notice.subject) == Subject.LEAD, col(Notice.at) < now - _READ_BEFORE)
     session.execute(update(Notice).where(*older, col(Notice.read_at).is_(None)).values(read_at=now))
     return number
@@ -103,6 +117,9 @@ class _Teller:
     chance: Random
     then: datetime
     lead_id: int = 0
+    is_long_ago: bool = False
+    is_new: bool = False
+    """Of the last days: half of them nobody has called yet."""
 
     def story(self) -> Story:
         yield self.then
@@ -111,7 +128,7 @@ class _Teller:
         seller = self._given()
         if self.chance.random() < 0.25:
             self._call(seller, Outcome.NO_ANSWER, "")
-        is_late = self.chance.random() < 0.14
+        is_late = self.chance.random() < (0.5 if self.is_new else 0.14)
         yield self._after(hours=self.chance.uniform(26, 50) if is_late else self.chance.uniform(1, 14))
         self._call(seller, Outcome.CONNECTED, self.chance.choice(_SAID))
         yield self._after(days=self.chance.uniform(1, 9))
@@ -123,7 +140,7 @@ class _Teller:
             self._move(seller, Move.INVALIDATE, Answers(self.chance.choice(list(InvalidReason))))
         elif fate < 0.3:
             self._move(seller, Move.LOSE, Answers(self.chance.choice(_LOST)))
-        elif fate < 0.85:
+        elif fate < (0.97 if self.is_long_ago else 0.85):
             self._move(seller, Move.QUALIFY, Answers(words=self._row().need or "按季度供货，先看样品。"))
             yield self._after(days=self.chance.uniform(2, 20))
             if self.chance.random() < 0.55:
@@ -156,7 +173,7 @@ class _Teller:
         sellers = [self.office.people[name] for name in ("linjing", "machao", "xuning", "zhenghao")]
         if row.owner_id is None:
             leads.claim(self.session, self.chance.choice(sellers), row.id)
-        return next((one for one in sellers if one.id == row.owner_id), self.office.boss)
+        return next((one for one in self.office.people.values() if one.id == row.owner_id), self.office.boss)
 
     def _call(self, seller: Actor, outcome: Outcome, said: str) -> None:
         day = clock.today() + timedelta(days=self.chance.randrange(2, 9))

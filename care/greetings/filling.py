@@ -53,7 +53,8 @@ def unknown_fields(words: str) -> tuple[str, ...]:
 
 def fill(words: str, values: Mapping[str, str]) -> str:
     """The words with their fields filled; what is no field stays as it was written."""
-    return _FIELD.sub(lambda found: _value(found, values), words).strip()
+    filled = _FIELD.sub(lambda found: _value(found, values), words)
+    return "\n".join(line.strip() for line in filled.splitlines()).strip()
 
 
 def _value(found: re.Match[str], values: Mapping[str, str]) -> str:

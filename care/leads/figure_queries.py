@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 from sqlmodel import Session, col
+from sqlmodel.sql.sqltypes import UTCDateTime
 
 from auth.actor import Actor
 from auth.permissions import Permission
@@ -100,7 +101,8 @@ def _entries(session: Session, reached: ColumnElement[bool], days: Days) -> dict
         .where(reached, days.hold(col(LeadStageChange.at)))
         .group_by(after)
     )
-    return dict(session.execute(query).tuples().all())
+    found: Any = session.execute(query).all()
+    return dict(found)
 
 
 def _stays(session: Session, reached: ColumnElement[bool], days: Days) -> list[Stay]:
@@ -111,7 +113,8 @@ def _stays(session: Session, reached: ColumnElement[bool], days: Days) -> list[S
         .join(Lead, col(Lead.id) == lead_id)
         .where(reached, days.hold(at), col(LeadStageChange.before).is_not(None))
     )
-    entered = func.lag(at).over(partition_by=lead_id, order_by=col(LeadStageChange.id))
+    # Typed by hand: SQLite keeps moments as texts, and a window function forgets what its column was.
+    entered: Any = func.lag(at, type_=UTCDateTime()).over(partition_by=lead_id, order_by=col(LeadStageChange.id))
     columns: Any = [col(LeadStageChange.before), at, entered]
     query: Any = select(*columns).where(lead_id.in_(moved))
     first, last = clock.start_of(days.start), clock.start_of(days.end)
@@ -126,4 +129,5 @@ def _names(session: Session, user_ids: set[int | None]) -> dict[int, str]:
     wanted = {id_ for id_ in user_ids if id_}
     columns: Any = (User.id, User.name)
     query: Any = select(*columns).where(col(User.id).in_(wanted))
-    return dict(session.execute(query).tuples().all()) if wanted else {}
+    found: Any = session.execute(query).all() if wanted else ()
+    return dict(found)

@@ -11,6 +11,7 @@ from care.leads.newcomers import Checked, NewLead, checked, consents_text
 from care.leads.numbering import next_number
 from care.leads.owners import give_at_first
 from care.leads.stages import begin
+from care.leads.telling import tell_owner
 from care.leads.twins import LikelyTwin, Twin, twins_of
 from core import clock
 from db import dialect
@@ -46,6 +47,7 @@ def register(
     give_at_first(session, actor, row, owner_id)
     audit.record(session, actor, "lead.registered", row, detail={"origin": lead.origin.value})
     start(session, row)
+    tell_owner(session, row, by_id=actor.id)
     return row
 
 

@@ -103,7 +103,8 @@ def _here(session: Session, today: date) -> list[Candidate]:
     """Everybody who may have leads, works here, and is not away today."""
     whose: Any = col(Lead.owner_id)
     counted: Any = select(whose, func.count()).where(col(Lead.ended_at).is_(None)).group_by(whose)
-    loads: dict[int, int] = dict(session.execute(dialect.by_index(counted, Lead, "ix_leads_open_of")).tuples().all())
+    open_ones: Any = session.execute(dialect.by_index(counted, Lead, "ix_leads_open_of")).all()
+    loads: dict[int, int] = dict(open_ones)
     query = (
         select(User.id, User.team_id, LeadTurn.turn)
         .outerjoin(LeadTurn, col(LeadTurn.user_id) == col(User.id))

@@ -154,12 +154,17 @@ def _check(status: ConsentStatus, channel: str, evidence: str) -> None:
 
 
 def _notice(session: Session) -> PrivacyNotice:
-    notice = _newest(session, clock.today())
+    notice = _newest(session, clock.today()) or _first(session)
     if notice is None:
         notice = PrivacyNotice(version=VERSION, text_zh=TEXT_ZH, text_en=TEXT_EN, effective_from=EFFECTIVE_FROM)
         session.add(notice)
         session.flush()
     return notice
+
+
+def _first(session: Session) -> PrivacyNotice | None:
+    """What is replayed from before it came into force is told under it all the same."""
+    return session.exec(select(PrivacyNotice).where(col(PrivacyNotice.version) == VERSION)).first()
 
 
 def _newest(session: Session, today: date) -> PrivacyNotice | None:

@@ -26,13 +26,14 @@ def page() -> None:
         st.space("stretch")
         ways(actor)
     greeting_parts.offer_undo()
+    greeting_batch.tell_outcome()
     with st.container(horizontal=True, vertical_alignment="center", key="greetings-tools"):
         only_own = whose(actor)
         occasion, about = greeting_parts.choose_filter()
     found = ask(greetings.calendar, only_own=only_own, occasion=occasion, about=about)
 
     if found.is_empty:
-        nothing(is_filtered=occasion is not None)
+        nothing(is_filtered=only_own or occasion is not None)
     else:
         greeting_batch.offer(actor, found, only_own=only_own, chosen=(occasion, about))
         greeting_parts.lanes(found)
@@ -49,12 +50,11 @@ def whose(actor: Actor) -> bool:
     """Whether only one's own; who sees no others is not asked."""
     if actor.scope(Permission.GREETING_READ) is Scope.OWN:
         return False
-    first = MINE if actor.scope(Permission.GREETING_READ) is Scope.TEAM else ALL
     chosen = st.segmented_control(
-        _("Whose"), list(WHOSE), default=first, required=True, format_func=lambda code: _(WHOSE[code]),
+        _("Whose"), list(WHOSE), default=ALL, required=True, format_func=lambda code: _(WHOSE[code]),
         label_visibility="collapsed", key="greetings_whose", persist_state="session",
     )  # fmt: skip
-    return (chosen or first) == MINE
+    return chosen == MINE
 
 
 def nothing(*, is_filtered: bool) -> None:

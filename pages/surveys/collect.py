@@ -36,7 +36,11 @@ def choose(found: tuple[DueLine, ...]) -> None:
         st.success(words, icon=":material/task_alt:")
     for one in found:
         with st.container(border=True, gap="xsmall"):
-            links.link_to("surveys/collect.py", collect_parts.due_words(one), **collect_parts.due_address(one))
+            links.link_to(
+                "surveys/collect.py",
+                esc(collect_parts.due_words(one)),
+                **collect_parts.address_of(one.mode, one.campaign_id),
+            )
             st.caption(esc(_("until {moment}").format(moment=formats.moment(one.until))))
 
 

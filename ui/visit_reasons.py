@@ -1,4 +1,4 @@
-"""The two forms of a visit's drawer: another day, or left out; each with a reason that is kept."""
+"""The two forms of a visit's drawer that ask why: another day, or left out."""
 
 from collections.abc import Mapping
 from datetime import date
