@@ -8,7 +8,7 @@ from functools import partial
 from sqlmodel import Session
 
 from auth import housekeeping
-from care import casefile, causes, complaints, greetings, leads, mail, notices, revisits, surveys, tasks
+from care import casefile, causes, complaints, greetings, leads, mail, notices, revisits, surveys, tasks, webform
 from care.jobs.rhythm import Daily, Every, Rhythm
 from core.i18n import N_
 from db import session as database
@@ -80,6 +80,12 @@ SCHEDULE = (
     ),
     ScheduledJob(
         "recount_leads", N_("Count anew until when leads are to be called"), Every(30), at_once(leads.recount_running)
+    ),
+    ScheduledJob(
+        "forget_web_leads",
+        N_("Erase what strangers left on the public form and nothing came of"),
+        Daily(NIGHT),
+        at_once(webform.forget_old),
     ),
     ScheduledJob("send_mail", N_("Send e-mail that waits"), Every(1), mail.send_waiting),
     ScheduledJob(
