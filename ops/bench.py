@@ -17,7 +17,7 @@ from ops.benchmarks.figure import Figure
 from ops.benchmarks.world import World, build
 
 MEASUREMENTS = (
-    "directory", "kpis", "complaints", "calendar", "imports", "start", "reruns", "clicks", "board_clicks",
+    "directory", "kpis", "complaints", "revisits", "calendar", "imports", "start", "reruns", "clicks", "board_clicks",
 )  # fmt: skip
 FEWEST = 1_000
 

@@ -14,6 +14,7 @@ _SCREENS_OF = {
     Subject.CUSTOMER: ("customers/profile.py", "customer"),
     Subject.IMPROVEMENT: ("complaints/causes.py", "improvement"),
     Subject.JOB: ("admin/jobs.py", ""),
+    Subject.REVISIT: ("revisits/next.py", "visit"),
     Subject.TASK: ("work/tasks.py", "task"),
 }
 
@@ -35,10 +36,6 @@ def way_to(subject: Subject | None, subject_id: int | None, **query: str) -> Way
     if not any(known.file == file for known in SCREENS):
         return None
     return Way(file, ({name: str(subject_id)} if name and subject_id else {}) | query)
-
-
-def is_there(file: str) -> bool:
-    return any(known.file == file for known in SCREENS)
 
 
 def to(file: str, **query: str) -> None:

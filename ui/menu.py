@@ -53,6 +53,14 @@ SCREENS = (
         "customers/log_contact.py", N_("Log a contact"), ":material/call:", "log-contact", "", Permission.CUSTOMER_EDIT
     ),
     Screen(
+        "revisits/next.py",
+        N_("Next revisit"),
+        ":material/phone_forwarded:",
+        "next-revisit",
+        "",
+        Permission.REVISIT_WORK,
+    ),
+    Screen(
         "complaints/board.py",
         N_("Complaints"),
         ":material/report:",
@@ -95,6 +103,14 @@ SCREENS = (
         Permission.SETTINGS_CHANGE,
     ),
     Screen("admin/targets.py", N_("Complaint targets"), ":material/timer:", "targets", "", Permission.SETTINGS_CHANGE),
+    Screen(
+        "admin/revisits.py",
+        N_("Revisits"),
+        ":material/phone_forwarded:",
+        "revisit-rules",
+        "",
+        Permission.SETTINGS_CHANGE,
+    ),
     Screen(
         "admin/small_policies.py",
         N_("Causes and questions"),

@@ -73,7 +73,7 @@ def show(sheet: Sheet) -> None:
     with st.form(f"policy-{name}", border=True):
         for field, place in zip(sheet.labels, _places(len(sheet.labels)), strict=True):
             with place:
-                _field(sheet, policy, field)
+                _field(policy, field, _(sheet.labels[field]), _key(name, field))
                 _told(field, is_saved)
         st.text_input(_("Why is this changed?"), key=_key(name, "reason"), max_chars=300)
         _told("reason", is_saved)
@@ -81,12 +81,13 @@ def show(sheet: Sheet) -> None:
     _history(sheet)
 
 
-def _field(sheet: Sheet, policy: Any, field: str) -> None:
-    key = _key(sheet.policy.policy, field)
-    if isinstance(getattr(policy, field), bool):
-        st.toggle(_(sheet.labels[field]), getattr(policy, field), key=key)
+def _field(policy: Any, field: str, label: str, key: str) -> None:
+    value, default = getattr(policy, field), getattr(type(policy)(), field)
+    if isinstance(default, bool):
+        st.checkbox(label, value, key=key)
     else:
-        st.number_input(_(sheet.labels[field]), 1, None, _plain(policy, field), key=key)
+        # What cannot be is told when it is saved; no number of ours is below nothing.
+        st.number_input(label, 0, None, _plain(policy, field), key=key)
 
 
 def _places(count: int) -> list[Any]:
@@ -124,7 +125,7 @@ def _save(sheet: Sheet, policy: Any, seen: int) -> None:
         current.remember(f"policy-seen-{name}", met.version)
 
 
-def _typed(policy: Any, field: str, number: int | None) -> Any:
+def _typed(policy: Any, field: str, number: Any) -> Any:
     if isinstance(getattr(policy, field), bool):
         return bool(number)
     return (number or 0) * _DAY if isinstance(getattr(policy, field), timedelta) else number or 0

@@ -1,6 +1,6 @@
 """What happened with a customer, told line by line."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,7 @@ _ICONS = {
     "complaint": ":material/report:",
     "answer": ":material/reviews:",
     "contact": ":material/forum:",
+    "left_out": ":material/event_busy:",
     "order": ":material/receipt_long:",
     "consent": ":material/handshake:",
     "tier": ":material/star:",
@@ -65,12 +66,8 @@ def _sentence(event: Event) -> str:
         return _("Order {number}: {money}, {status}").format(
             number=esc(facts["number"]), money=esc(money), status=status
         )
-    if event.kind == "complaint":
-        return _complaint_line(facts)
-    if event.kind == "contact":
-        return _contact_line(facts)
-    if event.kind == "answer":
-        return _answer_line(facts)
+    if event.kind in _LINES:
+        return _LINES[event.kind](facts)
     if event.kind == "consent":
         return _("Consent · {purpose}: {answer}").format(
             purpose=labels.purpose(facts["purpose"]), answer=labels.consent(facts["status"])
@@ -98,9 +95,24 @@ def _complaint_line(facts: Mapping[str, Any]) -> str:
 
 def _contact_line(facts: Mapping[str, Any]) -> str:
     how = _("{medium}, {outcome}").format(medium=word(facts["medium"]), outcome=word(facts["outcome"]))
+    if facts["revisit_id"]:
+        how = _("Revisit · {how}").format(how=how)
     said = _("{field}: {value}").format(field=how, value=esc(facts["summary"])) if facts["summary"] else how
-    step = next_step_words(facts["next_step"], facts["next_on"])
-    return f"{said}  \n:small[{step}]" if step else said
+    told = [next_step_words(facts["next_step"], facts["next_on"]), " · ".join(_visit_words(facts))]
+    return "  \n".join([said, *(f":small[{words}]" for words in told if words)])
+
+
+def _visit_words(facts: Mapping[str, Any]) -> Iterator[str]:
+    """What a revisit found, if it was one."""
+    if facts.get("satisfaction"):
+        yield _("satisfaction {score} of 5").format(score=facts["satisfaction"])
+    for name in ("problem", "need_change"):
+        if facts.get(name):
+            yield esc(facts[name])
+    if facts.get("complaint_id"):
+        yield _("[a complaint was registered]({address})").format(
+            address=f"/complaint?complaint={facts['complaint_id']}"
+        )
 
 
 def next_step_words(words: str, on: date | None) -> str:
@@ -124,3 +136,15 @@ def _answer_line(facts: Mapping[str, Any]) -> str:
         address=f"/complaint?complaint={facts['complaint_id']}",
         answer=" · ".join(said) or formats.NOTHING,
     )
+
+
+def _left_out_line(facts: Mapping[str, Any]) -> str:
+    return _("Revisit left out: {reason}").format(reason=esc(facts["reason"]))
+
+
+_LINES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "answer": _answer_line,
+    "complaint": _complaint_line,
+    "contact": _contact_line,
+    "left_out": _left_out_line,
+}

@@ -4,11 +4,11 @@ from typing import Any
 
 import streamlit as st
 
-from care import interactions
+from care import interactions, revisits
 from care.interactions import TALKED_BY, NewInteraction, NextDay, Soon
 from core.i18n import N_, _
 from db.models import Direction, Medium, Outcome
-from ui import current, formats
+from ui import current, formats, revisit_parts
 from ui.actions import ask, perform, problems
 from ui.complaint_forms import moment_typed
 from ui.complaint_labels import word
@@ -32,6 +32,7 @@ def talk_form(customer_id: int) -> bool:
         if _save(customer_id, key):
             return True
     with st.form(f"{key}_form", border=False):
+        revisit_parts.counts_as_visit(customer_id, f"{key}_as_visit")
         _what(key)
         _next(key)
         _seldom(key)
@@ -94,7 +95,8 @@ def _day_words(day: NextDay) -> str:
 
 def _save(customer_id: int, key: str) -> bool:
     contact = _typed(key)
-    if perform(interactions.write, contact=contact, customer_id=customer_id) is None:
+    as_visit = bool(current.remembered(f"{key}_as_visit"))
+    if perform(revisits.log_contact, contact=contact, customer_id=customer_id, as_visit=as_visit) is None:
         return False
     current.remember(_ROUND, current.remembered(_ROUND, 0) + 1)
     if contact.next_on:

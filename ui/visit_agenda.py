@@ -84,8 +84,7 @@ def _line(visit: CalendarVisit, *, names: bool) -> None:
 
 def work_link(visit_id: int) -> None:
     """The one button that does it."""
-    if links.is_there("revisits/next.py"):
-        links.link_to("revisits/next.py", _("Do it"), icon=":material/play_arrow:", revisit=str(visit_id))
+    links.link_to("revisits/next.py", _("Do it"), icon=":material/play_arrow:", revisit=str(visit_id))
 
 
 def _told(visit: CalendarVisit, names: bool) -> str:

@@ -1,5 +1,6 @@
 """Revisits 回访: customers are visited again as often as their tier asks, and nobody has to remember it."""
 
+from care.revisits.about_queries import VisitAbout, visits_about
 from care.revisits.after_complaints import after_complaint, forget_complaint, name_complaint
 from care.revisits.agenda_queries import AGENDA_PAGE, Agenda, agenda
 from care.revisits.cadence import Cadence, Due
@@ -30,6 +31,7 @@ from care.revisits.words import CAUSES, DEMANDS, STATES, WHY_NOT
 from care.revisits.working import attempt, complete, skip
 
 __all__ = [
+    "AGENDA_PAGE",
     "CAUSES",
     "DEMANDS",
     "FURTHEST",
@@ -37,7 +39,6 @@ __all__ = [
     "LONGEST_CYCLE",
     "LONGEST_REASON",
     "NEW_FOR",
-    "AGENDA_PAGE",
     "POOR",
     "SATISFACTION",
     "SHORTEST_CYCLE",
@@ -64,6 +65,7 @@ __all__ = [
     "RevisitPolicy",
     "Script",
     "Visit",
+    "VisitAbout",
     "VisitOver",
     "VisitReport",
     "VisitScripts",
@@ -102,4 +104,5 @@ __all__ = [
     "standing_of",
     "visit",
     "visit_sheet",
+    "visits_about",
 ]

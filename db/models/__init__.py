@@ -56,6 +56,7 @@ from db.models.revisits import (
     RevisitPlan,
     VisitCause,
     VisitState,
+    visit_is_open,
 )
 from db.models.revisits_over import OVER as OVER
 from db.models.surveys import Answer, Invitation, InvitationMode, InvitationPurpose
@@ -154,4 +155,5 @@ __all__ = [
     "VisitCause",
     "VisitState",
     "WorkFrame",
+    "visit_is_open",
 ]

@@ -12,6 +12,7 @@ from ui.current import signed_in
 _BEHIND = {
     "admin/calendar.py": N_("Office hours, public holidays, make-up days: what working time means here."),
     "admin/targets.py": N_("How soon each kind of complaint is answered and solved, and who is told when it is not."),
+    "admin/revisits.py": N_("How often customers are visited, how soon again when nobody answers, and what is said."),
     "admin/small_policies.py": N_("When a cause recurs, when an action's effect is counted, how customers are asked."),
     "admin/jobs.py": N_("What runs by itself, when it last ran and what came of it."),
     "admin/roles.py": N_("What each role may do, and to whose customers."),
