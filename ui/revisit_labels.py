@@ -5,7 +5,7 @@ from datetime import date
 from care import revisits
 from core import clock
 from core.i18n import N_, _, ngettext
-from db.models import CustomerKind, Demand, VisitCause, VisitState
+from db.models import Demand, VisitCause, VisitState
 from ui import formats
 
 SATISFACTION = {
@@ -14,11 +14,6 @@ SATISFACTION = {
     3: N_("3 Neither"),
     2: N_("2 Dissatisfied"),
     1: N_("1 Very dissatisfied"),
-}
-KINDS = {
-    CustomerKind.LARGE_COMPANY: N_("Large company"),
-    CustomerKind.SMALL_COMPANY: N_("Small company"),
-    CustomerKind.PERSON: N_("Private customer"),
 }
 
 

@@ -6,7 +6,7 @@ from care import rulebook
 from care.revisits import Script, VisitScripts
 from core.i18n import _
 from db.models import CustomerKind
-from ui import current, formats, revisit_labels
+from ui import current, formats, labels
 from ui.actions import ask, conflict, perform, settle
 from ui.dialog_parts import told
 from ui.safe import esc
@@ -25,7 +25,7 @@ def scripts_form() -> None:
     if conflict() is not None:
         st.warning(_("A colleague has changed these texts meanwhile. Save again to put yours over them."))
     with st.form("scripts", border=True):
-        for kind, tab in zip(CustomerKind, st.tabs([_(word) for word in revisit_labels.KINDS.values()]), strict=True):
+        for kind, tab in zip(CustomerKind, st.tabs([_(word) for word in labels.KINDS.values()]), strict=True):
             with tab:
                 _texts(kind, policy.of(kind))
         st.text_input(_("Why is this changed?"), key=_key("reason"), max_chars=300)

@@ -36,7 +36,7 @@ def who(file: Profile, visit: Visit) -> None:
 
 def _signs(file: Profile, visit: Visit) -> None:
     st.badge(labels.tier(file.tier), color="primary" if file.tier.value == "A" else "gray")
-    st.badge(_(revisit_labels.KINDS[visit.kind]), color="gray")
+    st.badge(_(labels.KINDS[visit.kind]), color="gray")
     late = revisit_labels.due_words(visit.planned_on)
     st.badge(late, icon=":material/event:", color="orange" if visit.planned_on < clock.today() else "primary")
     if visit.open_complaints:
@@ -104,7 +104,7 @@ def script(visit: Visit) -> None:
 
 def before(file: Profile, visit: Visit) -> None:
     """The last talks, and the whole story for whoever wants it."""
-    st.markdown(f"**{_('Said before')}**")
+    st.subheader(_("Said before"), anchor=False)
     for talk in visit.talks:
         how = " · ".join(filter(None, [formats.near(talk.at), word(talk.medium), word(talk.outcome), esc(talk.by)]))
         st.markdown(f"{esc(talk.summary) or formats.NOTHING}  \n:small[:gray[{how}]]")

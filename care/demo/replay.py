@@ -11,9 +11,11 @@ from sqlmodel import Session, col, select
 from care import causes
 from care.demo import scenes
 from care.demo.cast import CAST, WARES
+from care.demo.moves import move_some_visits
 from care.demo.office import Office, office_of
 from care.demo.stories import Story, Teller
 from care.demo.talks import replay_talks
+from care.demo.visits import replay_visits
 from core import clock
 from db.models import ComplaintKind, Customer, User
 
@@ -40,6 +42,8 @@ def replay_complaints(session: Session, *, seed: int, customers: int) -> int:
     ).all()
     moments = sorted(_moments(chance, now, customers // _EVERY)) if who else []
     _play(office, (_story(session, office, chance, chance.choice(who), moment) for moment in moments), now)
+    replay_visits(session, office, seed=seed)
+    move_some_visits(session, office, seed=seed)
     causes.propose_improvements(session)
     causes.check_effects(session)
     return len(moments)
