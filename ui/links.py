@@ -40,10 +40,6 @@ def way_to(subject: Subject | None, subject_id: int | None, **query: str) -> Way
     return Way(file, ({name: str(subject_id)} if name and subject_id else {}) | query)
 
 
-def is_there(file: str) -> bool:
-    return any(known.file == file for known in SCREENS)
-
-
 def to(file: str, **query: str) -> None:
     """Go to the screen of this file, with what is to be open there."""
     st.switch_page(screen(file).path, query_params=query)

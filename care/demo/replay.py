@@ -12,6 +12,7 @@ from care import causes
 from care.demo import scenes
 from care.demo.cast import CAST, WARES
 from care.demo.kindness import replay_greetings
+from care.demo.moves import move_some_visits
 from care.demo.office import Office, office_of
 from care.demo.opinions import opinions
 from care.demo.prospects import replay_leads
@@ -49,6 +50,7 @@ def replay_complaints(session: Session, *, seed: int, customers: int) -> int:
     replay_leads(session, office_of(session, Random(seed)), seed=seed, customers=customers)  # noqa: S311
     replay_greetings(session, office_of(session, Random(seed)), seed=seed)  # noqa: S311
     replay_visits(session, office, seed=seed)
+    move_some_visits(session, office, seed=seed)
     causes.propose_improvements(session)
     causes.check_effects(session)
     return len(moments)
