@@ -15,6 +15,7 @@ FIELDS = {
     "asked": N_("times asked"),
     "assigned_at": N_("given on"),
     "assignee_id": N_("for whom"),
+    "away_until": N_("away until"),
     "backup_owner_id": N_("stand-in"),
     "by_id": N_("by"),
     "cancelled_at": N_("called off"),
