@@ -84,6 +84,7 @@ ACTIONS = {
     "password.reset": N_("Chose a new password by link"),
     "password.reset_offered": N_("Made a link for a new password"),
     "permission.refused": N_("Tried what the role does not allow"),
+    "person.away": N_("Said until when they are away"),
     "person.deactivated": N_("Deactivated a colleague"),
     "person.first_owner_created": N_("Set the product up"),
     "person.invited": N_("Invited a colleague"),

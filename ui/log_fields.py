@@ -16,6 +16,7 @@ FIELDS = {
     "assigned_at": N_("given on"),
     "assignee_id": N_("for whom"),
     "attempts": N_("tries"),
+    "away_until": N_("away until"),
     "backup_owner_id": N_("stand-in"),
     "by_id": N_("by"),
     "cancelled_at": N_("called off"),
