@@ -55,6 +55,7 @@ SHEETS = (
         {
             "ahead_days": N_("Days a greeting is listed ahead"),
             "late_days": N_("Days late a greeting may still be sent"),
+            "service_late_days": N_("Days late a service reminder stays on the list"),
             "festival_tiers": N_("Festivals by themselves: 1 tier A, 2 A and B, 3 all"),
             "anniversary_tiers": N_("Years together by themselves: 1 tier A, 2 A and B, 3 all"),
             "gift_free_yuan": N_("Cost of a gift that needs no approval"),

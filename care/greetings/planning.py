@@ -15,7 +15,7 @@ from care.greetings.wanted_queries import wanted
 from care.privacy import agreed_to
 from core import clock
 from db import bulk
-from db.models import Cancelled, ConsentPurpose, Customer, Greeting, GreetingState
+from db.models import Cancelled, ConsentPurpose, Customer, Greeting, GreetingState, Occasion
 
 _AT_ONCE = 500
 _COLUMNS = (
@@ -31,6 +31,7 @@ class _Held:
     id: int
     key: str
     day: date
+    occasion: Occasion
     is_chosen: bool
     """By a person: no rule wants it, and none calls it off but for the customer's sake."""
     is_removed: bool
@@ -40,10 +41,10 @@ class _Held:
 def plan_due(session: Session) -> int:
     """How many greetings are new, moved or called off. After days off it catches up with what is not too late."""
     policy = rulebook.in_force(session, GreetingPolicy)
-    window = Window.around(clock.today(), policy)
-    found = {one.key: one for one in wanted(session, window, policy)}
+    windows = {occasion: Window.of(occasion, clock.today(), policy) for occasion in Occasion}
+    found = {one.key: one for one in wanted(session, windows, policy)}
     held = _held(session)
-    gone = {one.id: why for one in held if (why := _why_gone(one, found, window)) is not None}
+    gone = {one.id: why for one in held if (why := _why_gone(one, found, windows[one.occasion])) is not None}
     _cancel(session, gone)
     moved = [(one.id, found[one.key].day) for one in held if _has_moved(one, found) and one.id not in gone]
     for id_, day in moved:
@@ -65,7 +66,7 @@ def _held(session: Session) -> list[_Held]:
     found = []
     for id_, key, day, by, what, deleted, *said in rows:
         has_agreed = bool(dict(zip(agreed, said, strict=True))[purpose_of(what)])
-        found.append(_Held(id_, key, day, by is not None, deleted is not None, has_agreed))
+        found.append(_Held(id_, key, day, what, by is not None, deleted is not None, has_agreed))
     return found
 
 

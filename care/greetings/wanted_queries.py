@@ -1,7 +1,7 @@
 """Whose day falls into the window: asked of the customers who agreed, so that nobody else is ever planned."""
 
 from calendar import isleap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -25,15 +25,16 @@ _AT_ONCE = 500
 _Lunar = dict[str, tuple[int, date]]
 
 
-def wanted(session: Session, window: Window, policy: GreetingPolicy) -> Iterator[Wanted]:
-    """Every greeting of the window, whether it is planned already or not."""
+def wanted(session: Session, windows: Mapping[Occasion, Window], policy: GreetingPolicy) -> Iterator[Wanted]:
+    """Every greeting of the windows, whether it is planned already or not."""
+    window = windows[Occasion.BIRTHDAY]
     ours, lunar = _days_of_ours(window), _lunar_days(window)
     yield from _birthdays(session, ours, lunar)
     yield from _birthdays_of_contacts(session, ours, lunar)
     yield from _anniversaries(session, ours, policy)
     yield from _festivals(session, window, policy)
     yield from _named_days(session, window, policy)
-    yield from services(session, window)
+    yield from services(session, windows[Occasion.SERVICE])
 
 
 def _days_of_ours(window: Window) -> dict[int, date]:

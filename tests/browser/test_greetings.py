@@ -15,13 +15,15 @@ from tests.conftest import a_person
 from tests.server import Server, running_server
 
 pytestmark = pytest.mark.browser
-PHONE = {"width": 390, "height": 844}
+WIDTH = 390
 
 
 def test_a_greeting_is_copied_marked_and_taken_back_on_a_phone(browser: Browser, tmp_path: Path):
     with running_server(tmp_path / "data") as server:
         customer_id = _born_today(server)
-        context = browser.new_context(locale="zh-CN", viewport=PHONE, permissions=["clipboard-read", "clipboard-write"])
+        context = browser.new_context(
+            locale="zh-CN", viewport={"width": WIDTH, "height": 844}, permissions=["clipboard-read", "clipboard-write"]
+        )
         page = context.new_page()
         sign_in(page, server.url, "lin", path="/greetings")
 
@@ -90,4 +92,4 @@ def _today(server: Server):
 
 def _fits(page: Page) -> None:
     """Nothing is wider than the phone."""
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= WIDTH
