@@ -16,7 +16,7 @@ from db.models import Customer, Demand, Direction, Medium, Outcome, Revisit, Vis
 _EVERY = 8
 """One customer of so many has been visited for a year, and whoever complained; all others are planned from today on."""
 _BEGAN = timedelta(days=330)
-_FORGOTTEN, _MISSED, _LEFT_OUT = 0.06, 0.15, 0.2
+_FORGOTTEN, _MISSED, _LEFT_OUT = 0.3, 0.15, 0.2
 _SAID = (
     ("产品用得不错，暂时不缺货。", 5, (), ""),
     ("客户满意，问下季度有没有活动。", 4, (Demand.PRICE,), ""),
