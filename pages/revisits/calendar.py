@@ -15,8 +15,8 @@ from ui.visit_whose import whose_picker
 
 LIST = "list"
 VIEWS = {
-    MONTH: (":material/calendar_month:", N_("Month")),
-    WEEK: (":material/calendar_view_week:", N_("Week")),
+    MONTH: (":material/calendar_month:", N_("One month")),
+    WEEK: (":material/calendar_view_week:", N_("One week")),
     LIST: (":material/list:", N_("List")),
 }
 LOOKS_AGAIN = "30s"
