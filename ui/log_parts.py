@@ -8,8 +8,9 @@ from typing import Any
 from auth.log import LogRow
 from core.i18n import _, ngettext
 from ui import formats, labels
+from ui.log_codes import CODES
 from ui.log_deeds import ACTIONS, SUBJECTS
-from ui.log_fields import CODES, FIELDS, PEOPLE
+from ui.log_fields import FIELDS, PEOPLE
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?\+00:00")
 

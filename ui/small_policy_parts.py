@@ -1,7 +1,6 @@
 """Policies of a few plain numbers: a field each, why it changes, who changed it when."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any
@@ -9,16 +8,12 @@ from typing import Any
 import streamlit as st
 
 from care import rulebook
-from care.causes import CausePolicy
-from care.feeds import FeedPolicy
-from care.greetings import GreetingPolicy
-from care.leads import LeadPolicy
-from care.surveys import AskingPolicy, SurveyPolicy
 from core.i18n import N_, _
 from db.models import ClockMode
 from ui import current, formats
 from ui.actions import ask, conflict, perform, settle
 from ui.dialog_parts import told
+from ui.policy_sheets import Sheet
 from ui.safe import esc
 
 _DAY = timedelta(days=1)
@@ -26,87 +21,6 @@ _CODES: dict[Any, str] = {
     ClockMode.NATURAL: N_("by the wall clock"),
     ClockMode.WORKING: N_("in working time"),
 }
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One policy as it is shown: its title, and the words for each number with its unit."""
-
-    policy: type[Any]
-    title: str
-    labels: Mapping[str, str]
-
-
-SHEETS = (
-    Sheet(
-        CausePolicy,
-        N_("Causes and corrective actions"),
-        {
-            "whys_needed": N_("Answers to “why?” that a root cause needs"),
-            "recurring_count": N_("Complaints of one cause that propose a change of rule"),
-            "recurring_days": N_("… within so many days"),
-            "effect_days": N_("Days until an action's effect is counted"),
-            "verify_days": N_("Days a colleague has to verify an action"),
-        },
-    ),
-    Sheet(
-        GreetingPolicy,
-        N_("Greetings and gifts"),
-        {
-            "ahead_days": N_("Days a greeting is listed ahead"),
-            "late_days": N_("Days late a greeting may still be sent"),
-            "service_late_days": N_("Days late a service reminder stays on the list"),
-            "festival_tiers": N_("Festivals by themselves: 1 tier A, 2 A and B, 3 all"),
-            "anniversary_tiers": N_("Years together by themselves: 1 tier A, 2 A and B, 3 all"),
-            "gift_free_yuan": N_("Cost of a gift that needs no approval"),
-            "gift_year_yuan": N_("Gifts to one customer in a year at most"),
-        },
-    ),
-    Sheet(
-        SurveyPolicy,
-        N_("Questions to customers"),
-        {
-            "valid_for": N_("Days a link works"),
-            "remind_after": N_("Days until the one reminder"),
-            "poor_score": N_("Score (1 to 5) from which down a manager looks into it"),
-            "review_within": N_("Days the manager has for it"),
-        },
-    ),
-    Sheet(
-        FeedPolicy,
-        N_("Calendars outside"),
-        {"shows_names": N_("Customers' names in calendars that colleagues subscribe to; else their numbers")},
-    ),
-    Sheet(
-        LeadPolicy,
-        N_("Leads: the first call"),
-        {
-            "target_hours": N_("Hours within which a lead is called"),
-            "mode": N_("… counted"),
-            "warn_percent": N_("Reminder when so much of it is used (%)"),
-            "owner_after_hours": N_("Hours after that until the firm's owner is told"),
-            "unassigned_minutes": N_("Minutes in the queue until managers are reminded"),
-        },
-    ),
-    Sheet(
-        AskingPolicy,
-        N_("Surveys"),
-        {
-            "rest": N_("Days until a customer may be asked again"),
-            "after_orders": N_("Ask after each order"),
-            "order_days": N_("… so many days after it"),
-            "each_quarter": N_("Make a campaign each quarter"),
-            "launches_itself": N_("… and launch it without being looked at"),
-            "quarter_days": N_("… which runs for the last days of the quarter"),
-            "most_dials": N_("Calls until a customer is left alone"),
-            "low_score": N_("Satisfaction (1 to 5) from which down an answer is looked into"),
-            "low_nps": N_("Recommendation (0 to 10) from which down it is looked into"),
-            "low_ces": N_("Ease (1 to 7) from which down it is looked into"),
-            "opens_complaint": N_("Register such an answer as a complaint at once"),
-            "look_within": N_("Days somebody has to look into it"),
-        },
-    ),
-)
 
 
 def show(sheet: Sheet) -> None:

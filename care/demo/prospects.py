@@ -13,6 +13,7 @@ from auth.actor import SYSTEM, Actor
 from care import leads, rulebook
 from care.demo import words
 from care.demo.office import Office
+from care.demo.prospect_words import LOST, NEEDS, SAID, SOURCES
 from care.interactions import NewInteraction
 from care.leads import Agreed, Answers, AssignmentRule, AssignmentRules, GivenBy, Into, Move, NewLead
 from core import clock
@@ -23,7 +24,6 @@ from db.models import (
     InvalidReason,
     Lead,
     LeadOrigin,
-    LostReason,
     Medium,
     Notice,
     Outcome,
@@ -37,25 +37,6 @@ _OPEN_FOR = timedelta(days=30)
 """Longer than this hardly any lead stays open."""
 _NEW_FOR = timedelta(days=2)
 _READ_BEFORE = timedelta(days=1)
-_NEEDS = (
-    "公司年会要 200 份伴手礼，想看样品和报价。",
-    "新开茶馆，想找稳定的龙井和白茶供应。",
-    "展会上试喝了正山小种，问零售价和起订量。",
-    "朋友推荐，想给长辈选一套茶具。",
-    "想做员工福利，每人预算 150 元。",
-    "酒店大堂吧要换茶单，约上门试茶。",
-    "看到公众号文章，问明前茶什么时候发货。",
-    "",
-)
-_SAID = (
-    "电话了解需求，已发产品册。",
-    "约好寄样品，确认了收件地址。",
-    "对价格敏感，想要阶梯报价。",
-    "采购负责人出差，下周再谈。",
-)
-_SOURCES = (Source.WEBSITE, Source.EXHIBITION, Source.REFERRAL, Source.PHONE, Source.SOCIAL_MEDIA, Source.STORE)
-_LOST = (LostReason.PRICE, LostReason.PRICE, LostReason.COMPETITOR, LostReason.NO_BUDGET, LostReason.TIMING,
-         LostReason.NO_NEED)  # fmt: skip
 
 
 def replay_leads(session: Session, office: Office, *, seed: int, customers: int) -> int:
@@ -130,7 +111,7 @@ class _Teller:
             self._call(seller, Outcome.NO_ANSWER, "")
         is_late = self.chance.random() < (0.5 if self.is_new else 0.14)
         yield self._after(hours=self.chance.uniform(26, 50) if is_late else self.chance.uniform(1, 14))
-        self._call(seller, Outcome.CONNECTED, self.chance.choice(_SAID))
+        self._call(seller, Outcome.CONNECTED, self.chance.choice(SAID))
         yield self._after(days=self.chance.uniform(1, 9))
         yield from self._end(seller)
 
@@ -139,18 +120,18 @@ class _Teller:
         if fate < 0.08:
             self._move(seller, Move.INVALIDATE, Answers(self.chance.choice(list(InvalidReason))))
         elif fate < 0.3:
-            self._move(seller, Move.LOSE, Answers(self.chance.choice(_LOST)))
+            self._move(seller, Move.LOSE, Answers(self.chance.choice(LOST)))
         elif fate < (0.97 if self.is_long_ago else 0.85):
             self._move(seller, Move.QUALIFY, Answers(words=self._row().need or "按季度供货，先看样品。"))
             yield self._after(days=self.chance.uniform(2, 20))
             if self.chance.random() < 0.55:
                 self._convert(seller)
             else:
-                self._move(seller, Move.LOSE, Answers(self.chance.choice(_LOST)))
+                self._move(seller, Move.LOSE, Answers(self.chance.choice(LOST)))
 
     def _register(self) -> None:
         chance, region = self.chance, self.chance.choice(words.REGIONS)[0]
-        source = chance.choice(_SOURCES)
+        source = chance.choice(SOURCES)
         company = f"{words.CITIES[region]}{chance.choice(words.FIRMS)}{chance.choice(words.TRADES)[1]}有限公司"
         is_web = source is Source.WEBSITE
         agreed = (Agreed(ConsentPurpose.MARKETING, "form", "官网表单勾选"),) if is_web else ()
@@ -160,7 +141,7 @@ class _Teller:
             company=company if chance.random() < 0.4 else "",
             source=source,
             region=region,
-            need=chance.choice(_NEEDS),
+            need=chance.choice(NEEDS),
             origin=LeadOrigin.WEB if is_web else LeadOrigin.FORM,
             consents=agreed,
         )

@@ -10,7 +10,7 @@ from care.customers import name_key
 from care.imports.order_owners import Owner
 from care.imports.portions import Portion
 from care.imports.problems import Fault
-from care.imports.values import Values
+from care.imports.single_cells import Values
 
 
 def amounts(portion: Portion) -> Values:

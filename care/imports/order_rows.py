@@ -15,7 +15,7 @@ from care.imports.order_lines import amounts, moments, note_gaps, order_numbers
 from care.imports.order_owners import Owner, Owners, Said
 from care.imports.portions import Portion
 from care.imports.problems import Fault
-from care.imports.values import Values
+from care.imports.single_cells import Values
 from db.models import Verdict
 
 # Asked for a hundred thousand times: the value of an enumeration costs more than the rest of the line.

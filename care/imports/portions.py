@@ -11,7 +11,8 @@ from care.imports.layout import Layout
 from care.imports.money import uses_decimal_comma
 from care.imports.problems import Fault
 from care.imports.reading import Cell, Row
-from care.imports.values import Habits, Values, plain, read_column
+from care.imports.single_cells import Habits, Values, plain
+from care.imports.values import read_column
 
 _SHOWN = 120
 

@@ -15,8 +15,8 @@ from care.imports.mapping import Mapped, choose, map_columns
 from care.imports.portions import Reader, habits_of
 from care.imports.reading import OpenFile, SheetHead
 from care.imports.refusals import FileRefused
+from care.imports.single_cells import Habits, plain
 from care.imports.spreadsheet.limits import Fault
-from care.imports.values import Habits, plain
 from core import clock
 from db import session as database
 from db.models import ImportMapping

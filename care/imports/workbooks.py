@@ -15,7 +15,7 @@ from care.imports.kinds import FIELDS, REQUIRED, Field, Kind, Parser
 from care.imports.problems import Problem
 from care.imports.queries import held_back, source
 from care.imports.reading import Row, open_file
-from care.imports.values import plain
+from care.imports.single_cells import plain
 from core.i18n import N_, _
 from db.models import CustomerKind, OrderStatus, Source, Tier
 

@@ -35,15 +35,14 @@ def register(
     Imported history has no clock, and nobody is told of it. `number`: a file's own, which nobody else has.
     """
     actor.require(Permission.LEAD_CREATE)
-    now = clock.now()
-    wanted = checked(lead, now)
+    wanted = checked(lead, clock.now())
     dialect.lock_leads(session)  # of two who register the same person at once, the later sees the earlier
     if not despite and (twins := twins_of(session, actor, wanted)):
         raise LikelyTwin(twins)
     row = _row(session, actor, lead, wanted, number or next_number(session, clock.today()))
     row.import_job_id, row.is_historical = import_job_id, is_historical
     session.add(row)
-    begin(session, actor, row, at=row.received_at if is_historical else now)
+    begin(session, actor, row, at=row.received_at if is_historical else clock.now())
     give_at_first(session, actor, row, owner_id)
     audit.record(session, actor, "lead.registered", row, detail={"origin": lead.origin.value})
     start(session, row)

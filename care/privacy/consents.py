@@ -67,15 +67,9 @@ def record_consent(
     hold(session, [customer_id])
     _check(status, channel, evidence)
     consent = Consent(
-        customer_id=customer_id,
-        purpose=purpose,
-        status=status,
-        notice_id=_notice(session).id,
-        channel=channel,
-        evidence=evidence.strip()[:300],
-        at=clock.now(),
-        by_id=actor.id,
-    )
+        customer_id=customer_id, purpose=purpose, status=status, notice_id=_notice(session).id, channel=channel,
+        evidence=evidence.strip()[:300], at=clock.now(), by_id=actor.id,
+    )  # fmt: skip
     session.add(consent)
     detail = {"purpose": purpose.value, "status": status.value, "customer": customer_id}
     audit.record(session, actor, "customer.consent_recorded", consent, detail=detail)

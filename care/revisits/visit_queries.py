@@ -76,6 +76,11 @@ class Visit:
     may_work: bool
 
 
+_AS_STORED = (
+    "id", "customer_id", "state", "cause", "due_on", "planned_on", "latest_on", "cycle_days", "attempts", "order_id",
+)  # fmt: skip
+
+
 def visit(session: Session, actor: Actor, revisit_id: int) -> Visit:
     """With nothing of how the customer is reached: the file shows that, masked, and its reveal is logged."""
     actor.require(Permission.REVISIT_READ)
@@ -85,22 +90,13 @@ def visit(session: Session, actor: Actor, revisit_id: int) -> Visit:
     customer = session.get_one(Customer, row.customer_id)
     order = session.get(Order, row.order_id) if row.order_id else None
     return Visit(
-        id=row.id,
+        **{name: getattr(row, name) for name in _AS_STORED},
         version=row.row_version,
-        customer_id=row.customer_id,
         kind=customer.kind,
         needs=customer.needs,
         preferences=customer.preferences,
-        state=row.state,
-        cause=row.cause,
-        due_on=row.due_on,
-        planned_on=row.planned_on,
-        latest_on=row.latest_on,
-        cycle_days=row.cycle_days,
         assignee=_name(session, row.assignee_id),
-        attempts=row.attempts,
         most_attempts=rulebook.in_force(session, RevisitPolicy).attempts,
-        order_id=row.order_id,
         order_number=order.number if order else "",
         complaint=_complaint(session, actor, row.about_complaint_id),
         open_complaints=_open_complaints(session, actor, row.customer_id),

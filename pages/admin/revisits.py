@@ -7,7 +7,7 @@ from care.revisits import RevisitPolicy
 from core.i18n import N_, _
 from ui import script_parts, small_policy_parts
 from ui.current import signed_in
-from ui.small_policy_parts import Sheet
+from ui.policy_sheets import Sheet
 
 SHEET = Sheet(
     RevisitPolicy,

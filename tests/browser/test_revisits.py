@@ -69,7 +69,7 @@ def test_visits_are_made_one_after_the_other_and_the_next_ones_stand(browser: Br
 
     with server.world(), database.reading() as session:
         made = session.exec(select(Revisit).where(col(Revisit.state) == VisitState.DONE)).all()
-        following = session.exec(select(Revisit.planned_on).where(col(Revisit.state) == VisitState.OPEN)).all()
+        following = session.exec(select(col(Revisit.planned_on)).where(col(Revisit.state) == VisitState.OPEN)).all()
         (complaint,) = session.exec(select(Complaint)).all()
     assert sorted(visit.satisfaction or 0 for visit in made) == [2, 5]
     assert complaint.id in {visit.complaint_id for visit in made}

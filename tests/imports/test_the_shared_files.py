@@ -17,7 +17,7 @@ from care.imports.problems import Fault
 from care.imports.reading import Row, SheetHead, open_file
 from care.imports.refusals import FileRefused
 from care.imports.rows import Skipped, data_rows
-from care.imports.values import plain
+from care.imports.single_cells import plain
 
 CORPUS = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 MANIFEST: list[dict[str, Any]] = (

@@ -105,7 +105,9 @@ def test_greetings_of_the_coming_week_are_there_for_those_who_agreed(session, li
 
     assert lines(day.today) == [("today", Kind.GREETING, TODAY)]
     assert lines(day.coming) == [("in a week", Kind.GREETING, date(2026, 3, 16))]
-    assert day.today.items[0].greeting.occasion is Occasion.BIRTHDAY
+    (shown,) = day.today.items
+    assert shown.greeting
+    assert shown.greeting.occasion is Occasion.BIRTHDAY
 
 
 def test_whoever_takes_consent_back_is_greeted_no_more(session, lin, of_lin):
