@@ -16,6 +16,7 @@ _SCREENS_OF = {
     Subject.IMPROVEMENT: ("complaints/causes.py", "improvement"),
     Subject.JOB: ("admin/jobs.py", ""),
     Subject.LEAD: ("leads/board.py", "lead"),
+    Subject.REVISIT: ("revisits/next.py", "revisit"),
     Subject.TASK: ("work/tasks.py", "task"),
 }
 
@@ -37,10 +38,6 @@ def way_to(subject: Subject | None, subject_id: int | None, **query: str) -> Way
     if not any(known.file == file for known in SCREENS):
         return None
     return Way(file, ({name: str(subject_id)} if name and subject_id else {}) | query)
-
-
-def is_there(file: str) -> bool:
-    return any(known.file == file for known in SCREENS)
 
 
 def to(file: str, **query: str) -> None:

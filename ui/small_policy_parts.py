@@ -55,6 +55,7 @@ SHEETS = (
         {
             "ahead_days": N_("Days a greeting is listed ahead"),
             "late_days": N_("Days late a greeting may still be sent"),
+            "service_late_days": N_("Days late a service reminder stays on the list"),
             "festival_tiers": N_("Festivals by themselves: 1 tier A, 2 A and B, 3 all"),
             "anniversary_tiers": N_("Years together by themselves: 1 tier A, 2 A and B, 3 all"),
             "gift_free_yuan": N_("Cost of a gift that needs no approval"),
@@ -138,7 +139,8 @@ def _field(sheet: Sheet, policy: Any, field: str) -> None:
         codes = list(type(value))
         st.selectbox(label, codes, codes.index(value), format_func=lambda code: _(_CODES[code]), key=key)
     else:
-        st.number_input(label, 1, None, _plain(policy, field), key=key)
+        # What cannot be is told when it is saved; no number of ours is below nothing.
+        st.number_input(label, 0, None, _plain(policy, field), key=key)
 
 
 def _places(count: int) -> list[Any]:

@@ -1,12 +1,17 @@
 """What everybody may change about themselves."""
 
+from datetime import date, timedelta
+
 from sqlmodel import Session
 
 from auth import attempts, audit, passwords
 from auth.actor import Actor
+from core import clock
 from core.errors import Invalid, NotFound
 from core.i18n import LANGUAGES, _
 from db.models import AuthSession, User
+
+_LONGEST_AWAY = timedelta(days=366)
 
 
 def change_own_password(session: Session, actor: Actor, *, current: str, new: str) -> User:
@@ -39,6 +44,23 @@ def choose_language(session: Session, actor: Actor, *, language: str) -> User:
     session.add(user)
     audit.record(session, actor, "person.language_chosen", user)
     return user
+
+
+def say_away(session: Session, actor: Actor, *, until: date | None) -> User:
+    """The last day on which no rule gives new work to them; None: they are here."""
+    if until is not None and not clock.today() <= until <= clock.today() + _LONGEST_AWAY:
+        raise Invalid({"until": _("Please choose a day from today on, within a year.")})
+    user = _self(session, actor)
+    user.away_until = until
+    session.add(user)
+    audit.record(session, actor, "person.away", user)
+    return user
+
+
+def away_until(session: Session, actor: Actor) -> date | None:
+    """Until when one said to be away; None: one is here."""
+    until = _self(session, actor).away_until
+    return until if until is not None and until >= clock.today() else None
 
 
 def _self(session: Session, actor: Actor) -> User:

@@ -12,11 +12,13 @@ from care import causes
 from care.demo import scenes
 from care.demo.cast import CAST, WARES
 from care.demo.kindness import replay_greetings
+from care.demo.moves import move_some_visits
 from care.demo.office import Office, office_of
 from care.demo.opinions import opinions
 from care.demo.prospects import replay_leads
 from care.demo.stories import Story, Teller
 from care.demo.talks import replay_talks
+from care.demo.visits import replay_visits
 from core import clock
 from db.models import ComplaintKind, Customer, User
 
@@ -47,6 +49,8 @@ def replay_complaints(session: Session, *, seed: int, customers: int) -> int:
     _play(office, chain(asked, stories), now)
     replay_leads(session, office_of(session, Random(seed)), seed=seed, customers=customers)  # noqa: S311
     replay_greetings(session, office_of(session, Random(seed)), seed=seed)  # noqa: S311
+    replay_visits(session, office, seed=seed)
+    move_some_visits(session, office, seed=seed)
     causes.propose_improvements(session)
     causes.check_effects(session)
     return len(moments)

@@ -66,8 +66,9 @@ def require_sendable(session: Session, row: Greeting) -> None:
     """Open, not too late, and agreed to: the customer's file is held, so that no withdrawal slips in between."""
     _check_open(session, row)
     policy = rulebook.in_force(session, GreetingPolicy)
-    if row.day < Window.around(clock.today(), policy).first:
-        raise TooLate(days=policy.late_days)
+    window = Window.of(row.occasion, clock.today(), policy)
+    if row.day < window.first:
+        raise TooLate(days=(clock.today() - window.first).days)
     customers.hold(session, [row.customer_id])
     if not privacy.has_agreed(session, row.customer_id, purpose_of(row.occasion)):
         raise NoConsent

@@ -57,7 +57,7 @@ def greeting(session: Session, actor: Actor, greeting_id: int) -> Draft:
     actor.require(Permission.GREETING_READ)
     row, customer = find(session, actor, greeting_id, Permission.GREETING_READ)
     receiver = receiver_of(session, customer, row.contact_id)
-    window = Window.around(clock.today(), rulebook.in_force(session, GreetingPolicy))
+    window = Window.of(row.occasion, clock.today(), rulebook.in_force(session, GreetingPolicy))
     is_open = row.state is GreetingState.PLANNED
     return Draft(
         id=row.id, customer_id=customer.id, customer=customer.name, person=receiver.addressee.name,

@@ -39,7 +39,7 @@ def _found(
 ) -> tuple[Greeting, Customer]:
     query = select(Greeting, Customer).join(Customer, col(Customer.id) == col(Greeting.customer_id))
     query = query.where(col(Greeting.id) == greeting_id, customers_visible_to(actor, permission))
-    found = session.exec(query.with_for_update(of=Greeting) if hold else query).first()
+    found = session.exec(query.with_for_update(of=Greeting, key_share=True) if hold else query).first()
     if found is None:
         raise NotFound
     return found[0], found[1]

@@ -76,6 +76,9 @@ def give_gift(session: Session, actor: Actor, gift_id: int) -> Gift:
     """It is with the customer now."""
     actor.require(Permission.GREETING_SEND)
     row, _of = find_gift(session, actor, gift_id, Permission.GREETING_SEND)
+    customers.hold(session, [row.customer_id])
+    if not privacy.has_agreed(session, row.customer_id, ConsentPurpose.CARE):
+        raise NoConsent
     _move(row, GiftState.GIVEN, expected=GiftState.APPROVED)
     row.given_on, row.given_by_id = clock.today(), actor.id
     audit.record(session, actor, "gift.given", row)

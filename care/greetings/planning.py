@@ -1,8 +1,8 @@
 """The night's work: plan what is to come, call off what no longer holds or is too late. Twice changes nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date
 from typing import Any
 
 from sqlalchemy import update
@@ -14,10 +14,14 @@ from care.greetings.wanted import Wanted, purpose_of
 from care.greetings.wanted_queries import wanted
 from care.privacy import agreed_to
 from core import clock
-from db import dialect
-from db.models import Cancelled, ConsentPurpose, Customer, Greeting, GreetingState
+from db import bulk
+from db.models import Cancelled, ConsentPurpose, Customer, Greeting, GreetingState, Occasion
 
 _AT_ONCE = 500
+_COLUMNS = (
+    "key", "customer_id", "contact_id", "occasion", "about", "day", "years", "state", "planned_by_id", "words",
+    "reason", "created_at", "updated_at", "row_version",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,7 @@ class _Held:
     id: int
     key: str
     day: date
+    occasion: Occasion
     is_chosen: bool
     """By a person: no rule wants it, and none calls it off but for the customer's sake."""
     is_removed: bool
@@ -36,18 +41,18 @@ class _Held:
 def plan_due(session: Session) -> int:
     """How many greetings are new, moved or called off. After days off it catches up with what is not too late."""
     policy = rulebook.in_force(session, GreetingPolicy)
-    window = Window.around(clock.today(), policy)
-    found = {one.key: one for one in wanted(session, window, policy)}
+    windows = {occasion: Window.of(occasion, clock.today(), policy) for occasion in Occasion}
+    found = {one.key: one for one in wanted(session, windows, policy)}
     held = _held(session)
-    gone = {one.id: why for one in held if (why := _why_gone(one, found, window)) is not None}
+    gone = {one.id: why for one in held if (why := _why_gone(one, found, windows[one.occasion])) is not None}
     _cancel(session, gone)
     moved = [(one.id, found[one.key].day) for one in held if _has_moved(one, found) and one.id not in gone]
     for id_, day in moved:
         session.connection().execute(update(Greeting).where(col(Greeting.id) == id_).values(day=day))
     known = _known(session, found)
     revived = _revive(session, [found[key] for key, state in known.items() if state is GreetingState.CANCELLED])
-    fresh = [_row(one) for one in sorted(found.values(), key=lambda one: one.key) if one.key not in known]
-    return len(gone) + len(moved) + revived + (dialect.insert_new(session, Greeting, fresh) if fresh else 0)
+    fresh = [one for one in found.values() if one.key not in known]
+    return len(gone) + len(moved) + revived + insert_wanted(session, fresh, planned_by_id=None)
 
 
 def _held(session: Session) -> list[_Held]:
@@ -61,7 +66,7 @@ def _held(session: Session) -> list[_Held]:
     found = []
     for id_, key, day, by, what, deleted, *said in rows:
         has_agreed = bool(dict(zip(agreed, said, strict=True))[purpose_of(what)])
-        found.append(_Held(id_, key, day, by is not None, deleted is not None, has_agreed))
+        found.append(_Held(id_, key, day, what, by is not None, deleted is not None, has_agreed))
     return found
 
 
@@ -108,19 +113,18 @@ def _revive(session: Session, again: Sequence[Wanted]) -> int:
     return len(again)
 
 
-def _row(one: Wanted) -> dict[str, Any]:
-    return row_of(one, planned_by_id=None)
-
-
-def row_of(one: Wanted, *, planned_by_id: int | None) -> dict[str, Any]:
-    """As it is inserted."""
-    now = clock.now()
-    return {
-        "key": one.key, "customer_id": one.customer_id, "contact_id": one.contact_id, "occasion": one.occasion,
-        "about": one.about, "day": one.day, "years": one.years, "state": GreetingState.PLANNED,
-        "planned_by_id": planned_by_id, "words": "", "reason": "", "created_at": now, "updated_at": now,
-        "row_version": 1,
-    }  # fmt: skip
+def insert_wanted(session: Session, some: Iterable[Wanted], *, planned_by_id: int | None) -> int:
+    """How many were not there yet: of two servers that plan the same, each greeting is made by one."""
+    now = bulk.moment(session, clock.now().astimezone(UTC).replace(tzinfo=None))
+    state = GreetingState.PLANNED.value
+    rows = [
+        (
+            one.key, one.customer_id, one.contact_id, one.occasion.value, one.about, one.day.isoformat(), one.years,
+            state, planned_by_id, "", "", now, now, 1,
+        )
+        for one in sorted(some, key=lambda one: one.key)
+    ]  # fmt: skip
+    return bulk.insert_new_rows(session, "greetings", _COLUMNS, rows) if rows else 0
 
 
 def _portions(items: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from core.i18n import _
-from db.models import Tier
+from db.models import Occasion, Tier
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,8 @@ class GreetingPolicy:
     """So long before its day a greeting stands on the list."""
     late_days: int = 3
     """So long after its day a greeting may still be sent; then it is called off, since late is worse than never."""
+    service_late_days: int = 30
+    """What is due for service stays due: it goes only after so long."""
     festival_tiers: int = 1
     """Festivals and days of a trade are greeted by themselves down to this tier: 1 is A alone, 3 is everybody."""
     anniversary_tiers: int = 2
@@ -33,8 +35,8 @@ class GreetingPolicy:
 
 
 _MOST = {
-    "ahead_days": 90, "late_days": 30, "festival_tiers": 3, "anniversary_tiers": 3, "gift_free_yuan": 100_000,
-    "gift_year_yuan": 1_000_000,
+    "ahead_days": 90, "late_days": 30, "service_late_days": 365, "festival_tiers": 3, "anniversary_tiers": 3,
+    "gift_free_yuan": 100_000, "gift_year_yuan": 1_000_000,
 }  # fmt: skip
 
 
@@ -50,8 +52,9 @@ class Window:
     last: date
 
     @classmethod
-    def around(cls, today: date, policy: GreetingPolicy) -> "Window":
-        return cls(today - timedelta(days=policy.late_days), today + timedelta(days=policy.ahead_days))
+    def of(cls, occasion: Occasion, today: date, policy: GreetingPolicy) -> "Window":
+        late = policy.service_late_days if occasion is Occasion.SERVICE else policy.late_days
+        return cls(today - timedelta(days=late), today + timedelta(days=policy.ahead_days))
 
     @property
     def days(self) -> tuple[date, ...]:

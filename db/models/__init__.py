@@ -86,6 +86,7 @@ from db.models.revisits import (
     RevisitPlan,
     VisitCause,
     VisitState,
+    visit_is_open,
 )
 from db.models.revisits_over import OVER as OVER
 from db.models.surveys import Answer, Invitation, InvitationMode, InvitationPurpose
@@ -208,4 +209,5 @@ __all__ = [
     "VisitCause",
     "VisitState",
     "WorkFrame",
+    "visit_is_open",
 ]

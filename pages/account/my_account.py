@@ -1,14 +1,18 @@
 """For everybody: one's own password, calendar, language, and where one is signed in."""
 
+from datetime import date
+
 import streamlit as st
 
 from auth import accounts, sessions
 from auth.actor import Actor
+from auth.permissions import Permission
 from core.i18n import _, ngettext
 from ui import current, labels
-from ui.actions import ask, perform
+from ui.actions import ask, perform, settle
 from ui.browser_parts import browser_list
 from ui.current import signed_in
+from ui.dialog_parts import told
 from ui.feed_parts import own_feed
 from ui.own_password import own_password_form
 from ui.safe import esc
@@ -29,6 +33,8 @@ def page() -> None:
         own_feed()
     with right:
         language(actor)
+        if actor.may(Permission.LEAD_WORK):
+            away()
         signed_in_at()
 
 
@@ -43,6 +49,19 @@ def language(actor: Actor) -> None:
         perform(accounts.choose_language, language=chosen)
         current.speak(chosen)
         st.rerun()
+
+
+def away() -> None:
+    st.subheader(_("Away"))
+    st.caption(_("Until the end of that day no rule gives you new leads. What you have stays with you."))
+    known = ask(accounts.away_until)
+    until = st.date_input(_("Away until"), known, key="own-away", format="YYYY-MM-DD")
+    told("until")
+    if until != known and (until is None or isinstance(until, date)):
+        settle()
+        if perform(accounts.say_away, until=until) is not None:
+            current.flash(_("Saved."))
+            st.rerun()
 
 
 def signed_in_at() -> None:

@@ -137,6 +137,17 @@ def test_who_took_their_consent_back_gets_no_gift(lin, wang, agrees):
         attempt_as(lin, greetings.ask_gift, wang.id, gift=TEA)
 
 
+def test_what_was_approved_is_not_given_once_consent_is_taken_back(lin, wang, agrees):
+    gift = attempt_as(lin, greetings.ask_gift, wang.id, gift=TEA)
+    agrees(wang, ConsentStatus.WITHDRAWN)
+
+    with pytest.raises(NoConsent):
+        attempt_as(lin, greetings.give_gift, gift.id)
+    attempt_as(lin, greetings.withdraw_gift, gift.id)
+
+    assert states() == [GiftState.WITHDRAWN]
+
+
 @pytest.mark.parametrize(("gift", "field"), [
     (NewGift(" ", 100), "what"), (NewGift("茶", 0), "cost"), (NewGift("茶", -5), "cost"),
     (NewGift("茶", 100, greeting_id=987), "greeting"),

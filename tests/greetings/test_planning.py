@@ -208,6 +208,24 @@ def test_what_was_bought_last_is_due_for_service_to_whom_agreed_to_service(a_cus
     assert told() == [(Occasion.SERVICE, "更换滤芯 · 净水器", date(2026, 3, 19))]
 
 
+def test_what_is_due_for_service_stays_due_for_a_month(a_customer, agrees, an_order, chen):
+    customer = a_customer()
+    agrees(customer, purpose=ConsentPurpose.SERVICE)
+    order = an_order(customer, on=date(2026, 2, 1))
+    with database.transaction() as session:
+        session.add(OrderLine(order_id=order.id, position=1, sku="F-1", item="净水器"))
+    attempt_as(chen, greetings.set_interval, sku="F-1", name="更换滤芯", days=30)
+    plan()
+
+    on(date(2026, 4, 2))
+    plan()
+    assert states() == [GreetingState.PLANNED]
+    on(date(2026, 4, 3))
+    plan()
+
+    assert planned()[0].cancelled_for is Cancelled.LATE
+
+
 def test_after_ten_days_off_it_catches_up_and_greets_nobody_late(a_customer, agrees):
     days = {born: a_customer(birthday=date(1990, 3, born)) for born in (10, 14, 17, 20)}
     for customer in days.values():

@@ -53,7 +53,7 @@ def of(model):
 def agreed(a_customer):
     """A customer who agreed to be greeted."""
 
-    def make(name="王芳", **columns) -> Customer:
+    def make(name="王芳", **columns):
         customer = a_customer(name, **columns)
         with database.transaction() as session:
             proof = {"channel": "form", "evidence": "表单"}

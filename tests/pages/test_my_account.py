@@ -1,5 +1,7 @@
 """One's own account: password, language, and where one is signed in."""
 
+from datetime import date
+
 import pytest
 
 from auth import credentials, sessions
@@ -83,3 +85,18 @@ def test_the_present_password_is_not_guessed_from_an_open_screen(screen, lin_wit
     at = fill(at, PASSWORD, OTHER, OTHER)
 
     assert "Too many wrong passwords" in errors(at)[0]
+
+
+def test_whoever_is_away_says_until_when_and_takes_it_back(screen, lin):
+    at = screen("account/my_account.py", lin)
+
+    at.date_input(key="own-away").set_value(date(2026, 3, 13)).run()
+    with database.reading() as session:
+        assert session.get_one(User, lin.id).away_until == date(2026, 3, 13)
+
+    at.date_input(key="own-away").set_value(date(2026, 3, 1)).run()
+    assert "Please choose a day from today on, within a year\\." in " ".join(one.value for one in at.caption)
+
+    at.date_input(key="own-away").set_value(None).run()
+    with database.reading() as session:
+        assert session.get_one(User, lin.id).away_until is None
