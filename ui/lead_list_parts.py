@@ -54,7 +54,7 @@ def lead_list(filters: LeadFilters, span: Span) -> int | None:
         return None
     titles = (
         Column(_("Lead")),
-        Column(_("Number"), "desk"),
+        Column(_("Lead number"), "desk"),
         Column(_("Lead stage")),
         Column(_("In charge")),
         Column(_("Source"), "desk"),

@@ -19,7 +19,7 @@ from db import dialect
 from db.models import Customer, User
 
 COLUMNS: dict[str, str] = {
-    "number": N_("Number"),
+    "number": N_("Customer number"),
     "name": N_("Name"),
     "company": N_("Company"),
     "kind": N_("Kind"),
