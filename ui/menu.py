@@ -33,7 +33,7 @@ class Screen:
 
 SCREENS = (
     Screen("today/my_day.py", N_("Today"), ":material/today:", "today", WORK),
-    Screen("work/tasks.py", N_("Tasks"), ":material/task_alt:", "tasks", WORK, Permission.TASK_WORK),
+    Screen("work/tasks.py", N_("Tasks"), ":material/task_alt:", "tasks", "", Permission.TASK_WORK),
     Screen("work/notices.py", N_("Notices"), ":material/notifications:", "notices", "", Permission.TASK_WORK),
     Screen("kpis/dashboard.py", N_("Numbers"), ":material/monitoring:", "numbers", WORK, Permission.KPI_READ),
     Screen("kpis/definitions.py", N_("How numbers are counted"), ":material/function:", "definitions"),
@@ -128,7 +128,7 @@ SCREENS = (
         MANAGEMENT,
         Permission.IMPORT_RUN,
     ),
-    Screen("admin/people.py", N_("People"), ":material/badge:", "people", MANAGEMENT, Permission.PEOPLE_MANAGE),
+    Screen("admin/people.py", N_("People"), ":material/badge:", "people", "", Permission.PEOPLE_MANAGE),
     Screen("admin/settings.py", N_("Settings"), ":material/settings:", "settings", MANAGEMENT, Permission.ROLES_READ),
     Screen(
         "admin/calendar.py",
@@ -158,7 +158,7 @@ SCREENS = (
     Screen("admin/web_form.py", N_("Public form"), ":material/web:", "public-form", "", Permission.SETTINGS_CHANGE),
     Screen("admin/roles.py", N_("Permissions"), ":material/rule:", "roles", "", Permission.ROLES_READ),
     Screen("admin/jobs.py", N_("Schedule"), ":material/schedule:", "jobs", "", Permission.JOB_READ),
-    Screen("admin/audit_log.py", N_("Log"), ":material/receipt_long:", "log", MANAGEMENT, Permission.AUDIT_READ),
+    Screen("admin/audit_log.py", N_("Log"), ":material/receipt_long:", "log", "", Permission.AUDIT_READ),
     Screen("account/my_account.py", N_("My account"), ":material/account_circle:", "account"),
 )
 

@@ -10,6 +10,7 @@ from ui.current import signed_in
 
 # What stands behind each: in the order in which a new firm comes to them.
 _BEHIND = {
+    "admin/people.py": N_("Who works here, in which team and role; invitations, sessions, calendars that were let out."),
     "admin/calendar.py": N_("Office hours, public holidays, make-up days: what working time means here."),
     "admin/targets.py": N_("How soon each kind of complaint is answered and solved, and who is told when it is not."),
     "admin/web_form.py": N_("The page on which strangers leave their number: opened or closed, its address and code."),
@@ -17,6 +18,7 @@ _BEHIND = {
     "leads/rules.py": N_("To whom new leads go by themselves: by source, region, load, or one after another."),
     "admin/revisits.py": N_("How often customers are visited, how soon again when nobody answers, and what is said."),
     "admin/jobs.py": N_("What runs by itself, when it last ran and what came of it."),
+    "admin/audit_log.py": N_("Who did what, when; every read of a file and every export, in a chain nobody can mend."),
     "admin/roles.py": N_("What each role may do, and to whose customers."),
 }
 

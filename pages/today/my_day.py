@@ -16,6 +16,7 @@ from ui import (
     kpi_parts,
     kpi_row_parts,
     lane_parts,
+    links,
     office_parts,
     period_parts,
     today_deeds,
@@ -32,8 +33,12 @@ KEY = "day"
 
 def page() -> None:
     actor = signed_in()
-    st.title(_("Today"), anchor=False)
-    st.caption(esc(formats.day(clock.today())))
+    with st.container(horizontal=True, vertical_alignment="center", key="today-title"):
+        st.title(_("Today"), anchor=False, width="content")
+        st.caption(esc(formats.day(clock.today())), width="content")
+        st.space("stretch")
+        if actor.may(Permission.TASK_WORK):
+            links.link_to("work/tasks.py", _("Tasks"), icon=":material/task_alt:")
 
     steps = ask(today.first_steps)
     if not steps.has_customers:

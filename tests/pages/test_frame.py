@@ -1,9 +1,12 @@
 """The frame: whoever is signed in sees the menu of their role, everybody else the sign-in."""
 
+import pytest
 from sqlmodel import select
 
+from auth.permissions import scope_of
 from db import session as database
-from db.models import AuditEntry
+from db.models import AuditEntry, Role
+from ui.menu import SCREENS
 from ui.safe import esc
 
 
@@ -41,3 +44,10 @@ def test_one_menu_leads_to_whatever_one_may_add(screen, lin):
 
 def test_who_may_add_nothing_is_offered_nothing(screen, fang):
     assert not screen("work/tasks.py", fang).get("menu_button")
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_no_role_has_more_than_ten_entries_in_the_menu(role):
+    shown = [one for one in SCREENS if one.group and (one.permission is None or scope_of(role, one.permission))]
+
+    assert len(shown) <= 10, [one.title for one in shown]
