@@ -29,7 +29,7 @@ from db.models import (
     Outcome,
     Source,
     Subject,
-)
+)  # fmt: skip
 
 Story = Iterator[datetime]
 _DAYS, _PER_CUSTOMER, _RECENT = 120, 3, 14
