@@ -37,22 +37,6 @@ _OPEN_FOR = timedelta(days=30)
 """Longer than this hardly any lead stays open."""
 _NEW_FOR = timedelta(days=2)
 _READ_BEFORE = timedelta(days=1)
-_NEEDS = (
-    "公司年会要 200 份伴手礼，想看样品和报价。",
-    "新开茶馆，想找稳定的龙井和白茶供应。",
-    "展会上试喝了正山小种，问零售价和起订量。",
-    "朋友推荐，想给长辈选一套茶具。",
-    "想做员工福利，每人预算 150 元。",
-    "酒店大堂吧要换茶单，约上门试茶。",
-    "看到公众号文章，问明前茶什么时候发货。",
-    "",
-)
-_SAID = (
-    "电话了解需求，已发产品册。",
-    "约好寄样品，确认了收件地址。",
-    "对价格敏感，想要阶梯报价。",
-    "采购负责人出差，下周再谈。",
-)
 _SOURCES = (Source.WEBSITE, Source.EXHIBITION, Source.REFERRAL, Source.PHONE, Source.SOCIAL_MEDIA, Source.STORE)
 _LOST = (LostReason.PRICE, LostReason.PRICE, LostReason.COMPETITOR, LostReason.NO_BUDGET, LostReason.TIMING,
          LostReason.NO_NEED)  # fmt: skip
@@ -130,7 +114,7 @@ class _Teller:
             self._call(seller, Outcome.NO_ANSWER, "")
         is_late = self.chance.random() < (0.5 if self.is_new else 0.14)
         yield self._after(hours=self.chance.uniform(26, 50) if is_late else self.chance.uniform(1, 14))
-        self._call(seller, Outcome.CONNECTED, self.chance.choice(_SAID))
+        self._call(seller, Outcome.CONNECTED, self.chance.choice(words.LEAD_SAID))
         yield self._after(days=self.chance.uniform(1, 9))
         yield from self._end(seller)
 
@@ -160,7 +144,7 @@ class _Teller:
             company=company if chance.random() < 0.4 else "",
             source=source,
             region=region,
-            need=chance.choice(_NEEDS),
+            need=chance.choice(words.LEAD_NEEDS),
             origin=LeadOrigin.WEB if is_web else LeadOrigin.FORM,
             consents=agreed,
         )
