@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from auth import attempts, audit, passwords
 from auth.actor import Actor
+from auth.permissions import Permission
 from core import clock
 from core.errors import Invalid, NotFound
 from core.i18n import LANGUAGES, _
@@ -48,6 +49,7 @@ def choose_language(session: Session, actor: Actor, *, language: str) -> User:
 
 def say_away(session: Session, actor: Actor, *, until: date | None) -> User:
     """The last day on which no rule gives new work to them; None: they are here."""
+    actor.require(Permission.LEAD_WORK)
     if until is not None and not clock.today() <= until <= clock.today() + _LONGEST_AWAY:
         raise Invalid({"until": _("Please choose a day from today on, within a year.")})
     user = _self(session, actor)
@@ -59,6 +61,7 @@ def say_away(session: Session, actor: Actor, *, until: date | None) -> User:
 
 def away_until(session: Session, actor: Actor) -> date | None:
     """Until when one said to be away; None: one is here."""
+    actor.require(Permission.LEAD_WORK)
     until = _self(session, actor).away_until
     return until if until is not None and until >= clock.today() else None
 

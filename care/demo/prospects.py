@@ -13,7 +13,6 @@ from auth.actor import SYSTEM, Actor
 from care import leads, rulebook
 from care.demo import words
 from care.demo.office import Office
-from care.demo.prospect_words import LOST, NEEDS, SAID, SOURCES
 from care.interactions import NewInteraction
 from care.leads import Agreed, Answers, AssignmentRule, AssignmentRules, GivenBy, Into, Move, NewLead
 from core import clock
@@ -24,12 +23,13 @@ from db.models import (
     InvalidReason,
     Lead,
     LeadOrigin,
+    LostReason,
     Medium,
     Notice,
     Outcome,
     Source,
     Subject,
-)
+)  # fmt: skip
 
 Story = Iterator[datetime]
 _DAYS, _PER_CUSTOMER, _RECENT = 120, 3, 14
@@ -37,6 +37,9 @@ _OPEN_FOR = timedelta(days=30)
 """Longer than this hardly any lead stays open."""
 _NEW_FOR = timedelta(days=2)
 _READ_BEFORE = timedelta(days=1)
+_SOURCES = (Source.WEBSITE, Source.EXHIBITION, Source.REFERRAL, Source.PHONE, Source.SOCIAL_MEDIA, Source.STORE)
+_LOST = (LostReason.PRICE, LostReason.PRICE, LostReason.COMPETITOR, LostReason.NO_BUDGET, LostReason.TIMING,
+         LostReason.NO_NEED)  # fmt: skip
 
 
 def replay_leads(session: Session, office: Office, *, seed: int, customers: int) -> int:
@@ -111,7 +114,7 @@ class _Teller:
             self._call(seller, Outcome.NO_ANSWER, "")
         is_late = self.chance.random() < (0.5 if self.is_new else 0.14)
         yield self._after(hours=self.chance.uniform(26, 50) if is_late else self.chance.uniform(1, 14))
-        self._call(seller, Outcome.CONNECTED, self.chance.choice(SAID))
+        self._call(seller, Outcome.CONNECTED, self.chance.choice(words.LEAD_SAID))
         yield self._after(days=self.chance.uniform(1, 9))
         yield from self._end(seller)
 
@@ -120,18 +123,18 @@ class _Teller:
         if fate < 0.08:
             self._move(seller, Move.INVALIDATE, Answers(self.chance.choice(list(InvalidReason))))
         elif fate < 0.3:
-            self._move(seller, Move.LOSE, Answers(self.chance.choice(LOST)))
+            self._move(seller, Move.LOSE, Answers(self.chance.choice(_LOST)))
         elif fate < (0.97 if self.is_long_ago else 0.85):
             self._move(seller, Move.QUALIFY, Answers(words=self._row().need or "按季度供货，先看样品。"))
             yield self._after(days=self.chance.uniform(2, 20))
             if self.chance.random() < 0.55:
                 self._convert(seller)
             else:
-                self._move(seller, Move.LOSE, Answers(self.chance.choice(LOST)))
+                self._move(seller, Move.LOSE, Answers(self.chance.choice(_LOST)))
 
     def _register(self) -> None:
         chance, region = self.chance, self.chance.choice(words.REGIONS)[0]
-        source = chance.choice(SOURCES)
+        source = chance.choice(_SOURCES)
         company = f"{words.CITIES[region]}{chance.choice(words.FIRMS)}{chance.choice(words.TRADES)[1]}有限公司"
         is_web = source is Source.WEBSITE
         agreed = (Agreed(ConsentPurpose.MARKETING, "form", "官网表单勾选"),) if is_web else ()
@@ -141,7 +144,7 @@ class _Teller:
             company=company if chance.random() < 0.4 else "",
             source=source,
             region=region,
-            need=chance.choice(NEEDS),
+            need=chance.choice(words.LEAD_NEEDS),
             origin=LeadOrigin.WEB if is_web else LeadOrigin.FORM,
             consents=agreed,
         )

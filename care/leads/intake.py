@@ -31,8 +31,7 @@ def register(
 ) -> Lead:
     """Take the lead down and give it to somebody: LikelyTwin unless `despite` says that it is another one.
 
-    Without `owner_id`, whoever sees only their own has it, else the rules decide; what they leave waits in the queue.
-    Imported history has no clock, and nobody is told of it. `number`: a file's own, which nobody else has.
+    Without `owner_id`, whoever sees only their own has it; else the rules decide, and what they leave is queued.
     """
     actor.require(Permission.LEAD_CREATE)
     wanted = checked(lead, clock.now())

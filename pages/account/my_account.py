@@ -56,12 +56,12 @@ def away() -> None:
     st.caption(_("Until the end of that day no rule gives you new leads. What you have stays with you."))
     known = ask(accounts.away_until)
     until = st.date_input(_("Away until"), known, key="own-away", format="YYYY-MM-DD")
-    told("until")
     if until != known and (until is None or isinstance(until, date)):
         settle()
         if perform(accounts.say_away, until=until) is not None:
             current.flash(_("Saved."))
             st.rerun()
+    told("until")
 
 
 def signed_in_at() -> None:

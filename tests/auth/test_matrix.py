@@ -28,7 +28,8 @@ MAY = {
     "auth.accounts": {
         "OD": "change change_role create_team deactivate invite invite_again move_to_team offer_new_password people "
               "person reactivate rename rename_team teams",
-        EVERYBODY: "away_until change_own_password choose_language say_away",
+        EVERYBODY: "change_own_password choose_language",
+        "ODMSV": "away_until say_away",
     },
     "auth.downloads": {EVERYBODY: "offer take"},
     "auth.log": {"ODU": "choices entries verdict"},

@@ -95,7 +95,7 @@ def test_whoever_is_away_says_until_when_and_takes_it_back(screen, lin):
         assert session.get_one(User, lin.id).away_until == date(2026, 3, 13)
 
     at.date_input(key="own-away").set_value(date(2026, 3, 1)).run()
-    assert "Please choose a day from today on, within a year\\." in " ".join(one.value for one in at.caption)
+    assert any("Please choose a day from today on" in one.value for one in at.caption)
 
     at.date_input(key="own-away").set_value(None).run()
     with database.reading() as session:
