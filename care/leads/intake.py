@@ -35,8 +35,7 @@ def register(
     Imported history has no clock, and nobody is told of it. `number`: a file's own, which nobody else has.
     """
     actor.require(Permission.LEAD_CREATE)
-    now = clock.now()
-    wanted = checked(lead, now)
+    wanted = checked(lead, now := clock.now())
     dialect.lock_leads(session)  # of two who register the same person at once, the later sees the earlier
     if not despite and (twins := twins_of(session, actor, wanted)):
         raise LikelyTwin(twins)
