@@ -29,10 +29,7 @@ _CONTACTS = 200
 def complaint_file(session: Session, actor: Actor, complaint_id: int) -> ComplaintFile:
     """One complaint as its page shows it; NotFound when the actor may not see it."""
     actor.require(Permission.COMPLAINT_READ)
-    query = select(Complaint).where(col(Complaint.id) == complaint_id, complaints_visible_to(actor))
-    complaint = session.exec(query).first()
-    if complaint is None:
-        raise NotFound
+    complaint = _seen(session, actor, complaint_id)
     now, stake = clock.now(), stake_of(complaint)
     waits_since, waits_for = _wait(session, complaint)
     people = _names(session, [complaint.handler_id, complaint.opened_by_id])
@@ -57,6 +54,14 @@ def complaint_file(session: Session, actor: Actor, complaint_id: int) -> Complai
         extension=_extension(session, actor, complaint, stake),
         at=now,
     )
+
+
+def _seen(session: Session, actor: Actor, complaint_id: int) -> Complaint:
+    query = select(Complaint).where(col(Complaint.id) == complaint_id, complaints_visible_to(actor))
+    complaint = session.exec(query).first()
+    if complaint is None:
+        raise NotFound
+    return complaint
 
 
 def _party(session: Session, actor: Actor, complaint: Complaint, *, is_handling: bool) -> Party:
