@@ -31,12 +31,9 @@ def complaint_file(session: Session, actor: Actor, complaint_id: int) -> Complai
     """One complaint as its page shows it; NotFound when the actor may not see it."""
     actor.require(Permission.COMPLAINT_READ)
     complaint = _seen(session, actor, complaint_id)
-    now, stake, people = (
-        clock.now(),
-        stake_of(complaint),
-        _names(session, [complaint.handler_id, complaint.opened_by_id]),
-    )
+    now, stake = clock.now(), stake_of(complaint)
     waits_since, waits_for = _wait(session, complaint)
+    people = _names(session, [complaint.handler_id, complaint.opened_by_id])
     return ComplaintFile(
         facts=Facts(**{field.name: getattr(complaint, field.name) for field in fields(Facts)}),
         party=_party(session, actor, complaint, is_handling=reaches(actor, Permission.COMPLAINT_HANDLE, stake)),
