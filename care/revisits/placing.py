@@ -17,7 +17,7 @@ def place(session: Session, customer_id: int, on: date) -> None:
     cadence = cadence_in_force(session)
     for row in standings(session, cadence, [customer_id]):
         if row.why_not is None and row.visit_id is None:
-            at, _has_history = since(session, [row])[customer_id]
-            due = Due(on, cadence.policy.grace(row.cycle), at, row.cycle)
+            before = since(session, [row])[customer_id]
+            due = Due(on, cadence.policy.grace(row.cycle), before.at, row.cycle)
             visit = new_visit(row, due, on, cause=VisitCause.MANUAL, is_fixed=True)
             dialect.insert_new(session, Revisit, [visit])

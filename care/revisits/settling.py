@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import text, update
@@ -14,14 +14,14 @@ from care.revisits.loads import Loads, loads
 from care.revisits.moving import move
 from care.revisits.policy import RevisitPolicy
 from care.revisits.spread import planned_day
-from care.revisits.standing import Standing, Step, since, standings
+from care.revisits.standing import Since, Standing, Step, since, standings
 from care.worktime import calendar_in_force
 from core import clock
 from db import bulk, dialect
 from db.models import Customer, MoveKind, Order, Revisit, VisitCause, VisitState, visit_is_open
 
 _visits = Revisit.__table__  # type: ignore[attr-defined]
-_Known = dict[int, tuple[datetime, bool]]
+_Known = dict[int, Since]
 
 
 def cadence_in_force(session: Session) -> Cadence:
@@ -76,18 +76,19 @@ def new_visit(row: Standing, due: Due, planned: date, **further: Any) -> dict[st
 def _plan(session: Session, cadence: Cadence, rows: Sequence[Standing], known: _Known, load: Loads) -> None:
     fresh, orders = [], _orders(session, cadence, rows)
     for row in rows:
-        due, cause = _due(row, cadence, *known[row.customer_id])
+        due, cause = _due(row, cadence, known[row.customer_id])
         order_id = orders.get(row.customer_id) if cause is VisitCause.ORDER else None
         planned = _placed(due, cadence, load[row.owner_id])
         fresh.append(new_visit(row, due, planned, cause=cause, order_id=order_id))
     dialect.insert_many(session, Revisit, fresh)
 
 
-def _due(row: Standing, cadence: Cadence, at: datetime, has_history: bool) -> tuple[Due, VisitCause]:
-    """By the cycle, or after an order when that is sooner."""
-    due = cadence.due(at, row.cycle, backlog_key=None if has_history else row.customer_id)
-    ordered = cadence.after_order(row.last_order_on, at, row.cycle)
-    if ordered is not None and ordered.on < due.on:
+def _due(row: Standing, cadence: Cadence, before: Since) -> tuple[Due, VisitCause]:
+    """By the cycle, or after an order when that is sooner and nobody was visited since."""
+    due = cadence.due(before.at, row.cycle, backlog_key=None if before.has_history else row.customer_id)
+    ordered = cadence.after_order(row.last_order_on, before.at, row.cycle)
+    was_visited = row.last_order_on and before.ended_at and cadence.day(before.ended_at) >= row.last_order_on
+    if ordered is not None and ordered.on < due.on and not was_visited:
         return ordered, VisitCause.ORDER
     return due, VisitCause.CYCLE
 
@@ -104,7 +105,7 @@ def _redate(session: Session, cadence: Cadence, rows: Sequence[Standing], known:
         load[row.owner_id][visit.planned_on] -= visit.assignee_id == row.owner_id
         due = Due(visit.due_on, visit.grace_days, visit.since_at, visit.cycle_days)
         if visit.cause is VisitCause.CYCLE:
-            due, visit.cause = _due(row, cadence, known[row.customer_id][0], has_history=True)
+            due, visit.cause = _due(row, cadence, known[row.customer_id])
             visit.order_id = orders.get(row.customer_id) if visit.cause is VisitCause.ORDER else None
         date_anew(visit, due)
         move(session, visit, _placed(due, cadence, load[row.owner_id]), kind=MoveKind.REPLANNED)

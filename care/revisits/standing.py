@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, text
+from sqlalchemy import ColumnElement, FromClause, Select, and_, case, false, func, or_, select, text
 from sqlmodel import Session, col
 
 from care.revisits.cadence import Cadence
@@ -25,6 +25,7 @@ from db.models import (
     visit_is_open,
 )
 
+_visits: FromClause = Revisit.__table__  # type: ignore[attr-defined]
 _ENDED = (VisitState.DONE, VisitState.SKIPPED)
 _is_open = and_(col(Revisit.customer_id) == col(Customer.id), visit_is_open())
 
@@ -55,6 +56,17 @@ class Standing:
     step: Step | None
 
 
+@dataclass(frozen=True)
+class Since:
+    """From when a customer's cycle counts, and what of visits lies behind."""
+
+    at: datetime
+    has_history: bool
+    """A visit was planned before."""
+    ended_at: datetime | None
+    """When one was last made or left out."""
+
+
 def to_settle(session: Session, cadence: Cadence) -> list[int]:
     """Every customer whose open visit is not what it should be, or who has none and should."""
     query = _joined(select(col(Customer.id)), _step(cadence, _days_off(session, cadence)).is_not(None))
@@ -76,12 +88,9 @@ def standings(session: Session, cadence: Cadence, ids: Sequence[int]) -> Sequenc
     ]
 
 
-def since(session: Session, rows: Sequence[Standing]) -> dict[int, tuple[datetime, bool]]:
-    """From when the cycle of each counts, and whether a visit was ever planned.
-
-    The last contact that spoke with the customer and was not about a complaint, or the last visit, made or left out;
-    else the day they came to us.
-    """
+def since(session: Session, rows: Sequence[Standing]) -> dict[int, Since]:
+    """The last contact that spoke with the customer and was not about a complaint, or the last visit, made or left out;
+    else the day they came to us."""
     ids = [row.customer_id for row in rows]
     contact, visit = col(Interaction.customer_id), col(Revisit.customer_id)
     spoken: Any = select(contact, func.max(col(Interaction.at))).where(
@@ -95,7 +104,8 @@ def since(session: Session, rows: Sequence[Standing]) -> dict[int, tuple[datetim
     found = {}
     for row in rows:
         known = [at for at in (talks.get(row.customer_id), visits.get(row.customer_id)) if at]
-        found[row.customer_id] = (max(known) if known else _came(row), row.customer_id in visits)
+        at = max(known) if known else _came(row)
+        found[row.customer_id] = Since(at, row.customer_id in visits, visits.get(row.customer_id))
     return found
 
 
@@ -144,7 +154,13 @@ def _ordered(cadence: Cadence) -> ColumnElement[bool]:
         before = col(Revisit.since_at) < clock.start_of(day + timedelta(days=1))
         if due is not None:
             terms.append(and_(col(Customer.last_order_on) == day, before, col(Revisit.due_on) > due.on))
-    return or_(false(), *terms)
+    earlier = _visits.alias("earlier")
+    visited = select(earlier.c.id).where(
+        earlier.c.customer_id == col(Customer.id),
+        earlier.c.state.in_(_ENDED),
+        earlier.c.done_on >= col(Customer.last_order_on),
+    )
+    return and_(or_(false(), *terms), ~visited.correlate(Customer).exists())
 
 
 def _spoke() -> tuple[ColumnElement[bool], ...]:
