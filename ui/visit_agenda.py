@@ -13,6 +13,7 @@ from core.i18n import _, ngettext
 from ui import current, formats, links, visit_address, visit_labels
 from ui.actions import ask
 from ui.safe import esc
+from ui.visit_width import is_narrow
 
 MAP = "https://uri.amap.com/search?keyword="
 """Opens the map app of a phone in China, and a page elsewhere; the address is told to it when somebody taps."""
@@ -73,18 +74,28 @@ def _day(day: date | None, visits: Iterable[CalendarVisit], whose: Whose) -> Non
 
 
 def _line(visit: CalendarVisit, *, names: bool) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"agenda-{visit.id}", border=True):
+    """On a phone the buttons have a row of their own, in reach of the thumb."""
+    narrow = is_narrow()
+    line = st.container(
+        horizontal=not narrow, vertical_alignment="center", gap="small", key=f"agenda-{visit.id}", border=True
+    )
+    with line:
         st.markdown(_told(visit, names), width="stretch")
-        if st.button(_("Open"), key=f"open-{visit.id}", type="tertiary", help=_("Call, way, another day")):
-            visit_address.open_visit(visit.id)
-            st.rerun()
-        if visit.is_open:
-            work_link(visit.id)
+        with st.container(
+            horizontal=True, horizontal_alignment="distribute" if narrow else "right", vertical_alignment="center",
+            width="stretch" if narrow else "content", gap="small",
+        ):  # fmt: skip
+            if st.button(_("Open"), key=f"open-{visit.id}", type="tertiary", help=_("Call, way, another day")):
+                visit_address.open_visit(visit.id)
+                st.rerun()
+            if visit.is_open:
+                work_link(visit.id)
 
 
 def work_link(visit_id: int) -> None:
     """The one button that does it."""
-    links.link_to("revisits/next.py", _("Do it"), icon=":material/play_arrow:", revisit=str(visit_id))
+    with st.container(key=f"do-visit-{visit_id}", width="content"):
+        links.link_to("revisits/next.py", _("Do it"), icon=":material/play_arrow:", revisit=str(visit_id))
 
 
 def _told(visit: CalendarVisit, names: bool) -> str:

@@ -11,7 +11,7 @@ from care import revisits
 from care.revisits import CalendarDate, CalendarVisit, Whose
 from core import clock
 from core.i18n import language
-from ui import current, visit_address, visit_labels
+from ui import current, visit_address, visit_labels, visit_width
 from ui.actions import ask
 from ui.calendar_parts import CalendarEvent, DayMark, DayOpened, Moved, Opened, Sheet, Turned, Visit, Width, calendar
 from ui.safe import esc
@@ -19,20 +19,13 @@ from ui.safe import esc
 KEY = "revisit_calendar"
 MONTH, WEEK = "month", "week"
 _A_DAY = {MONTH: 3, WEEK: 14}
-_SAID, _DAY, _NARROW, _READ = "revisits_said", "revisits_day", "revisits_narrow", "revisits_read"
+_SAID, _DAY, _READ = "revisits_said", "revisits_day", "revisits_read"
 _FARTHEST = 366 * 50
-
-
-def is_narrow() -> bool:
-    """The window has the width of a phone, as it told us; before that, whether the browser is a phone's."""
-    told = current.remembered(_NARROW)
-    agent = st.context.headers.get("User-Agent")
-    return bool(told) if told is not None else isinstance(agent, str) and "Mobi" in agent
 
 
 def listen() -> None:
     """Only whether the window becomes wide: the list is drawn by others."""
-    calendar(None, key=KEY, is_narrow=is_narrow())
+    calendar(None, key=KEY, is_narrow=visit_width.is_narrow())
 
 
 def answer(event: CalendarEvent | None) -> None:
@@ -42,7 +35,7 @@ def answer(event: CalendarEvent | None) -> None:
     current.forget(_SAID)
     match event:
         case Width(narrow):
-            current.remember(_NARROW, narrow)
+            visit_width.keep(narrow)
             st.rerun()
         case Turned(day):
             current.remember(_DAY, day)

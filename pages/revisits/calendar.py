@@ -12,6 +12,7 @@ from ui.visit_agenda import agenda
 from ui.visit_calendar import KEY, MONTH, WEEK
 from ui.visit_drawer import visit_drawer
 from ui.visit_whose import whose_picker
+from ui.visit_width import is_narrow
 
 LIST = "list"
 VIEWS = {
@@ -39,7 +40,7 @@ def find() -> None:
         st.space("stretch")
         visit_export_parts.export_button(actor)
         whose = whose_picker(actor)
-        view = LIST if visit_calendar.is_narrow() else view_picker()
+        view = LIST if is_narrow() else view_picker()
     live(whose, view)
 
 
