@@ -16,9 +16,9 @@ from auth.permissions import Permission
 from auth.visibility import customers_visible_to, invitations_visible_to
 from care.customers import reason_problem
 from care.surveys.questions import ABOUT_COMPLAINTS
-from care.surveys.results import Slice, within
 from care.surveys.scales import value_words
 from care.surveys.sheet import Question, QuestionType, questions_of
+from care.surveys.slices import Slice, within
 from care.surveys.tally import merged
 from core import clock
 from core.errors import Invalid
