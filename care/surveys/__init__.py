@@ -41,7 +41,6 @@ from care.surveys.queries import (
     Said,
     confirmation_of,
     of_complaint,
-    proposal_of,
 )
 from care.surveys.questions import ABOUT_COMPLAINTS, SurveyPolicy, wording
 from care.surveys.refusals import (
@@ -55,7 +54,7 @@ from care.surveys.refusals import (
     NotInUse,
 )
 from care.surveys.reminders import remind_due
-from care.surveys.results import By, Results, Scores, Slice, results
+from care.surveys.results import By, Results, Scores, results
 from care.surveys.rows import AnswerLine, Which, answer_lines, of_customer
 from care.surveys.scales import DOES_NOT_APPLY, SCORES, ends, value_words
 from care.surveys.script import Script, script
@@ -72,6 +71,7 @@ from care.surveys.sheet import (
 )
 from care.surveys.shelf import OnShelf, Sheet, questionnaire, questionnaires
 from care.surveys.shipped import ship
+from care.surveys.slices import Slice
 from care.surveys.standing import Standing
 from care.surveys.tally import Tally, csat_of
 from care.surveys.undelivered import note_undelivered
@@ -172,7 +172,6 @@ __all__ = [
     "of_customer",
     "open_quarterly_survey",
     "preview",
-    "proposal_of",
     "put_in_use",
     "qr_of",
     "quarter_named",

@@ -5,7 +5,6 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
@@ -109,16 +108,11 @@ def way_of(session: Session, mode: InvitationMode) -> ColumnElement[str]:
 
 
 def _said(statuses: tuple[ConsentStatus, ...]) -> Select[Any]:
-    """Customers whose newest word on surveys is one of these."""
-    later = aliased(Consent)
-    is_later = or_(
-        col(later.at) > col(Consent.at), and_(col(later.at) == col(Consent.at), col(later.id) > col(Consent.id))
-    )
-    newer = exists().where(
-        col(later.purpose) == ConsentPurpose.SURVEY, col(later.customer_id) == col(Consent.customer_id), is_later
-    )
-    of_surveys = col(Consent.purpose) == ConsentPurpose.SURVEY
-    return select(col(Consent.customer_id)).where(of_surveys, col(Consent.status).in_(statuses), ~newer)
+    """Customers whose newest word on surveys is one of these; of two at the same moment either counts."""
+    at = col(Consent.at)
+    meant = func.max(case((col(Consent.status).in_(statuses), at)))
+    of_surveys = select(col(Consent.customer_id)).where(col(Consent.purpose) == ConsentPurpose.SURVEY)
+    return of_surveys.group_by(col(Consent.customer_id)).having(meant == func.max(at))
 
 
 def _has(types: tuple[ChannelType, ...]) -> ColumnElement[bool]:

@@ -12,9 +12,9 @@ from auth.visibility import customers_visible_to, invitations_visible_to
 from care import sheets
 from care.sheets import SheetFile
 from care.surveys.questions import ABOUT_COMPLAINTS
-from care.surveys.results import Slice, within
 from care.surveys.scales import value_words
 from care.surveys.sheet import Question, QuestionType, questions_of
+from care.surveys.slices import Slice, within
 from care.surveys.tally import merged
 from core import clock
 from core.i18n import N_, _

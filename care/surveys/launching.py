@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from auth import audit
@@ -98,9 +99,9 @@ def _guests(session: Session, actor: Actor, campaign: Campaign) -> list[Guest]:
 def _invite(session: Session, actor: Actor, campaign: Campaign, guests: Sequence[Guest]) -> list[tuple[Guest, Way]]:
     """Those who turned out to be reached by another way: an address may look like one and be none."""
     boxes = mailboxes_of(session, [one.id for one in guests if one.way is Way.MAIL])
-    turned, rows, links = [], [], {}
     expires_at = clock.start_of(campaign.closes_on + timedelta(days=1))
     remind_at = _reminder(session, expires_at)
+    turned, rows, tokens = [], [], {}
     for guest in guests:
         way = guest.way
         if way is Way.MAIL and not mail.can_reach(boxes.get(guest.id, "")):
@@ -109,37 +110,47 @@ def _invite(session: Session, actor: Actor, campaign: Campaign, guests: Sequence
         if way in ASKED:
             row = _row(actor, campaign, guest, way, expires_at)
             if way is Way.MAIL:
-                token, row.token_hash = new_token()
-                row.remind_at, links[guest.id] = remind_at, token
+                tokens[guest.id], row["token_hash"] = new_token()
+                row["remind_at"] = remind_at
             rows.append(row)
-    session.add_all(rows)
-    session.flush()
-    letters = [
-        letter_for(row, address=address_of(links[row.customer_id]), to=boxes[row.customer_id])
-        for row in rows
-        if row.customer_id in links
-    ]
-    mail.post_many(session, letters)
+    if rows:
+        session.connection().execute(insert(Invitation), rows)
+    _write(session, campaign, tokens, boxes)
     return turned
 
 
-def _row(actor: Actor, campaign: Campaign, guest: Guest, way: Way, expires_at: datetime) -> Invitation:
+def _write(session: Session, campaign: Campaign, tokens: dict[int, str], boxes: dict[int, str]) -> None:
+    """The letters of these customers, each with a link of its own."""
+    mine = (col(Invitation.campaign_id) == campaign.id, col(Invitation.customer_id).in_(list(tokens)))
+    rows = session.exec(select(Invitation).where(*mine)).all() if tokens else ()
+    letters = [
+        letter_for(row, address=address_of(tokens[row.customer_id]), to=boxes[row.customer_id])
+        for row in rows
+        if row.customer_id is not None
+    ]
+    mail.post_many(session, letters)
+
+
+def _row(actor: Actor, campaign: Campaign, guest: Guest, way: Way, expires_at: datetime) -> dict[str, Any]:
+    """Every row has the same columns: they are written in one statement."""
     now = clock.now()
-    return Invitation(
-        purpose=InvitationPurpose.RELATIONSHIP,
-        mode=_MODES[way],
-        campaign_id=campaign.id,
-        questionnaire_version_id=campaign.version_id,
-        customer_id=guest.id,
-        owner_id=guest.owner_id,
-        team_id=guest.team_id,
-        tier=guest.tier,
-        by_id=actor.id,
-        sent_at=now,
-        asked_at=now if way is Way.MAIL else None,
-        to_do_since=None if way is Way.MAIL else now,
-        expires_at=expires_at,
-    )
+    return {
+        "purpose": InvitationPurpose.RELATIONSHIP,
+        "mode": _MODES[way],
+        "campaign_id": campaign.id,
+        "questionnaire_version_id": campaign.version_id,
+        "customer_id": guest.id,
+        "owner_id": guest.owner_id,
+        "team_id": guest.team_id,
+        "tier": guest.tier,
+        "token_hash": None,
+        "by_id": actor.id,
+        "sent_at": now,
+        "asked_at": now if way is Way.MAIL else None,
+        "to_do_since": None if way is Way.MAIL else now,
+        "remind_at": None,
+        "expires_at": expires_at,
+    }
 
 
 def _reminder(session: Session, expires_at: datetime) -> datetime | None:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -17,8 +16,8 @@ from care.surveys import formulas
 from care.surveys.formulas import Index, Mean, Nps, Share
 from care.surveys.questions import ABOUT_COMPLAINTS, fixed
 from care.surveys.sheet import Question, questions_of
+from care.surveys.slices import Slice, within
 from care.surveys.tally import Tally, index, merged, tallies
-from core import clock
 from db.models import Answer, Invitation, InvitationMode, InvitationPurpose, QuestionnaireVersion, Team, Tier, User
 
 
@@ -28,17 +27,6 @@ class By(StrEnum):
     OWNER = "owner"
     TEAM = "team"
     TIER = "tier"
-
-
-@dataclass(frozen=True)
-class Slice:
-    """Which surveys are counted: one campaign, or everything asked for one purpose between two days."""
-
-    campaign_id: int | None = None
-    purpose: InvitationPurpose | None = None
-    start: date | None = None
-    end: date | None = None
-    """The first day that is outside."""
 
 
 @dataclass(frozen=True)
@@ -71,11 +59,15 @@ class Results:
     groups: dict[By, tuple[Group, ...]]
 
 
-@dataclass(frozen=True)
+_Place = tuple[Any, ...]
+"""Mode, owner, team and tier."""
+
+
+@dataclass
 class _Row:
     """One answer: where it belongs and what it says."""
 
-    place: tuple[Any, ...]
+    place: _Place
     score: int | None
     nps: int | None
     ces: int | None
@@ -90,7 +82,8 @@ def results(session: Session, actor: Actor, *, of: Slice) -> Results:
     """Answers by the moment they came; who was asked by the moment they were asked."""
     actor.require(Permission.SURVEY_READ)
     seen = invitations_visible_to(actor)
-    asked, rows = _asked(session, seen, of), _answers(session, seen, of)
+    rows = _answers(session, seen, of)
+    asked = _asked(session, seen, of, rows)
     found = tallies(_questions(session, of), (row.values for row in rows))
     return Results(
         scores=_scores(rows, asked.values()),
@@ -101,30 +94,25 @@ def results(session: Session, actor: Actor, *, of: Slice) -> Results:
     )
 
 
-def within(of: Slice, at: Any) -> ColumnElement[bool]:
-    """Invitations of the slice, by this moment of theirs."""
-    conditions: list[Any] = [at.is_not(None)]
+def _asked(session: Session, seen: ColumnElement[bool], of: Slice, rows: Sequence[_Row]) -> dict[_Place, Share]:
+    """By place: answered, of those who were asked."""
     if of.campaign_id is not None:
-        conditions.append(col(Invitation.campaign_id) == of.campaign_id)
-    if of.purpose is not None:
-        conditions.append(col(Invitation.purpose) == of.purpose)
-    if of.start is not None:
-        conditions.append(at >= clock.start_of(of.start))
-    if of.end is not None:
-        conditions.append(at < clock.start_of(of.end))
-    return and_(*conditions)
-
-
-def _asked(session: Session, seen: ColumnElement[bool], of: Slice) -> dict[tuple[Any, ...], Share]:
-    """By place: answered, of those who were asked. A link that a newer one replaced unanswered was not asked twice."""
-    replaced = and_(
-        col(Invitation.withdrawn_at).is_not(None), col(Answer.id).is_(None), col(Invitation.complaint_id).is_not(None)
-    )
-    counted: Any = (*_PLACE, func.count(), func.count(col(Answer.id)))
-    query: Any = select(*counted).select_from(Invitation)
+        counting: Any = (*_PLACE, func.count())
+        counted: Any = select(*counting).where(seen, within(of, col(Invitation.asked_at)))
+        answered = Counter(row.place for row in rows)
+        found = session.exec(counted.group_by(*_PLACE))
+        return {tuple(place): formulas.response(answered=answered[tuple(place)], asked=n) for *place, n in found}
+    columns: Any = (*_PLACE, func.count(), func.count(col(Answer.id)))
+    query: Any = select(*columns).select_from(Invitation)
     query = query.outerjoin(Answer, col(Answer.invitation_id) == col(Invitation.id))
-    query = query.where(seen, within(of, col(Invitation.asked_at)), ~replaced).group_by(*_PLACE)
-    return {tuple(place): formulas.response(answered=answered, asked=n) for *place, n, answered in session.exec(query)}
+    query = query.where(seen, within(of, col(Invitation.asked_at)), ~_was_replaced()).group_by(*_PLACE)
+    return {tuple(place): formulas.response(answered=hits, asked=n) for *place, n, hits in session.exec(query)}
+
+
+def _was_replaced() -> ColumnElement[bool]:
+    """A link about a complaint that a newer one replaced unanswered did not ask twice."""
+    is_over = and_(col(Invitation.withdrawn_at).is_not(None), col(Answer.id).is_(None))
+    return and_(is_over, col(Invitation.complaint_id).is_not(None))
 
 
 def _answers(session: Session, seen: ColumnElement[bool], of: Slice) -> list[_Row]:
@@ -163,7 +151,7 @@ def _scores(rows: Sequence[_Row], asked: Iterable[Share]) -> Scores:
     return Scores(formulas.csat(scores), formulas.mean(scores), formulas.nps(nps), mean, easy, response)
 
 
-def _by_mode(asked: dict[tuple[Any, ...], Share]) -> dict[InvitationMode, Share]:
+def _by_mode(asked: dict[_Place, Share]) -> dict[InvitationMode, Share]:
     found = {}
     for mode in InvitationMode:
         shares = [share for place, share in asked.items() if place[0] == mode]
@@ -171,7 +159,7 @@ def _by_mode(asked: dict[tuple[Any, ...], Share]) -> dict[InvitationMode, Share]
     return found
 
 
-def _groups(session: Session, by: By, rows: Sequence[_Row], asked: dict[tuple[Any, ...], Share]) -> tuple[Group, ...]:
+def _groups(session: Session, by: By, rows: Sequence[_Row], asked: dict[_Place, Share]) -> tuple[Group, ...]:
     at = _AT[by]
     keys = {place[at] for place in asked} | {row.place[at] for row in rows}
     names = _names(session, by, keys)

@@ -13,7 +13,8 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import customers_visible_to, invitations_visible_to
 from care.surveys.given import Headline
-from care.surveys.results import By, Slice, within
+from care.surveys.results import By
+from care.surveys.slices import Slice, within
 from core.errors import NotAllowed
 from db.models import (
     Answer,
@@ -87,6 +88,8 @@ def answer_lines(
     query = _query().where(
         invitations_visible_to(actor), customers_visible_to(actor), within(of, at), _part(which), _group(by, key)
     )
+    if of.campaign_id is not None and which is not Which.SILENT:
+        query = query.where(col(Answer.campaign_id) == of.campaign_id)  # walks its answers, the newest first
     return tuple(_line(*row) for row in session.exec(query.order_by(at.desc(), col(Invitation.id).desc()).limit(MOST)))
 
 

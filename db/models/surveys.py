@@ -119,4 +119,5 @@ class Answer(Base, table=True):
     """Who looks into it."""
     import_job_id: int | None = Field(default=None, foreign_key="import_jobs.id", index=True)
 
-    __table_args__ = (Index("ix_answers_campaign", "campaign_id", "at"),)
+    # A campaign's scores are counted from this alone, and its newest answers are walked in it.
+    __table_args__ = (Index("ix_answers_campaign", "campaign_id", "at", "score", "nps"),)

@@ -145,7 +145,7 @@ def _answers() -> None:
         batch.add_column(_pointing("led_to_id", "complaints"))
         batch.add_column(_pointing("task_id", "tasks"))
         batch.add_column(_pointing("import_job_id", "import_jobs"))
-    op.create_index("ix_answers_campaign", "answers", ["campaign_id", "at"])
+    op.create_index("ix_answers_campaign", "answers", ["campaign_id", "at", "score", "nps"])
     op.create_index(op.f("ix_answers_led_to_id"), "answers", ["led_to_id"])
     op.create_index(op.f("ix_answers_task_id"), "answers", ["task_id"])
     op.create_index(op.f("ix_answers_import_job_id"), "answers", ["import_job_id"])
