@@ -13,7 +13,7 @@ from core import clock
 from core.errors import Refusal
 from db.models import Contact, Customer, CustomerKind, GiftState, Greeting, GreetingState, Medium, Tier
 
-_DAYS = 60
+_DAYS = 42
 _EVERY = timedelta(days=3)
 _FIRM_DAYS = (
     NewDay("国际茶日", "05-21"),
@@ -29,7 +29,7 @@ _SKIPPED = ("家中有丧事，暂不打扰", "已在店里当面祝贺", "客�
 
 
 def replay_greetings(session: Session, office: Office, *, seed: int) -> None:
-    """Sixty days of it, planned and sent as the product does it."""
+    """Six weeks of it, planned and sent as the product does it."""
     chance, now = Random(f"kindness {seed}"), clock.now()  # noqa: S311
     _birthdays(session, chance)
     for day in _FIRM_DAYS:
