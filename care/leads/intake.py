@@ -34,7 +34,7 @@ def register(
     Without `owner_id`, whoever sees only their own has it; else the rules decide, and what they leave is queued.
     """
     actor.require(Permission.LEAD_CREATE)
-    wanted = checked(lead, now := clock.now())
+    wanted = checked(lead, clock.now())
     dialect.lock_leads(session)  # of two who register the same person at once, the later sees the earlier
     if not despite and (twins := twins_of(session, actor, wanted)):
         raise LikelyTwin(twins)
