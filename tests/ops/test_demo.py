@@ -135,7 +135,7 @@ def test_the_demo_grows(session):
     found = kpis.figures(session, SYSTEM, period=kpis.month_of(clock.today()))
 
     assert (found[Kpi.GROWTH].now.value or 0) > 0
-    assert found[Kpi.CUSTOMERS].now.value == 300
+    assert (found[Kpi.CUSTOMERS].now.value or 0) >= 300, "and the leads that became customers"
 
 
 def test_a_demo_inside_a_firms_own_installation_opens_no_door(session, chen):
