@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 import pytest
 from sqlmodel import col, select
 
-from auth.wrong_turns import WrongTurns
+from auth.turns import Turns
+from auth.wrong_turns import WITHIN
 from care import surveys
 from care.surveys import Option, Question, QuestionType, Words
 from core import clock
@@ -140,12 +141,12 @@ def test_whoever_takes_two_seconds_to_read_is_no_robot():
 
 
 def test_an_address_that_sends_form_after_form_is_asked_to_wait():
-    turns = WrongTurns(lambda: 0.0, most=3)
+    turns = Turns(3, WITHIN, lambda: 0.0)
 
     for _n in range(3):
-        assert not turns.is_lost("203.0.113.7")
+        assert not turns.are_used_up("203.0.113.7")
         turns.count("203.0.113.7")
 
-    assert turns.is_lost("203.0.113.7")
-    assert not turns.is_lost("203.0.113.8")
+    assert turns.are_used_up("203.0.113.7")
+    assert not turns.are_used_up("203.0.113.8")
     assert MOST_POSTS > 30
