@@ -8,7 +8,6 @@ import pytest
 from sqlmodel import col, select
 
 from auth.turns import Turns
-from auth.wrong_turns import WITHIN
 from care import surveys
 from care.surveys import Option, Question, QuestionType, Words
 from core import clock
@@ -141,7 +140,7 @@ def test_whoever_takes_two_seconds_to_read_is_no_robot():
 
 
 def test_an_address_that_sends_form_after_form_is_asked_to_wait():
-    turns = Turns(3, WITHIN, lambda: 0.0)
+    turns = Turns(3, 600.0, lambda: 0.0)
 
     for _n in range(3):
         assert not turns.are_used_up("203.0.113.7")
