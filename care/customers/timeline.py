@@ -3,28 +3,26 @@
 import heapq
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
 from auth.permissions import Permission
-from auth.visibility import complaints_visible_to, interactions_told_to, orders_visible_to
+from auth.visibility import complaints_visible_to, orders_visible_to
+from care.customers.event import Event
 from care.customers.finding import find
+from care.customers.talks import contacts, left_out
 from db.models import (
     Answer,
     AuditEntry,
     Complaint,
     Consent,
-    Interaction,
     Invitation,
     Order,
-    Revisit,
     TierChange,
     User,
-    VisitState,
 )
 
 PER_PAGE = 20
@@ -44,19 +42,6 @@ _TOLD_BY_THE_LOG = (
 )
 
 
-@dataclass(frozen=True)
-class Event:
-    """`kind`: complaint, answer, contact, left_out, order, consent, tier, or an action of the log.
-
-    `facts`: what its sentence is filled with.
-    """
-
-    at: datetime
-    kind: str
-    by: str
-    facts: dict[str, Any] = field(default_factory=dict)
-
-
 _Teller = Callable[[Session, Actor, int, int], Iterable[Event]]
 
 
@@ -68,7 +53,7 @@ class Timeline:
 
 def timeline(session: Session, actor: Actor, customer_id: int, *, pages: int = 1) -> Timeline:
     """The newest events, as many as these pages hold."""
-    told = [_consents, _tiers, _edits, _contacts, _left_out]
+    told = [_consents, _tiers, _edits, contacts, left_out]
     told += [_orders] if actor.may(Permission.ORDER_READ) else []
     told += [_complaints, _answers] if actor.may(Permission.COMPLAINT_READ) else []
     return _merged(session, actor, customer_id, pages, told)
@@ -117,49 +102,6 @@ def _complaints(session: Session, actor: Actor, customer_id: int, limit: int) ->
         .limit(limit)
     )
     return [Event(at, "complaint", "", dict(zip(names, facts, strict=True))) for at, *facts in rows]
-
-
-def _contacts(session: Session, actor: Actor, customer_id: int, limit: int) -> Iterable[Event]:
-    rows = session.exec(
-        select(Interaction, col(User.name), Revisit)
-        .outerjoin(User, col(User.id) == col(Interaction.by_id))
-        .outerjoin(Revisit, col(Revisit.interaction_id) == col(Interaction.id))
-        .where(col(Interaction.customer_id) == customer_id, interactions_told_to(actor))
-        .order_by(col(Interaction.at).desc(), col(Interaction.id).desc())
-        .limit(limit)
-    )
-    names = ("medium", "outcome", "summary", "next_step", "next_on", "revisit_id")
-    return [
-        Event(row.at, "contact", by or "", {name: getattr(row, name) for name in names} | _found(visit))
-        for row, by, visit in rows
-    ]
-
-
-def _found(visit: Revisit | None) -> dict[str, Any]:
-    """What a visit that was made has found."""
-    names = ("satisfaction", "problem", "need_change", "complaint_id")
-    return {name: getattr(visit, name) for name in names} if visit else {}
-
-
-def _left_out(session: Session, actor: Actor, customer_id: int, limit: int) -> Iterable[Event]:
-    """Visits that somebody left out: no contact tells of them."""
-    if not actor.may(Permission.REVISIT_READ):
-        return []
-    rows = session.exec(
-        select(Revisit, col(User.name))
-        .outerjoin(User, col(User.id) == col(Revisit.done_by_id))
-        .where(
-            col(Revisit.customer_id) == customer_id,
-            col(Revisit.state) == VisitState.SKIPPED,
-            col(Revisit.interaction_id).is_(None),
-        )
-        .order_by(col(Revisit.done_at).desc(), col(Revisit.id).desc())
-        .limit(limit)
-    )
-    facts = [(row, by) for row, by in rows if row.done_at]
-    return [
-        Event(row.done_at or row.created_at, "left_out", by or "", {"reason": row.skip_reason}) for row, by in facts
-    ]
 
 
 def _answers(session: Session, actor: Actor, customer_id: int, limit: int) -> Iterable[Event]:

@@ -78,12 +78,8 @@ class Visit:
 
 def visit(session: Session, actor: Actor, revisit_id: int) -> Visit:
     """With nothing of how the customer is reached: the file shows that, masked, and its reveal is logged."""
-    actor.require(Permission.REVISIT_READ)
-    row = session.exec(select(Revisit).where(col(Revisit.id) == revisit_id, revisits_visible_to(actor))).first()
-    if row is None:
-        raise NotFound
+    row = _seen(session, actor, revisit_id)
     customer = session.get_one(Customer, row.customer_id)
-    order = session.get(Order, row.order_id) if row.order_id else None
     return Visit(
         id=row.id,
         version=row.row_version,
@@ -101,7 +97,7 @@ def visit(session: Session, actor: Actor, revisit_id: int) -> Visit:
         attempts=row.attempts,
         most_attempts=rulebook.in_force(session, RevisitPolicy).attempts,
         order_id=row.order_id,
-        order_number=order.number if order else "",
+        order_number=_order(session, row.order_id),
         complaint=_complaint(session, actor, row.about_complaint_id),
         open_complaints=_open_complaints(session, actor, row.customer_id),
         done_by=_name(session, row.done_by_id),
@@ -110,6 +106,19 @@ def visit(session: Session, actor: Actor, revisit_id: int) -> Visit:
         talks=_talks(session, actor, row.customer_id),
         may_work=_may_work(session, actor, row),
     )
+
+
+def _seen(session: Session, actor: Actor, revisit_id: int) -> Revisit:
+    actor.require(Permission.REVISIT_READ)
+    row = session.exec(select(Revisit).where(col(Revisit.id) == revisit_id, revisits_visible_to(actor))).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _order(session: Session, order_id: int | None) -> str:
+    order = session.get(Order, order_id) if order_id else None
+    return order.number if order else ""
 
 
 def _name(session: Session, user_id: int | None) -> str:
