@@ -7,6 +7,7 @@ from care.customers.creation import LikelyDuplicate, NewContact, create_customer
 from care.customers.directory import Directory, Line, directory
 from care.customers.duplicates import Resembling, resembling
 from care.customers.editing import edit_customer
+from care.customers.event import Event
 from care.customers.exporting import ExportFile, export_file, hand_out_export, reason_problem
 from care.customers.fields import EDITABLE, FINANCE, LENGTHS
 from care.customers.finding import hold
@@ -23,7 +24,7 @@ from care.customers.removal import remove_customer, restore_customer
 from care.customers.selection import DirectoryFilters, lifecycle_case, standing
 from care.customers.stewardship import assign_owner, set_tier, unverify, verify
 from care.customers.tags import tag_customer
-from care.customers.timeline import Event, Timeline, changes, timeline
+from care.customers.timeline import Timeline, changes, timeline
 from care.customers.verification import VERIFICATION, VerificationPolicy, is_stale, verify_by
 
 __all__ = [
