@@ -101,7 +101,7 @@ def _complaint_line(facts: Mapping[str, Any]) -> str:
 
 def _contact_line(facts: Mapping[str, Any]) -> str:
     how = _("{medium}, {outcome}").format(medium=word(facts["medium"]), outcome=word(facts["outcome"]))
-    if facts["revisit_id"]:
+    if facts.get("revisit_id"):
         how = _("Revisit · {how}").format(how=how)
     said = _("{field}: {value}").format(field=how, value=esc(facts["summary"])) if facts["summary"] else how
     told = [next_step_words(facts["next_step"], facts["next_on"]), " · ".join(_visit_words(facts))]

@@ -74,7 +74,6 @@ def record_consent(
     detail = {"purpose": purpose.value, "status": status.value, "customer": customer_id}
     audit.record(session, actor, "customer.consent_recorded", consent, detail=detail)
     _mark(session, customer_id)
-    revisits.replan(session, customer_id)
     return consent
 
 
@@ -174,7 +173,7 @@ def _see(session: Session, actor: Actor, customer_id: int, permission: Permissio
 
 
 def _mark(session: Session, customer_id: int) -> None:
-    """Keep on the file whether any purpose is consented to."""
+    """Keep on the file whether any purpose is consented to; whoever may not be called is not visited either."""
     later = Consent.__table__.alias("later")  # type: ignore[attr-defined]
     newer = exists().where(
         later.c.customer_id == col(Consent.customer_id),
@@ -186,3 +185,4 @@ def _mark(session: Session, customer_id: int) -> None:
     )
     has = session.exec(given).first() is not None
     session.execute(update(Customer).where(col(Customer.id) == customer_id).values(has_consent=has))
+    revisits.replan(session, customer_id)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import case, func
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
@@ -47,12 +47,12 @@ def queue(session: Session, actor: Actor, *, only_own: bool = True) -> Queue:
     actor.require(Permission.REVISIT_WORK)
     today, on = clock.today(), col(Revisit.planned_on)
     due = reached(actor, only_own=only_own) & (on <= today)
-    counted: Any = select(on < today, func.count()).where(due).group_by(on < today)
-    counts = {bool(is_overdue): n for is_overdue, n in session.exec(counted)}
+    counted: Any = select(func.count(), func.coalesce(func.sum(case((on < today, 1), else_=0)), 0)).where(due)
+    total, overdue = session.execute(counted).one()
     columns: Any = (
         col(Revisit.id), col(Customer.id), col(Customer.name), col(Customer.kind), col(Customer.tier),
         col(Revisit.cause), on, col(Revisit.latest_on), col(Revisit.attempts),
     )  # fmt: skip
     query = select(*columns).join(Customer, col(Customer.id) == col(Revisit.customer_id)).where(due)
     rows = session.exec(query.order_by(on, col(Revisit.customer_id)).limit(SHOWN))
-    return Queue(tuple(QueueLine(*row) for row in rows), counts.get(True, 0), counts.get(False, 0))
+    return Queue(tuple(QueueLine(*row) for row in rows), overdue, total - overdue)

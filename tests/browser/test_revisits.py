@@ -69,12 +69,12 @@ def test_visits_are_made_one_after_the_other_and_the_next_ones_stand(browser: Br
 
     with server.world(), database.reading() as session:
         made = session.exec(select(Revisit).where(col(Revisit.state) == VisitState.DONE)).all()
-        following = session.exec(select(col(Revisit.planned_on)).where(col(Revisit.state) == VisitState.OPEN)).all()
+        following = session.exec(select(Revisit).where(col(Revisit.state) == VisitState.OPEN)).all()
         (complaint,) = session.exec(select(Complaint)).all()
     assert sorted(visit.satisfaction or 0 for visit in made) == [2, 5]
     assert complaint.id in {visit.complaint_id for visit in made}
     assert len(following) == 3
-    assert all(day > clock.today() for day in following)
+    assert all(visit.planned_on > clock.today() for visit in following)
 
 
 class _seated:  # noqa: N801 - reads as a word
