@@ -5,6 +5,7 @@ import argparse
 from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError
 
+from care import kpis
 from core.errors import Refusal
 from core.i18n import _
 from db import schema
@@ -33,6 +34,7 @@ def bring_up_to_date() -> None:
     """The migrations this database has not had yet; what stands in their way is said in a sentence."""
     try:
         schema.upgrade()
+        kpis.absorb_all()
     except DBAPIError as error:
         reason = " ".join(str(error.orig).split())
         raise Unreachable(_("The database cannot be used: {reason}").format(reason=reason)) from error

@@ -8,7 +8,7 @@ from functools import partial
 from sqlmodel import Session
 
 from auth import housekeeping
-from care import casefile, causes, complaints, mail, notices, surveys, tasks
+from care import casefile, causes, complaints, kpis, mail, notices, surveys, tasks
 from care.jobs.rhythm import Daily, Every, Rhythm
 from core.i18n import N_
 from db import session as database
@@ -35,7 +35,7 @@ def _sweep(session: Session) -> int:
     return sum(sweep(session) for sweep in sweeps)
 
 
-NIGHT, MORNING, FORENOON = time(3, 10), time(7, 30), time(10)
+SMALL_HOURS, NIGHT, MORNING, FORENOON = time(2, 20), time(3, 10), time(7, 30), time(10)
 SCHEDULE = (
     ScheduledJob("escalate", N_("Escalate complaints that are late"), Every(1), at_once(complaints.escalate_due)),
     ScheduledJob(
@@ -79,5 +79,7 @@ SCHEDULE = (
         Daily(MORNING),
         at_once(causes.propose_improvements),
     ),
+    ScheduledJob("add_up_numbers", N_("Add up the numbers of what has changed"), Every(1), kpis.absorb_all),
+    ScheduledJob("recount_numbers", N_("Count every number anew"), Daily(SMALL_HOURS), kpis.recount_all),
     ScheduledJob("clear_away", N_("Clear away old sessions, links and notices"), Daily(NIGHT), at_once(_sweep)),
 )

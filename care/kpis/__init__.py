@@ -2,6 +2,7 @@
 
 from care.kpis.breakdown_queries import Breakdown, Slice, breakdown
 from care.kpis.channel_queries import CHANNEL_FORMULA, Channel, ChannelMix, channel_mix
+from care.kpis.choice_queries import choices
 from care.kpis.complaint_figures import (
     COMPLAINT_FORMULAS,
     Band,
@@ -14,12 +15,15 @@ from care.kpis.complaint_measures import LOWER_IS_BETTER, ComplaintKpi
 from care.kpis.complaint_promises import promises
 from care.kpis.complaint_queries import complaint_figures
 from care.kpis.complaint_rows import ComplaintRow, ComplaintRows, complaint_rows
+from care.kpis.customer_formulas import FORMULAS
 from care.kpis.figures import Bounds, Figure, Figures, Value
 from care.kpis.filters import Choices, Filters
-from care.kpis.formulas import FORMULAS, SMALL_SAMPLE, TOO_FEW, Formula, Kpi, Unit, growth
+from care.kpis.formulas import SMALL_SAMPLE, TOO_FEW, Formula, Good, Group, Kpi, Unit, growth
 from care.kpis.periods import BadPeriod, Kind, Period, TooFar, custom, month_of, natural, quarter_of, year_of
-from care.kpis.queries import choices, figures
-from care.kpis.row_queries import CustomerRow, Movement, OrderRow, Rows, rows
+from care.kpis.queries import figures
+from care.kpis.rollup import absorb, absorb_all, rebuild, recount_all
+from care.kpis.row_figures import CustomerRow, Movement, OrderRow, Rows
+from care.kpis.row_queries import rows
 
 __all__ = [
     "CHANNEL_FORMULA",
@@ -45,6 +49,8 @@ __all__ = [
     "Figures",
     "Filters",
     "Formula",
+    "Good",
+    "Group",
     "Kind",
     "Kpi",
     "Movement",
@@ -57,6 +63,8 @@ __all__ = [
     "TooFar",
     "Unit",
     "Value",
+    "absorb",
+    "absorb_all",
     "breakdown",
     "channel_mix",
     "choices",
@@ -69,6 +77,8 @@ __all__ = [
     "natural",
     "promises",
     "quarter_of",
+    "rebuild",
+    "recount_all",
     "rows",
     "year_of",
 ]

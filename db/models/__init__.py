@@ -45,6 +45,8 @@ from db.models.interactions import Direction, Interaction, Medium, Outcome
 from db.models.orders import Order, OrderLine, OrderStatus, PurchaseBreak
 from db.models.policies import PolicyVersion
 from db.models.surveys import Answer, Invitation, InvitationMode, InvitationPurpose
+from db.models.tallies import KpiMark, KpiState, KpiTally, KpiTrace
+from db.models.targets import KpiSnapshot, KpiTarget
 from db.models.work import Job, Mail, MailState, Notice, Subject, Task
 from db.models.worktime import CalendarDay, DayKind, WorkFrame
 
@@ -96,6 +98,12 @@ __all__ = [
     "InvitationMode",
     "InvitationPurpose",
     "Job",
+    "KpiMark",
+    "KpiSnapshot",
+    "KpiState",
+    "KpiTally",
+    "KpiTarget",
+    "KpiTrace",
     "Lifecycle",
     "LinkPurpose",
     "Mail",

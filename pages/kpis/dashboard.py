@@ -71,7 +71,7 @@ def show_cards(figures: Figures, *, may_see_rows: bool) -> None:
 
 def show_complaints(known: Figures, filters: Filters, opened: ComplaintKpi | None, *, may_see_rows: bool) -> None:
     period = known.period
-    figures = ask(kpis.complaint_figures, period=period, filters=filters, known=known)
+    figures = ask(kpis.complaint_figures, period=period, filters=filters)
     rows = partial(kpi_complaint_rows.show, period=period, filters=filters)
     kpi_complaint_parts.section(figures, may_see_rows=may_see_rows, opened=opened, rows=rows)
     if figures.is_empty:

@@ -107,6 +107,8 @@ def test_an_unfinished_month_is_compared_with_the_same_days_of_the_month_before(
 @pytest.mark.usefixtures("small_firm")
 def test_the_last_of_thirteen_months_is_the_period_itself(session, chen):
     for figure in kpis.figures(session, chen, period=FEBRUARY).by_kpi.values():
+        if figure.formula.is_of_today:
+            continue
         assert len(figure.months) == 13
         assert figure.months[0].start == date(2025, 2, 1)
         assert figure.months[-1].value == figure.now.value
