@@ -1,5 +1,6 @@
 """The firm's numbers: how each is counted, the figures of a period, and the rows behind every figure."""
 
+from care.kpis.baselines import Baseline, Compared, Comparison, baselines, comparison, freeze, of_baseline
 from care.kpis.breakdown_queries import Breakdown, Slice, breakdown
 from care.kpis.channel_queries import CHANNEL_FORMULA, Channel, ChannelMix, channel_mix
 from care.kpis.choice_queries import choices
@@ -19,26 +20,40 @@ from care.kpis.customer_formulas import FORMULAS
 from care.kpis.figures import Bounds, Figure, Figures, Value
 from care.kpis.filters import Choices, Filters
 from care.kpis.formulas import SMALL_SAMPLE, TOO_FEW, Formula, Good, Group, Kpi, Unit, growth
+from care.kpis.number_queries import numbers, stamp
+from care.kpis.numbers import AMOUNTS, Light, Number, Numbers, Target
 from care.kpis.periods import BadPeriod, Kind, Period, TooFar, custom, month_of, natural, quarter_of, year_of
 from care.kpis.queries import figures
+from care.kpis.registry import ALL_FORMULAS, PROVIDERS
 from care.kpis.rollup import absorb, absorb_all, rebuild, recount_all
 from care.kpis.row_figures import CustomerRow, Movement, OrderRow, Rows
 from care.kpis.row_queries import rows
+from care.kpis.target_commands import SPANS, set_target
+from care.kpis.target_queries import TargetLine, targets
+from care.kpis.trace_measures import FORMULA_VERSION
 
 __all__ = [
+    "ALL_FORMULAS",
+    "AMOUNTS",
     "CHANNEL_FORMULA",
     "COMPLAINT_FORMULAS",
     "FORMULAS",
+    "FORMULA_VERSION",
     "LOWER_IS_BETTER",
+    "PROVIDERS",
     "SMALL_SAMPLE",
+    "SPANS",
     "TOO_FEW",
     "BadPeriod",
     "Band",
+    "Baseline",
     "Bounds",
     "Breakdown",
     "Channel",
     "ChannelMix",
     "Choices",
+    "Compared",
+    "Comparison",
     "ComplaintFigure",
     "ComplaintFigures",
     "ComplaintKpi",
@@ -53,32 +68,45 @@ __all__ = [
     "Group",
     "Kind",
     "Kpi",
+    "Light",
     "Movement",
+    "Number",
+    "Numbers",
     "OrderRow",
     "Period",
     "Promises",
     "PromisesBy",
     "Rows",
     "Slice",
+    "Target",
+    "TargetLine",
     "TooFar",
     "Unit",
     "Value",
     "absorb",
     "absorb_all",
+    "baselines",
     "breakdown",
     "channel_mix",
     "choices",
+    "comparison",
     "complaint_figures",
     "complaint_rows",
     "custom",
     "figures",
+    "freeze",
     "growth",
     "month_of",
     "natural",
+    "numbers",
+    "of_baseline",
     "promises",
     "quarter_of",
     "rebuild",
     "recount_all",
     "rows",
+    "set_target",
+    "stamp",
+    "targets",
     "year_of",
 ]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import delete, text
+from sqlalchemy import delete, func, text
 from sqlmodel import Session, col, select
 
 from care.kpis import trace_texts
@@ -23,13 +23,19 @@ KINDS: dict[str, tuple[Any, Callable[[Session, Sequence[int]], Iterator[tuple[in
     "customer": (Customer, customer_traces),
     "complaint": (Complaint, complaint_traces),
 }
+MANY = 20_000
+"""Marks from which on everything is counted anew: an import of a whole firm."""
 _TRACES = "kpi_traces"
 _COLUMNS = ("kind", "subject_id", "cuts", "amounts")
 
 
 def absorb_all() -> int:
-    """Bring the tallies up to date, some thousands at a time; made anew when what is counted has changed."""
-    if database.attempt(_is_outdated):
+    """Bring the tallies up to date, some thousands at a time; made anew when that is less work, or what is counted
+    has changed.
+    """
+    with database.reading() as session:
+        is_outdated = _is_outdated(session)
+    if is_outdated:
         return database.attempt(rebuild)
     done = 0
     while some := database.attempt(absorb):
@@ -133,7 +139,10 @@ def _settle(session: Session, kind: str, ids: Sequence[int]) -> None:
 
 def _is_outdated(session: Session) -> bool:
     state = session.get(KpiState, 1)
-    return state is None or state.formula_version != FORMULA_VERSION
+    if state is None or state.formula_version != FORMULA_VERSION:
+        return True
+    marked = session.exec(select(func.count()).select_from(select(KpiMark.id).limit(MANY).subquery())).one()
+    return marked >= MANY
 
 
 def _written(session: Session) -> None:
