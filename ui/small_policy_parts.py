@@ -9,6 +9,7 @@ import streamlit as st
 
 from care import rulebook
 from care.causes import CausePolicy
+from care.kpis import RiskPolicy
 from care.surveys import SurveyPolicy
 from core.i18n import N_, _
 from ui import current, formats
@@ -48,6 +49,20 @@ SHEETS = (
             "remind_after": N_("Days until the one reminder"),
             "poor_score": N_("Score (1 to 5) from which down a manager looks into it"),
             "review_within": N_("Days the manager has for it"),
+        },
+    ),
+    Sheet(
+        RiskPolicy,
+        N_("Customers at risk"),
+        {
+            "silent_points": N_("Points for a silence beyond the customer's own rhythm"),
+            "complaint_points": N_("Points for each open complaint"),
+            "score_points": N_("Points for a low score"),
+            "refusal_points": N_("Points for a solution that was declined"),
+            "low_score": N_("Score (1 to 5) from which down it is low"),
+            "days_before_lost": N_("Days before a silent customer counts as lost"),
+            "look_back_days": N_("Days for which scores and declined solutions count"),
+            "shown_from": N_("Points from which a customer is listed"),
         },
     ),
 )

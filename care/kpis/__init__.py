@@ -4,6 +4,7 @@ from care.kpis.baselines import Baseline, Compared, Comparison, baselines, compa
 from care.kpis.breakdown_queries import Breakdown, Slice, breakdown
 from care.kpis.channel_queries import CHANNEL_FORMULA, Channel, ChannelMix, channel_mix
 from care.kpis.choice_queries import choices
+from care.kpis.cohort_queries import Cohort, cohorts
 from care.kpis.complaint_figures import (
     COMPLAINT_FORMULAS,
     Band,
@@ -22,9 +23,12 @@ from care.kpis.filters import Choices, Filters
 from care.kpis.formulas import SMALL_SAMPLE, TOO_FEW, Formula, Good, Group, Kpi, Unit, growth
 from care.kpis.number_queries import numbers, stamp
 from care.kpis.numbers import AMOUNTS, Light, Number, Numbers, Target
+from care.kpis.part_queries import Cut, Part, numbers_by
 from care.kpis.periods import BadPeriod, Kind, Period, TooFar, custom, month_of, natural, quarter_of, year_of
 from care.kpis.queries import figures
 from care.kpis.registry import ALL_FORMULAS, PROVIDERS
+from care.kpis.risk import Reason, RiskPolicy
+from care.kpis.risk_queries import RiskLine, Risks, risks
 from care.kpis.rollup import absorb, absorb_all, rebuild, recount_all
 from care.kpis.row_figures import CustomerRow, Movement, OrderRow, Rows
 from care.kpis.row_queries import rows
@@ -54,12 +58,14 @@ __all__ = [
     "Choices",
     "Compared",
     "Comparison",
+    "Cohort",
     "ComplaintFigure",
     "ComplaintFigures",
     "ComplaintKpi",
     "ComplaintRow",
     "ComplaintRows",
     "CustomerRow",
+    "Cut",
     "Figure",
     "Figures",
     "Filters",
@@ -73,9 +79,14 @@ __all__ = [
     "Number",
     "Numbers",
     "OrderRow",
+    "Part",
     "Period",
     "Promises",
     "PromisesBy",
+    "Reason",
+    "RiskLine",
+    "RiskPolicy",
+    "Risks",
     "Rows",
     "Slice",
     "Target",
@@ -90,6 +101,7 @@ __all__ = [
     "channel_mix",
     "choices",
     "comparison",
+    "cohorts",
     "complaint_figures",
     "complaint_rows",
     "custom",
@@ -99,11 +111,13 @@ __all__ = [
     "month_of",
     "natural",
     "numbers",
+    "numbers_by",
     "of_baseline",
     "promises",
     "quarter_of",
     "rebuild",
     "recount_all",
+    "risks",
     "rows",
     "set_target",
     "stamp",

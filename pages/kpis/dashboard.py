@@ -1,29 +1,24 @@
-"""For the owner and managers: is the firm growing, with whom, and which customers and orders say so."""
-
-from functools import partial
+"""For the owner's glance and for managers: how does the firm stand, against what it wants, and which rows say so."""
 
 import streamlit as st
 
+from auth.actor import Actor
 from auth.permissions import Permission
 from care import kpis
-from care.kpis import ComplaintKpi, Figures, Filters, Kpi, Period
+from care.kpis import Filters, Numbers, Period
 from core.i18n import _
 from ui import (
-    kpi_channel_parts,
-    kpi_chart_parts,
-    kpi_complaint_parts,
-    kpi_complaint_rows,
+    kpi_asking,
+    kpi_card_parts,
     kpi_parts,
-    kpi_promise_parts,
-    kpi_row_parts,
+    kpi_rows,
+    kpi_sections,
     links,
     period_parts,
 )
 from ui.actions import ask
 from ui.current import signed_in
-
-LARGE = (Kpi.GROWTH, Kpi.ACTIVE, Kpi.REVENUE)
-SMALL = (Kpi.NEW, Kpi.CUSTOMERS)
+from ui.kpi_card_parts import Reader
 
 
 def page() -> None:
@@ -34,19 +29,15 @@ def page() -> None:
         st.caption(_("Pick the last day too."))
         return
 
-    opened = kpi_row_parts.opened() if actor.may(Permission.CUSTOMER_READ) else None
-    complaints_opened = kpi_complaint_rows.opened() if actor.may(Permission.COMPLAINT_READ) else None
-    period_parts.tell_address(period, filters, opened or complaints_opened or "")
-
-    figures = ask(kpis.figures, period=period, filters=filters)
-    show_cards(figures, may_see_rows=actor.may(Permission.CUSTOMER_READ))
+    opened = kpi_rows.opened(actor)
+    period_parts.tell_address(period, filters, opened)
+    numbers = kpi_asking.numbers(actor, period, filters)
+    ways(numbers, actor)
     if opened:
-        kpi_row_parts.show(opened, period, filters)
+        show_rows(numbers, opened, actor, filters)
         return
-    kpi_chart_parts.by_month(figures)
-    kpi_chart_parts.by_part(ask(kpis.breakdown, period=period, filters=filters))
-    kpi_channel_parts.channels(ask(kpis.channel_mix, period=period, filters=filters))
-    show_complaints(figures, filters, complaints_opened, may_see_rows=actor.may(Permission.COMPLAINT_READ))
+    show_cards(numbers, actor, filters)
+    kpi_sections.show(numbers, actor, filters)
 
 
 def title_line() -> tuple[Period | None, Filters]:
@@ -58,29 +49,31 @@ def title_line() -> tuple[Period | None, Filters]:
     return period, filters
 
 
-def show_cards(figures: Figures, *, may_see_rows: bool) -> None:
+def ways(numbers: Numbers, actor: Actor) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="kpi-compared"):
-        st.caption(kpi_parts.compared(figures), width="content")
+        st.caption(kpi_parts.compared(numbers), width="content")
         links.link_to("kpis/definitions.py", _("How numbers are counted"), icon=":material/function:")
-    for group in (LARGE, SMALL):
-        for kpi, place in zip(group, st.columns(len(group)), strict=True):
-            with place:
-                way = partial(kpi_row_parts.button, kpi) if may_see_rows else None
-                kpi_parts.card(figures[kpi], way_to_rows=way)
+        links.link_to("kpis/targets.py", _("Targets and baseline"), icon=":material/flag:")
+        if actor.may(Permission.CUSTOMER_READ):
+            links.link_to("kpis/risks.py", _("Customers at risk"), icon=":material/warning:")
 
 
-def show_complaints(known: Figures, filters: Filters, opened: ComplaintKpi | None, *, may_see_rows: bool) -> None:
-    period = known.period
-    figures = ask(kpis.complaint_figures, period=period, filters=filters)
-    rows = partial(kpi_complaint_rows.show, period=period, filters=filters)
-    kpi_complaint_parts.section(figures, may_see_rows=may_see_rows, opened=opened, rows=rows)
-    if figures.is_empty:
-        return
-    left, right = st.columns([2, 3])
-    with left:
-        kpi_promise_parts.bands(figures)
-    with right:
-        kpi_promise_parts.promises(ask(kpis.promises, period=period, filters=filters))
+def show_cards(numbers: Numbers, actor: Actor, filters: Filters) -> None:
+    """Two elements: the large ones stay where they are, whatever is below."""
+    reader = Reader(actor, period_parts.as_address(numbers.period, filters))
+    first = kpi_card_parts.group(numbers, kpi_card_parts.large(numbers), reader, is_large=True)
+    asked = kpi_card_parts.draw([first], key="kpi-large")
+    asked = kpi_card_parts.draw(kpi_card_parts.others(numbers, reader), key="kpi-others") or asked
+    if asked:
+        st.query_params["rows"] = asked
+        st.rerun()
+
+
+def show_rows(numbers: Numbers, opened: str, actor: Actor, filters: Filters) -> None:
+    """The number itself and nothing else above its rows."""
+    reader = Reader(actor, period_parts.as_address(numbers.period, filters))
+    kpi_card_parts.draw([kpi_card_parts.group(numbers, [opened], reader, is_large=True)], key="kpi-opened")
+    kpi_rows.show(opened, numbers.period, filters)
 
 
 page()

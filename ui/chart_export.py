@@ -1,0 +1,50 @@
+"""Taking a chart along: as a picture from the browser's own menu, its figures as a file that is handed out once."""
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from auth import downloads
+from core import clock
+from core.i18n import _
+from ui.actions import perform
+from ui.downloads import download_link, start_download
+from ui.safe import esc
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def exportable(spec: dict[str, Any]) -> dict[str, Any]:
+    """With a menu that saves the picture as the reader sees it."""
+    actions = {"export": {"png": True, "svg": False}, "source": False, "compiled": False, "editor": False}
+    words = {"PNG_ACTION": _("Save as picture (PNG)")}
+    return {**spec, "usermeta": {"embedOptions": {"actions": actions, "i18n": words, "scaleFactor": 2}}}
+
+
+def data_button(name: str, header: Sequence[str], rows: Sequence[Sequence[Any]], *, key: str) -> None:
+    """Aggregated figures alone: what the chart shows and no more."""
+    if not st.button(_("Download the figures"), icon=":material/download:", type="tertiary", key=key):
+        return
+    content = as_csv(header, rows)
+    file = _("{name} {day}.csv").format(name=name, day=clock.today().isoformat())
+    url = perform(downloads.offer, name=file, content=content, action="kpi.figures_taken", count=len(rows))
+    if url:
+        start_download(url)
+        download_link(esc(_("Download the file")), url)
+
+
+def as_csv(header: Sequence[str], rows: Sequence[Sequence[Any]]) -> bytes:
+    """With the mark by which Excel knows UTF-8; a text that would be a formula there stays a text."""
+    written = io.StringIO()
+    writer = csv.writer(written)
+    writer.writerows([_safe(cell) for cell in row] for row in (header, *rows))
+    return written.getvalue().encode("utf-8-sig")
+
+
+def _safe(cell: Any) -> Any:
+    if cell is None:
+        return ""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
