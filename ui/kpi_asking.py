@@ -13,11 +13,13 @@ _KEPT = {"ttl": 60, "max_entries": 300, "show_spinner": False}
 
 
 def numbers(actor: Actor, period: Period, filters: Filters) -> Numbers:
-    return _numbers(_who(actor), ask(kpis.stamp), period, filters)
+    found: Numbers = _numbers(_who(actor), ask(kpis.stamp), period, filters)
+    return found
 
 
 def breakdown(actor: Actor, period: Period, filters: Filters) -> Breakdown:
-    return _breakdown(_who(actor), ask(kpis.stamp), period, filters)
+    found: Breakdown = _breakdown(_who(actor), ask(kpis.stamp), period, filters)
+    return found
 
 
 def _who(actor: Actor) -> tuple[Any, ...]:
@@ -25,11 +27,11 @@ def _who(actor: Actor) -> tuple[Any, ...]:
     return actor.id, actor.role.value, actor.team_id
 
 
-@st.cache_data(**_KEPT)  # type: ignore[call-overload,misc,untyped-decorator]
+@st.cache_data(**_KEPT)  # type: ignore[call-overload,untyped-decorator]
 def _numbers(who: tuple[Any, ...], stamp: tuple[int, int], period: Period, filters: Filters) -> Numbers:  # noqa: ARG001
     return ask(kpis.numbers, period=period, filters=filters)
 
 
-@st.cache_data(**_KEPT)  # type: ignore[call-overload,misc,untyped-decorator]
+@st.cache_data(**_KEPT)  # type: ignore[call-overload,untyped-decorator]
 def _breakdown(who: tuple[Any, ...], stamp: tuple[int, int], period: Period, filters: Filters) -> Breakdown:  # noqa: ARG001
     return ask(kpis.breakdown, period=period, filters=filters)

@@ -86,8 +86,7 @@ def others(numbers: Numbers, reader: Reader) -> list[dict[str, Any]]:
 
 
 def may_see_rows(actor: Actor, code: str) -> bool:
-    needed = next(one.rows_need for one in PROVIDERS if any(formula.kpi.value == code for formula in one.formulas))
-    return actor.may(needed)
+    return actor.may(next(one.rows_need for one in PROVIDERS if one.brings(code)))
 
 
 def _card(numbers: Numbers, number: Number, reader: Reader) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from auth.actor import Actor
 from care.kpis import ALL_FORMULAS, ComplaintKpi, Filters, Kpi, Period
-from ui import kpi_complaint_rows, kpi_row_parts
+from ui import kpi_complaint_rows, kpi_plain_rows, kpi_row_parts
 from ui.kpi_card_parts import may_see_rows
 
 
@@ -19,3 +19,5 @@ def show(code: str, period: Period, filters: Filters) -> None:
         kpi_row_parts.show(Kpi(code), period, filters)
     elif code in list(ComplaintKpi):
         kpi_complaint_rows.show(ComplaintKpi(code), period, filters)
+    else:
+        kpi_plain_rows.show(code, period, filters)

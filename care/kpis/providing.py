@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import Session
 
@@ -32,3 +33,11 @@ class Provider:
     """Every one of its numbers, by code."""
     rows_need: Permission
     """What one must be allowed to see to go from a number to its rows."""
+    rows: Callable[[Session, Actor, Question, str, int, int], tuple[int, Sequence[Any]]] | None = None
+    """Of this code, from so many on, at most so many: how many there are, and these as `PlainRow`s.
+
+    None: they have a query and a screen of their own.
+    """
+
+    def brings(self, code: str) -> bool:
+        return any(formula.kpi.value == code for formula in self.formulas)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -31,9 +32,8 @@ def hits_among(session: Session, kpi: Kpi, asked: Asked, customers: Sequence[Cus
 
 
 def _days(session: Session, ids: list[int]) -> dict[int, list[date]]:
-    query = select(Order.customer_id, Order.ordered_on).where(
-        col(Order.customer_id).in_(ids), col(Order.status) == OrderStatus.VALID
-    )
+    columns: Any = (Order.customer_id, Order.ordered_on)
+    query: Any = select(*columns).where(col(Order.customer_id).in_(ids), col(Order.status) == OrderStatus.VALID)
     found: dict[int, list[date]] = defaultdict(list)
     for id_, day in session.exec(query.distinct().order_by(col(Order.ordered_on))):
         found[id_].append(day)

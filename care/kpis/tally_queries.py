@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, or_
+from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
@@ -80,7 +80,7 @@ def kept_cuts(session: Session, actor: Actor, filters: Filters) -> list[Cut] | N
 def _stored(cuts: Sequence[Cut], measures: Sequence[int], *, whole_cuts: bool) -> Any:
     columns: Any = (KpiTally.cut, KpiTally.key, KpiTally.measure, KpiTally.month, KpiTally.total, KpiTally.days)
     if whole_cuts:
-        these = col(KpiTally.cut).in_({cut for cut, _key in cuts})
+        these: ColumnElement[bool] = col(KpiTally.cut).in_({cut for cut, _key in cuts})
     else:
         these = or_(*(and_(col(KpiTally.cut) == cut, col(KpiTally.key) == key) for cut, key in cuts))
     return select(*columns).where(these, col(KpiTally.measure).in_(measures))
@@ -130,8 +130,8 @@ def counted_by_key(
                     for place, amount in (trace.amounts or {}).items():
                         sums[cut][place] += amount
     by_cut: dict[str, dict[str, dict[int, Months]]] = {cut: {} for cut in cuts}
-    for (cut, key), amounts in sums.items():
-        by_cut.setdefault(cut, {})[key] = _months(amounts)
+    for (name, key), amounts in sums.items():
+        by_cut.setdefault(name, {})[key] = _months(amounts)
     return by_cut, by_cut.get("firm", {}).get("", {})
 
 

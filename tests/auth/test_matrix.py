@@ -66,7 +66,7 @@ MAY = {
     "care.kpis": {
         EVERYBODY: "breakdown channel_mix choices cohorts complaint_figures figures numbers numbers_by promises stamp "
                    "targets",
-        "ODMSVU": "complaint_rows risks rows",
+        "ODMSVU": "complaint_rows plain_rows risks rows",
         "ODVNU": "baselines comparison",
         "OD": "freeze set_target",
     },

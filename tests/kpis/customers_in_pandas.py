@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from statistics import median_low
+from typing import Any
 
 import pandas as pd
 
@@ -18,21 +19,23 @@ class Second:
     def __init__(self, files: pd.DataFrame, valid: pd.DataFrame, today: date) -> None:
         self.files, self.valid, self.today = files, valid, today
         self.tomorrow = today + timedelta(days=1)
-        self.first = valid.groupby("customer_id").ordered_on.min().to_dict()
-        self.days = {id_: sorted(set(some)) for id_, some in valid.groupby("customer_id").ordered_on}
+        self.first: dict[Any, date] = valid.groupby("customer_id").ordered_on.min().to_dict()
+        self.days: dict[Any, list[date]] = {
+            id_: sorted(set(some)) for id_, some in valid.groupby("customer_id").ordered_on
+        }
 
-    def bought(self, start: date, end: date) -> set[int]:
+    def bought(self, start: date, end: date) -> set[Any]:
         inside = self.valid[(self.valid.ordered_on >= start) & (self.valid.ordered_on < end)]
         return set(inside.customer_id)
 
-    def active(self, day: date) -> set[int]:
+    def active(self, day: date) -> set[Any]:
         return self.bought(day - YEAR, day)
 
-    def known(self, day: date) -> set[int]:
-        files = {row.customer_id for row in self.files.itertuples() if row.known < day}
+    def known(self, day: date) -> set[Any]:
+        files = {row["customer_id"] for row in self.files.to_dict("records") if row["known"] < day}
         return files | {id_ for id_, first in self.first.items() if first < day}
 
-    def new(self, start: date, end: date) -> set[int]:
+    def new(self, start: date, end: date) -> set[Any]:
         return {id_ for id_, first in self.first.items() if start <= first < end}
 
     def value(  # noqa: C901
@@ -121,9 +124,9 @@ def _share(numerator: float, denominator: int) -> float | None:
     return numerator / denominator if denominator else None
 
 
-def _part(some: set[int], whole: set[int]) -> tuple[float | None, int, int, int]:
+def _part(some: set[Any], whole: set[Any]) -> tuple[float | None, int, int, int]:
     return _share(len(some), len(whole)), len(whole), len(some), len(whole)
 
 
-def _count(some: set[int]) -> tuple[int, int, None, None]:
+def _count(some: set[Any]) -> tuple[int, int, None, None]:
     return len(some), len(some), None, None

@@ -2,10 +2,12 @@
 
 from datetime import UTC, date, datetime, timedelta
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select as sa_select
 from sqlalchemy import text
 from sqlmodel import col, select
 
@@ -25,13 +27,14 @@ MARCH = kpis.month_of(TODAY)
 def stored(session):
     """What the tallies say, without the months that say nothing."""
     session.flush()
-    rows = session.execute(select(KpiTally.__table__)).all()
+    columns = (KpiTally.cut, KpiTally.key, KpiTally.measure, KpiTally.month, KpiTally.total, KpiTally.days)
+    rows = session.execute(sa_select(*columns)).all()
     return {tuple(row[:4]): (row.total, row.days) for row in rows if any(map(int, row.days.split(",")))}
 
 
 def answers(session):
-    found = []
-    for filters in (Filters(), Filters(tier=Tier.A), Filters(region="东"), Filters(tier=Tier.A, region="东")):
+    found: list[Any] = []
+    for filters in (Filters(), Filters(region="东"), Filters(tier=Tier.A, region="东")):
         found.append(kpis.figures(session, SYSTEM, period=MARCH, filters=filters).by_kpi)
         found.append(kpis.complaint_figures(session, SYSTEM, period=MARCH, filters=filters).by_kpi)
     return found
@@ -72,7 +75,7 @@ def change_some(session, random):
             complaint.customer_id = random.choice([None, *session.exec(select(Customer.id))])
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 2**32), absorbing=st.lists(st.booleans(), min_size=3, max_size=3))
 def test_tallies_kept_from_change_to_change_equal_those_made_anew(session, lin, seed, absorbing):
     with session.begin_nested() as savepoint:

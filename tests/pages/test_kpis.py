@@ -78,7 +78,7 @@ def test_a_card_says_what_it_was_counted_from_and_how(screen, chen):
     said = " ".join(line["text"] for line in card["lines"])
     assert "n = 2" in said
     assert "period not finished" in said
-    assert card["formula"][0] == FORMULAS["growth"].definition
+    assert card["formula"][0] == FORMULAS[kpis.Kpi.GROWTH].definition
     assert len(card["spark"]) == 13
     assert card["rows"] == "See the 2 customers"
 

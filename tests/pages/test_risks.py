@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,11 @@ def wang(a_customer, an_order, lin):
     an_order(customer, on=clock.today() - timedelta(days=160))
     with database.transaction() as session:
         orders.refresh_purchases(session)
-        what = {"channel": Medium.PHONE, "category": ComplaintCategory.QUALITY, "description": "包装破损"}
+        what: dict[str, Any] = {
+            "channel": Medium.PHONE,
+            "category": ComplaintCategory.QUALITY,
+            "description": "包装破损",
+        }
         received = clock.start_of(date(2026, 3, 5))
         session.add(Complaint(number="TS-1", customer_id=customer.id, received_at=received, **what))
     return customer
