@@ -13,6 +13,7 @@ from care.demo.cast import CAST, PASSWORD, SELLERS, TEAMS, Colleague
 from care.demo.invention import invented
 from care.demo.queries import CREATED, has_customers
 from care.demo.replay import replay_complaints
+from care.demo.wishes import wish
 from core import clock
 from core.errors import Refusal
 from core.i18n import _
@@ -58,6 +59,7 @@ def create_demo(
     orders.refresh_purchases(session)
     complaints = replay_complaints(session, seed=seed, customers=customers)
     kpis.rebuild(session)
+    wish(session, actor, clock.today())
     audit.record(session, actor, CREATED, count=customers, detail={"seed": seed, "passwords": can_sign_in})
     return Demo(customers, filler.orders, complaints, added)
 

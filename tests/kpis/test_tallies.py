@@ -27,7 +27,7 @@ MARCH = kpis.month_of(TODAY)
 def stored(session):
     """What the tallies say, without the months that say nothing."""
     session.flush()
-    columns = (KpiTally.cut, KpiTally.key, KpiTally.measure, KpiTally.month, KpiTally.total, KpiTally.days)
+    columns: Any = (KpiTally.cut, KpiTally.key, KpiTally.measure, KpiTally.month, KpiTally.total, KpiTally.days)
     rows = session.execute(sa_select(*columns)).all()
     return {tuple(row[:4]): (row.total, row.days) for row in rows if any(map(int, row.days.split(",")))}
 
