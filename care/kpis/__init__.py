@@ -25,7 +25,8 @@ from care.kpis.number_queries import numbers, stamp
 from care.kpis.numbers import AMOUNTS, Light, Number, Numbers, Target
 from care.kpis.part_queries import Cut, Part, numbers_by
 from care.kpis.periods import BadPeriod, Kind, Period, TooFar, custom, month_of, natural, quarter_of, year_of
-from care.kpis.plain_rows import PlainRow, PlainRows, plain_rows
+from care.kpis.plain_row import PlainRow
+from care.kpis.plain_rows import PlainRows, plain_rows
 from care.kpis.queries import figures
 from care.kpis.registry import ALL_FORMULAS, PROVIDERS
 from care.kpis.risk import Reason, RiskPolicy

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from sqlmodel import Session
 
@@ -12,28 +11,13 @@ from auth.permissions import Permission
 from care.kpis.figures import Bounds
 from care.kpis.filters import Filters
 from care.kpis.periods import Period
+from care.kpis.plain_row import PlainRow
 from care.kpis.providing import Question
 from care.kpis.registry import PROVIDERS
 from core import clock
 from core.errors import NotFound
-from db.models import Subject
 
 PAGE = 50
-
-
-@dataclass(frozen=True)
-class PlainRow:
-    subject: Subject
-    subject_id: int
-    name: str
-    """Of whom or what it is about."""
-    words: str = ""
-    who: str = ""
-    """Who has it in hand."""
-    on: date | None = None
-    """The day by which it belongs to the period."""
-    is_hit: bool | None = None
-    """Whether it is among those above the line of the ratio; None: it is no ratio."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlmodel import Session
 
@@ -15,6 +14,7 @@ from care.kpis.filters import Filters
 from care.kpis.formulas import Formula
 from care.kpis.numbers import Reading
 from care.kpis.periods import Period
+from care.kpis.plain_row import PlainRow
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Provider:
     """Every one of its numbers, by code."""
     rows_need: Permission
     """What one must be allowed to see to go from a number to its rows."""
-    rows: Callable[[Session, Actor, Question, str, int, int], tuple[int, Sequence[Any]]] | None = None
+    rows: Callable[[Session, Actor, Question, str, int, int], tuple[int, Sequence[PlainRow]]] | None = None
     """Of this code, from so many on, at most so many: how many there are, and these as `PlainRow`s.
 
     None: they have a query and a screen of their own.
