@@ -1,8 +1,10 @@
-"""Taking a chart along: as a picture from the browser's own menu, its figures as a file that is handed out once."""
+"""Taking a chart along: as a picture as it stands on the screen, its figures as a file that is handed out once."""
 
 import csv
 import io
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -12,16 +14,17 @@ from core import clock
 from core.i18n import _
 from ui.actions import perform
 from ui.downloads import download_link, start_download
-from ui.safe import esc
 
+_ART = Path(__file__).resolve().parent / "art"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def exportable(spec: dict[str, Any]) -> dict[str, Any]:
-    """With a menu that saves the picture as the reader sees it."""
-    actions = {"export": {"png": True, "svg": False}, "source": False, "compiled": False, "editor": False}
-    words = {"PNG_ACTION": _("Save as picture (PNG)")}
-    return {**spec, "usermeta": {"embedOptions": {"actions": actions, "i18n": words, "scaleFactor": 2}}}
+def buttons(name: str, header: Sequence[str], rows: Sequence[Sequence[Any]], *, of: str) -> None:
+    """For the chart in the container with the key `of`."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        words = _("Save as picture (PNG)")
+        _component()(data={"of": of, "name": name, "words": words}, key=f"{of}-picture", width="content")
+        data_button(name, header, rows, key=f"{of}-data")
 
 
 def data_button(name: str, header: Sequence[str], rows: Sequence[Sequence[Any]], *, key: str) -> None:
@@ -33,7 +36,7 @@ def data_button(name: str, header: Sequence[str], rows: Sequence[Sequence[Any]],
     url = perform(downloads.offer, name=file, content=content, action="kpi.figures_taken", count=len(rows))
     if url:
         start_download(url)
-        download_link(esc(_("Download the file")), url)
+        download_link(_("Download the file"), url)
 
 
 def as_csv(header: Sequence[str], rows: Sequence[Sequence[Any]]) -> bytes:
@@ -48,3 +51,12 @@ def _safe(cell: Any) -> Any:
     if cell is None:
         return ""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+@cache
+def _component() -> Any:
+    return st.components.v2.component(
+        "guanjia_picture",
+        css=(_ART / "picture.css").read_text(encoding="utf8"),
+        js=(_ART / "picture.js").read_text(encoding="utf8"),
+    )

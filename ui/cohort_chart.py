@@ -8,7 +8,6 @@ import streamlit as st
 from care.kpis import Cohort
 from core.i18n import _
 from ui import formats
-from ui.chart_export import exportable
 
 
 def draw(cohorts: Sequence[Cohort]) -> None:
@@ -30,7 +29,7 @@ def draw(cohorts: Sequence[Cohort]) -> None:
         st.caption(_("Nobody first bought in these months."))
         return
     st.vega_lite_chart(
-        spec=exportable(_spec(rows)), height=360, width="stretch", alt=_("Customers who bought again, by first month")
+        spec=_spec(rows), height=360, width="stretch", alt=_("Customers who bought again, by first month")
     )
 
 

@@ -7,6 +7,7 @@ from care import kpis
 from care.kpis import Filters, Number, Numbers, Unit
 from core.i18n import N_, _
 from ui import (
+    chart_export,
     cohort_chart,
     formats,
     kpi_asking,
@@ -17,7 +18,6 @@ from ui import (
     trend_chart,
 )
 from ui.actions import ask
-from ui.chart_export import data_button
 from ui.safe import esc
 
 _SECTIONS = {
@@ -69,7 +69,8 @@ def _trend(numbers: Numbers) -> None:
         )
         number = told[code or first]
         trend_chart.draw(numbers, number)
-        data_button(number.formula.title, (_("Month"), number.formula.title, "n"), _rows(number), key="kpi-trend-data")
+        header = (_("Month"), number.formula.title, "n")
+        chart_export.buttons(number.formula.title, header, _rows(number), of="kpi-trend")
 
 
 def _rows(number: Number) -> list[tuple[str, float | None, int]]:
@@ -93,7 +94,7 @@ def _cohorts(filters: Filters) -> None:
         cohort_chart.draw(found)
         header = (_("First bought in"), _("Customers"), *(str(later) for later in range(1, len(found))))
         rows = [(f"{one.month:%Y-%m}", one.size, *one.bought) for one in found]
-        data_button(_("Retention by cohort"), header, rows, key="kpi-cohorts-data")
+        chart_export.buttons(_("Retention by cohort"), header, rows, of="kpi-cohorts")
 
 
 def _complaints(numbers: Numbers, filters: Filters) -> None:

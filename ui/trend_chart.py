@@ -7,7 +7,6 @@ import streamlit as st
 from care.kpis import Number, Numbers, Unit, Value
 from core.i18n import _
 from ui import formats, kpi_parts
-from ui.chart_export import exportable
 
 _LINE, _AIM, _ZERO = "#2f8f83", "#c2703d", "#8a8f98"
 _FREE = frozenset({Unit.SCORE})
@@ -18,7 +17,7 @@ _SCALES = {Unit.RATIO: 100.0, Unit.SHARE: 100.0, Unit.MONEY: 0.01, Unit.MINUTES:
 def draw(numbers: Numbers, number: Number) -> None:
     rows = _rows(numbers, number)
     st.vega_lite_chart(
-        spec=exportable(_spec(number, rows)),
+        spec=_spec(number, rows),
         height=280,
         width="stretch",
         alt=_("{title} by month").format(title=number.formula.title),
