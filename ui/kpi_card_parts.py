@@ -12,20 +12,16 @@ import streamlit as st
 from auth.actor import Actor
 from care.kpis import (
     PROVIDERS,
-    TOO_FEW,
     ComplaintKpi,
-    Good,
     Group,
     Kpi,
-    Light,
     Number,
     Numbers,
     Unit,
-    Value,
 )
-from core.i18n import N_, _, ngettext
-from ui import formats
-from ui.kpi_parts import plain, shown
+from core.i18n import N_, _
+from ui import kpi_card_words
+from ui.kpi_parts import shown
 from ui.menu import screen
 
 _ART = Path(__file__).resolve().parent / "art"
@@ -39,11 +35,6 @@ GROUPS = {
     Group.FOLLOW_UP: N_("Leads and revisits"),
     Group.STAGES: N_("Customers by stage"),
     Group.FILES: N_("Customers' files"),
-}
-_LIGHTS = {
-    Light.GREEN: ("✓", N_("on target")),
-    Light.AMBER: ("◔", N_("close to target")),
-    Light.RED: ("▲", N_("off target")),
 }
 _SCALES = {Unit.RATIO: 100.0, Unit.SHARE: 100.0, Unit.MONEY: 0.01, Unit.MINUTES: 1 / 60}
 
@@ -92,104 +83,21 @@ def may_see_rows(actor: Actor, code: str) -> bool:
 def _card(numbers: Numbers, number: Number, reader: Reader) -> dict[str, Any]:
     unit, scale = number.formula.unit, _SCALES.get(number.formula.unit, 1.0)
     months = [None if month.value is None else round(month.value * scale, 3) for month in number.reading.months]
-    rows = _rows_words(number) if number.now.n and may_see_rows(reader.actor, number.code) else ""
+    rows = kpi_card_words.rows_words(number) if number.now.n and may_see_rows(reader.actor, number.code) else ""
     return {
         "code": number.code,
         "title": number.formula.title,
         "value": shown(number.now, unit),
         "small": number.is_small,
-        "light": _light(number),
-        "lines": _lines(numbers, number),
+        "light": kpi_card_words.light(number),
+        "lines": kpi_card_words.lines(numbers, number),
         "spark": months if sum(value is not None for value in months) > 1 else None,
         "aim": round(number.target.target * scale, 3) if number.target else None,
-        "said": _months_words(number),
-        "formula": [number.formula.definition, number.formula.edge_cases, *_interval(number)],
+        "said": kpi_card_words.months_words(number),
+        "formula": [number.formula.definition, number.formula.edge_cases, *kpi_card_words.interval(number)],
         "rows": rows,
         "href": f"/{screen('kpis/dashboard.py').address}?{urlencode({**reader.way, 'rows': number.code})}",
     }
-
-
-def _light(number: Number) -> dict[str, str] | None:
-    if number.light is None:
-        return None
-    shape, word = _LIGHTS[number.light]
-    return {"tone": number.light.value, "shape": shape, "word": _(word)}
-
-
-def _lines(numbers: Numbers, number: Number) -> list[dict[str, str]]:
-    unit = number.formula.unit
-    lines = []
-    if not number.formula.is_of_today:
-        before = _("before: {value}").format(value=shown(number.before, unit))
-        change = _change(number)
-        lines.append({"text": f"{change} · {before}" if change else before, "tone": _tone(number)})
-    counted = [f"n = {_base(number.now)}"]
-    if number.target is not None:
-        counted.insert(0, _("target: {value}").format(value=shown(Value(number.target.target, 0), unit)))
-    if number.is_small and number.now.base >= TOO_FEW:
-        counted.append(_("small sample"))
-    if number.reading.is_censored:
-        counted.append(_("can still grow"))
-    if number.formula.is_of_today:
-        counted.append(_("as of today"))
-    elif numbers.unfinished:
-        counted.append(_("period not finished"))
-    return [*lines, {"text": " · ".join(counted)}]
-
-
-def _base(value: Value) -> str:
-    """Of a ratio of two different things, both: 12 / 340."""
-    if value.denominator is None or value.denominator == value.n:
-        return formats.number(value.n)
-    if value.numerator == value.n:
-        return f"{formats.number(value.numerator)} / {formats.number(value.denominator)}"
-    return formats.number(value.n)
-
-
-def _change(number: Number) -> str:
-    change, unit = number.change, number.formula.unit
-    if change is None:
-        return ""
-    if round(change, 3) == 0:
-        return _("no change")
-    arrow = "↑" if change > 0 else "↓"
-    if unit in (Unit.RATIO, Unit.SHARE):
-        return f"{arrow} " + _("{points} points").format(points=plain(change * 100))
-    return f"{arrow} " + (plain(change) if unit is Unit.SCORE else plain(change * 100) + "%")
-
-
-def _tone(number: Number) -> str:
-    change = number.change
-    if number.is_small or not change or round(change, 3) == 0 or number.formula.good is Good.NEITHER:
-        return "grey"
-    return "green" if (change > 0) is (number.formula.good is Good.UP) else "amber"
-
-
-def _interval(number: Number) -> list[str]:
-    if number.interval is None or number.now.is_fraction:
-        return []
-    low, high = number.interval
-    words = _("With 95 % confidence the true share lies between {low} and {high}.")
-    return [words.format(low=formats.percent(low), high=formats.percent(high))]
-
-
-def _months_words(number: Number) -> str:
-    """What the line says to whoever cannot see it."""
-    told = [
-        f"{formats.month(month.start)}: {shown(Value(month.value, month.n), number.formula.unit)}"
-        for month in number.reading.months
-    ]
-    return "; ".join(told)
-
-
-def _rows_words(number: Number) -> str:
-    n = number.now.n
-    words = (
-        ngettext("See the {n} customer", "See the {n} customers", n)
-        if number.code in list(Kpi) and number.code not in (Kpi.REVENUE, Kpi.ORDER_REPEAT)
-        else ngettext("See the {n} row", "See the {n} rows", n)
-    )
-    return words.format(n=formats.number(n))
 
 
 def _noted() -> None:
