@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import ColumnElement, and_, func, or_, text
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
@@ -17,6 +17,7 @@ from auth.visibility import customers_visible_to
 from care import rulebook
 from care.kpis.risk import Facts, RiskPolicy, Weighed, weigh
 from core import clock
+from db import bulk
 from db.models import Answer, Complaint, ComplaintKind, Confirmation, Customer, Invitation, Tier, User
 
 MOST_SILENT = 400
@@ -95,14 +96,18 @@ def _silent(session: Session, seen: ColumnElement[bool], policy: RiskPolicy, tod
 def _lines(
     session: Session, ids: Iterable[int], told: dict[int, dict[str, int]], policy: RiskPolicy, today: date
 ) -> list[RiskLine]:
-    query = select(Customer, col(User.name)).join(User, col(User.id) == col(Customer.owner_id), isouter=True)
+    columns: Any = (
+        Customer.id, Customer.number, Customer.name, Customer.tier, User.name, Customer.revenue_cents,
+        Customer.last_order_on, Customer.usual_gap_days, Customer.lapses_on,
+    )  # fmt: skip
+    query: Any = select(*columns).join(User, col(User.id) == col(Customer.owner_id), isouter=True)
     lines = []
-    for row, owner in session.exec(query.where(col(Customer.id).in_(list(ids)))):
-        facts = Facts(row.last_order_on, row.usual_gap_days, row.lapses_on, **told.get(row.id, {}))
+    for id_, number, name, tier, owner, revenue, *bought in session.execute(
+        query.where(text(bulk.one_of("customers.id", ids)))
+    ):
+        facts = Facts(*bought, **told.get(id_, {}))
         reasons = weigh(facts, today, policy)
         points = sum(one.points for one in reasons)
         if points >= policy.shown_from:
-            lines.append(
-                RiskLine(row.id, row.number, row.name, row.tier, owner or "", row.revenue_cents, points, facts, reasons)
-            )
+            lines.append(RiskLine(id_, number, name, tier, owner or "", revenue, points, facts, reasons))
     return sorted(lines, key=lambda line: (-line.points, -line.revenue_cents, line.customer_id))

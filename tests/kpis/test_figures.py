@@ -149,7 +149,7 @@ def test_removed_customers_are_in_no_number(session, chen, a_buyer):
 
     found = kpis.figures(session, chen, period=FEBRUARY)
 
-    assert [found[kpi].now.n for kpi in Kpi] == [0, 0, 0, 0, 0]
+    assert not any(found[kpi].now.n for kpi in Kpi)
 
 
 def test_each_role_counts_within_its_own_reach(session, a_buyer, zhou, lin, xu, fang):
@@ -176,7 +176,8 @@ def test_filters_narrow_every_number(session, chen, a_buyer, lin):
         Filters(source=Source.STORE),
     ):
         found = kpis.figures(session, chen, period=FEBRUARY, filters=filters)
-        assert [found[kpi].now.n for kpi in Kpi] == [1, 1, 1, 1, 1]
+        basic = (Kpi.GROWTH, Kpi.ACTIVE, Kpi.REVENUE, Kpi.NEW, Kpi.CUSTOMERS)
+        assert [found[kpi].now.n for kpi in basic] == [1, 1, 1, 1, 1]
 
 
 @pytest.mark.usefixtures("small_firm")
