@@ -156,6 +156,12 @@ def lock_surveys(session: Session) -> None:
         session.connection().execute(text("SELECT pg_advisory_xact_lock(71550020)"))
 
 
+def lock_tallies(session: Session) -> None:
+    """The numbers added up ahead are written by one at a time. SQLite's writer is alone anyhow."""
+    if not _on_sqlite(session):
+        session.connection().execute(text("SELECT pg_advisory_xact_lock(71550030)"))
+
+
 class SecondsBetween(FunctionElement[int]):
     """Whole seconds from one stored moment to a later one: SQLite keeps moments as texts and subtracts none."""
 

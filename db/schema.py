@@ -7,6 +7,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 
+from db import tally_marks
 from db.dialect import WRITING
 from db.migrations.include import include
 from db.models import Base
@@ -21,6 +22,7 @@ def upgrade() -> None:
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        tally_marks.ensure(connection)
 
 
 def drift() -> list[str]:

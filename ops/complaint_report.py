@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from care.kpis import Bounds, ComplaintFigure, ComplaintFigures, Promises, PromisesBy, Unit, Value
+from care.kpis import Bounds, ComplaintFigure, ComplaintFigures, Promises, PromisesBy, Value
 
 
 def as_json(figures: ComplaintFigures, promises: PromisesBy) -> dict[str, Any]:
@@ -17,10 +17,6 @@ def as_json(figures: ComplaintFigures, promises: PromisesBy) -> dict[str, Any]:
             "severities": _promises(promises.severities),
         },
     }
-
-
-def as_lines(figures: ComplaintFigures) -> list[str]:
-    return [_line(figure) for figure in figures.by_kpi.values()]
 
 
 def _figure(figure: ComplaintFigure, compared: Bounds) -> dict[str, Any]:
@@ -50,21 +46,3 @@ def _promises(parts: Sequence[Promises]) -> list[dict[str, Any]]:
         }
         for part in parts
     ]
-
-
-def _line(figure: ComplaintFigure) -> str:
-    now, before = (_shown(value, figure.formula.unit) for value in (figure.now, figure.before))
-    return f"{figure.formula.title}: {now}  ({before})  n={figure.now.n}  {figure.formula.definition}"
-
-
-def _shown(value: Value, unit: Unit) -> str:
-    if value.value is None:
-        return "—"
-    if value.is_fraction:
-        return f"{value.numerator}/{value.denominator}"
-    match unit:
-        case Unit.SHARE:
-            return f"{value.value:.1%}"
-        case Unit.MINUTES:
-            return f"{value.value / 60:,.1f} h"
-    return f"{value.value:,.0f}" if unit is Unit.COMPLAINTS else f"{value.value:,.2f}"

@@ -5,7 +5,7 @@ import argparse
 from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError
 
-from care import surveys
+from care import kpis, surveys
 from core.errors import Refusal
 from core.i18n import _
 from db import schema
@@ -37,6 +37,7 @@ def bring_up_to_date() -> None:
         schema.upgrade()
         with database.transaction() as session:
             surveys.ship(session)
+        kpis.absorb_all()
     except DBAPIError as error:
         reason = " ".join(str(error.orig).split())
         raise Unreachable(_("The database cannot be used: {reason}").format(reason=reason)) from error

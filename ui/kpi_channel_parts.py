@@ -4,7 +4,7 @@ import streamlit as st
 
 from care.kpis import CHANNEL_FORMULA, Channel, ChannelMix, Unit
 from core.i18n import _
-from ui import chart_parts, formats, kpi_parts
+from ui import chart_export, chart_parts, formats, kpi_parts
 from ui.chart_parts import Bar
 from ui.complaint_labels import word
 from ui.safe import esc
@@ -22,6 +22,9 @@ def channels(mix: ChannelMix) -> None:
         st.caption(esc(" · ".join(told)))
         bars = [Bar(word(one.medium), one.n, _words(one, mix.n)) for one in mix.channels]
         chart_parts.rows(bars, unit=_("number of contacts"), number_format=",d", alt_text=formula.title)
+        header = (_("Channel"), formula.title, _("reached"))
+        rows = [(word(one.medium), one.n, one.reached.value) for one in mix.channels]
+        chart_export.buttons(formula.title, header, rows, of="kpi-channels")
 
 
 def _words(one: Channel, n: int) -> str:

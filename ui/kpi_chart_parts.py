@@ -1,4 +1,4 @@
-"""The charts of the numbers: growth and revenue by month, any measure by tier, source and region."""
+"""The charts of the numbers: any measure by tier, source and region."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,11 +6,11 @@ from functools import reduce
 
 import streamlit as st
 
-from care.kpis import Breakdown, Figures, Kpi, Slice
+from care.kpis import Breakdown, Slice
 from core import i18n
 from core.i18n import _
 from db.models import Source, Tier
-from ui import chart_parts, formats, labels
+from ui import chart_export, chart_parts, formats, labels
 from ui.chart_parts import Bar
 from ui.safe import esc
 
@@ -32,34 +32,8 @@ class Measure:
     words: Callable[[Slice], str]
 
 
-def by_month(figures: Figures) -> None:
-    left, right = st.columns(2)
-    with left.container(border=True):
-        _heading(_("Net growth by month"))
-        bars = _months(figures, Kpi.GROWTH, 100, lambda value: formats.percent(value))
-        chart_parts.columns(
-            bars, unit=_("Growth, %"), number_format=",.1f", alt_text=_("Net growth of active customers by month")
-        )
-    with right.container(border=True):
-        _heading(_("Revenue by month"))
-        divisor, unit = _money_unit([month.value or 0 for month in figures[Kpi.REVENUE].months])
-        bars = _months(figures, Kpi.REVENUE, 1 / divisor, lambda cents: formats.round_money(int(cents)))
-        chart_parts.columns(bars, unit=unit, number_format=",.0f", alt_text=_("Revenue by month"))
-
-
 def _heading(words: str) -> None:
     st.markdown(f"**{esc(words)}**")
-
-
-def _months(figures: Figures, kpi: Kpi, scale: float, words: Callable[[float], str]) -> list[Bar]:
-    last = len(figures[kpi].months) - 1
-    bars = []
-    for place, month in enumerate(figures[kpi].months):
-        said = formats.NOTHING if month.value is None else words(month.value)
-        value = None if month.value is None else month.value * scale
-        is_open = place == last and figures.unfinished
-        bars.append(Bar(f"{month.start:%y-%m}", value, f"{formats.month(month.start)} · {said}", is_open))
-    return bars
 
 
 @st.fragment
@@ -81,14 +55,17 @@ def by_part(breakdown: Breakdown) -> None:
         )
     measure = measures[chosen or "revenue"]
     cuts = (
-        (_("Tier"), sorted(breakdown.by_tier, key=lambda part: part.key), lambda key: labels.tier(Tier(key))),
-        (_("Source"), breakdown.by_source, lambda key: labels.source(Source(key))),
-        (_("Region"), _largest(breakdown.by_region), _region),
+        ("tier", _("Tier"), sorted(breakdown.by_tier, key=lambda part: part.key), lambda key: labels.tier(Tier(key))),
+        ("source", _("Source"), breakdown.by_source, lambda key: labels.source(Source(key))),
+        ("region", _("Region"), _largest(breakdown.by_region), _region),
     )
-    for place, (title, parts, words) in zip(st.columns(3), cuts, strict=True):
-        with place.container(border=True, height="stretch"):
+    for place, (cut, title, parts, words) in zip(st.columns(3), cuts, strict=True):
+        of = f"kpi-part-{cut}"
+        with place.container(border=True, height="stretch", key=of):
             _heading(title)
             _part_bars(parts, measure, words, f"{measure.name} · {title}")
+            rows = [(words(part.key), measure.of(part)) for part in parts]
+            chart_export.buttons(f"{measure.name} · {title}", (title, f"{measure.name} ({measure.unit})"), rows, of=of)
 
 
 def _part_bars(parts: Sequence[Slice], measure: Measure, words: Callable[[str], str], alt_text: str) -> None:

@@ -39,12 +39,6 @@ _TIMED = frozenset(
 )
 
 
-def opened() -> ComplaintKpi | None:
-    """The number in `?rows=upheld`, if it is one about complaints."""
-    asked = st.query_params.get("rows", "")
-    return ComplaintKpi(asked) if asked in list(ComplaintKpi) else None
-
-
 def show(kpi: ComplaintKpi, period: Period, filters: Filters) -> None:
     pager = f"kpi_page_{kpi.value}_{period.start}_{period.end}_{abs(hash(filters))}"
     rows = ask(kpis.complaint_rows, kpi=kpi, period=period, filters=filters, page=current.remembered(pager, 1))

@@ -5,14 +5,14 @@ from collections.abc import Callable
 import streamlit as st
 
 from care.kpis import (
+    ALL_FORMULAS,
     CHANNEL_FORMULA,
-    COMPLAINT_FORMULAS,
-    FORMULAS,
     SMALL_SAMPLE,
     TOO_FEW,
     Figure,
     Figures,
     Kpi,
+    Numbers,
     Unit,
     Value,
 )
@@ -58,6 +58,11 @@ def shown(value: Value, unit: Unit) -> str:
     return formats.number(int(number))
 
 
+def unit_words(unit: Unit) -> str:
+    """What stands beside an axis."""
+    return formats.currency_name() if unit is Unit.MONEY else _(_UNITS[unit])
+
+
 def _time(minutes: float) -> str:
     """In hours, never in days: a day of working time has not twenty-four of them."""
     if minutes < _HOUR:
@@ -94,7 +99,7 @@ def _change(figure: Figure) -> str | None:
         return None
     if round(change, 3) == 0:
         return _("no change")
-    if unit is Unit.RATIO:
+    if unit in (Unit.RATIO, Unit.SHARE):
         return _("{points} points").format(points=plain(change * 100))
     return plain(change * 100) + "%"
 
@@ -138,7 +143,7 @@ def spark(figure: Figure) -> list[float]:
     return [round((value or 0) * scale, 2) for value in values]
 
 
-def compared(figures: Figures) -> str:
+def compared(figures: Figures | Numbers) -> str:
     """One line above the cards: which days, against which, and whether they are over."""
     counted, before = figures.counted, figures.compared
     line = _("{start} – {end}, compared with {earlier} – {later}").format(
@@ -152,7 +157,7 @@ def compared(figures: Figures) -> str:
 
 def definitions() -> None:
     """Every number's definition, from the same lines that the cards show."""
-    for formula in (*FORMULAS.values(), *COMPLAINT_FORMULAS.values(), CHANNEL_FORMULA):
+    for formula in (*ALL_FORMULAS.values(), CHANNEL_FORMULA):
         with st.container(border=True, key=f"definition-{formula.kpi.value}", gap="xsmall"):
             st.subheader(esc(formula.title), anchor=False)
             st.markdown(esc(formula.definition))

@@ -5,7 +5,7 @@ import streamlit as st
 from care.kpis import ComplaintFigures, Promises, PromisesBy, Unit, Value
 from core.i18n import N_, _
 from db.models import Severity
-from ui import chart_parts, complaint_labels, formats, kpi_parts
+from ui import chart_export, chart_parts, complaint_labels, formats, kpi_parts
 from ui.chart_parts import Bar
 from ui.safe import esc
 
@@ -29,6 +29,9 @@ def bands(figures: ComplaintFigures) -> None:
             number_format=",d",
             alt_text=_("Closed complaints by the time from receipt to closing"),
         )
+        rows = [(bar.label, bar.value) for bar in bars]
+        header = (_("From receipt to closing"), _("number of complaints"))
+        chart_export.buttons(header[0], header, rows, of="kpi-bands")
 
 
 def _heading(words: str) -> None:

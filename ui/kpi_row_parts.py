@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from care import kpis
-from care.kpis import FORMULAS, ComplaintKpi, CustomerRow, Filters, Kpi, Movement, OrderRow, Period, Rows
+from care.kpis import FORMULAS, CustomerRow, Filters, Kpi, Movement, OrderRow, Period, Rows
 from core.i18n import N_, _, ngettext
 from ui import address, current, formats, links
 from ui.actions import ask
@@ -19,28 +19,17 @@ _MOVEMENTS = {
     Movement.LEFT: N_("− left"),
     Movement.STAYED: N_("= stayed"),
 }
+_AGAIN = (N_("Bought again"), N_("Not again"))
+_HITS = {
+    **dict.fromkeys((Kpi.REPURCHASE, Kpi.REBOUGHT, Kpi.AGAIN_SOON, Kpi.AGAIN_LATER), _AGAIN),
+    Kpi.STALE: (N_("Stale"), N_("Confirmed")),
+}
 _TONES = {Movement.NEW: "green", Movement.BACK: "green", Movement.LEFT: "orange", Movement.STAYED: "grey"}
-
-
-def opened() -> Kpi | None:
-    """The number in `?rows=growth`, if it is one."""
-    asked = st.query_params.get("rows", "")
-    return Kpi(asked) if asked in list(Kpi) else None
-
-
-def button(kpi: Kpi | ComplaintKpi, words: str) -> None:
-    """On the page itself a link would change the page and not the browser's address."""
-    key = f"kpi-see-{kpi.value}"
-    st.button(words, icon=":material/table_rows:", type="tertiary", key=key, on_click=_open, args=(kpi.value,))
 
 
 def link(kpi: Kpi, words: str, days: Mapping[str, str]) -> None:
     """From another page."""
     links.link_to("kpis/dashboard.py", words, icon=":material/table_rows:", **days, rows=kpi.value)
-
-
-def _open(name: str) -> None:
-    st.query_params["rows"] = name
 
 
 def show(kpi: Kpi, period: Period, filters: Filters) -> None:
@@ -73,27 +62,39 @@ def _title(rows: Rows) -> None:
 
 def _table(rows: Rows) -> None:
     """A click on a line opens that customer."""
-    lines = [_order(row) for row in rows.orders] or [_customer(row) for row in rows.customers]
+    lines = [_order(row) for row in rows.orders] or [_customer(rows.kpi, row) for row in rows.customers]
     opened_id = linked_list(_columns(rows.kpi), lines, key=f"kpi-rows-{rows.kpi.value}")
     if opened_id is not None:
         links.to_customer(opened_id)
 
 
 def _columns(kpi: Kpi) -> list[Column]:
-    if kpi is Kpi.REVENUE:
+    if kpi in (Kpi.REVENUE, Kpi.ORDER_REPEAT):
         money = [Column(_("Amount"), "end desk"), Column(_("Refunded"), "end desk"), Column(_("Counted"), "end")]
         return [Column(_("Customer")), Column(_("Order")), Column(_("Day"), "end"), *money]
-    moved = [Column(_("Change"))] if kpi is Kpi.GROWTH else []
+    moved = [Column(_("Change"))] if kpi in (Kpi.GROWTH, Kpi.RETENTION, Kpi.CHURN) else []
+    moved += [Column(_("Result"))] if kpi in _HITS else []
+    moved += [Column(_("Filled"), "end")] if kpi is Kpi.COMPLETENESS else []
     days = [Column(_("First order"), "end desk"), Column(_("Last order"), "end")]
     return [Column(_("Customer")), *moved, Column(_("In charge")), *days, Column(_("Revenue so far"), "end")]
 
 
-def _customer(row: CustomerRow) -> ListRow:
+def _customer(kpi: Kpi, row: CustomerRow) -> ListRow:
     name = Cell(row.name, quiet=row.number, marks=(Mark(row.tier.value, "grey"),))
     moved = () if row.movement is None else (_moved(row.movement),)
+    if kpi in _HITS:
+        moved = (_hit(kpi, is_hit=bool(row.is_hit)),)
+    elif kpi is Kpi.COMPLETENESS:
+        moved = (Cell(formats.percent(row.completeness / 100)),)
     days = Cell(formats.short_day(row.first_order_on)), Cell(formats.short_day(row.last_order_on))
     cells = (name, *moved, Cell(row.owner or formats.NOTHING), *days, Cell(formats.money(row.revenue_cents)))
     return ListRow(row.customer_id, _address(row.customer_id), cells)
+
+
+def _hit(kpi: Kpi, *, is_hit: bool) -> Cell:
+    words = _HITS[kpi][0 if is_hit else 1]
+    tone = "orange" if is_hit is (kpi is Kpi.STALE) else "green"
+    return Cell("", marks=(Mark(_(words), tone),))
 
 
 def _moved(movement: Movement) -> Cell:

@@ -7,6 +7,7 @@ from typing import Any
 from care.causes import CausePolicy
 from care.feeds import FeedPolicy
 from care.greetings import GreetingPolicy
+from care.kpis import RiskPolicy
 from care.leads import LeadPolicy
 from care.surveys import AskingPolicy, SurveyPolicy
 from core.i18n import N_
@@ -88,6 +89,20 @@ SHEETS = (
             "low_ces": N_("Ease (1 to 7) from which down it is looked into"),
             "opens_complaint": N_("Register such an answer as a complaint at once"),
             "look_within": N_("Days somebody has to look into it"),
+        },
+    ),
+    Sheet(
+        RiskPolicy,
+        N_("Customers at risk"),
+        {
+            "silent_points": N_("Points for a silence beyond the customer's own rhythm"),
+            "complaint_points": N_("Points for each open complaint"),
+            "score_points": N_("Points for a low score"),
+            "refusal_points": N_("Points for a solution that was declined"),
+            "low_score": N_("Score (1 to 5) from which down it is low"),
+            "days_before_lost": N_("Days before a silent customer counts as lost"),
+            "look_back_days": N_("Days for which scores and declined solutions count"),
+            "shown_from": N_("Points from which a customer is listed"),
         },
     ),
 )

@@ -7,12 +7,13 @@ from sqlmodel import Session, col, select
 from auth import audit, passwords
 from auth.actor import Actor
 from auth.permissions import Permission
-from care import orders
+from care import kpis, orders
 from care.demo.bulk_commands import Filler
 from care.demo.cast import CAST, PASSWORD, SELLERS, TEAMS, Colleague
 from care.demo.invention import invented
 from care.demo.queries import CREATED, has_customers
 from care.demo.replay import replay_complaints
+from care.demo.wishes import wish
 from core import clock
 from core.errors import Refusal
 from core.i18n import _
@@ -57,6 +58,8 @@ def create_demo(
     filler.add(chunk)
     orders.refresh_purchases(session)
     complaints = replay_complaints(session, seed=seed, customers=customers)
+    kpis.rebuild(session)
+    wish(session, actor, clock.today())
     audit.record(session, actor, CREATED, count=customers, detail={"seed": seed, "passwords": can_sign_in})
     return Demo(customers, filler.orders, complaints, added)
 

@@ -8,7 +8,7 @@ from functools import partial
 from sqlmodel import Session
 
 from auth import housekeeping
-from care import casefile, causes, complaints, greetings, leads, mail, notices, revisits, surveys, tasks, webform
+from care import casefile, causes, complaints, greetings, kpis, leads, mail, notices, revisits, surveys, tasks, webform
 from care.jobs.rhythm import Daily, Every, Rhythm
 from core.i18n import N_
 from db import session as database
@@ -40,7 +40,8 @@ def _surveys_of_the_quarter(session: Session) -> int:
     return sum(step(session) for step in steps)
 
 
-NIGHT, BEFORE_WORK, EARLY, MORNING, FORENOON = time(3, 10), time(4), time(4, 30), time(7, 30), time(10)
+SMALL_HOURS, NIGHT, BEFORE_WORK, EARLY = time(2, 20), time(3, 10), time(4), time(4, 30)
+MORNING, FORENOON = time(7, 30), time(10)
 SCHEDULE = (
     ScheduledJob("escalate", N_("Escalate complaints that are late"), Every(1), at_once(complaints.escalate_due)),
     ScheduledJob(
@@ -125,5 +126,7 @@ SCHEDULE = (
         Daily(EARLY),
         at_once(greetings.plan_due),
     ),
+    ScheduledJob("add_up_numbers", N_("Add up the numbers of what has changed"), Every(1), kpis.absorb_all),
+    ScheduledJob("recount_numbers", N_("Count every number anew"), Daily(SMALL_HOURS), kpis.recount_all),
     ScheduledJob("clear_away", N_("Clear away old sessions, links and notices"), Daily(NIGHT), at_once(_sweep)),
 )

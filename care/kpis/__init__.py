@@ -1,7 +1,10 @@
 """The firm's numbers: how each is counted, the figures of a period, and the rows behind every figure."""
 
+from care.kpis.baselines import Baseline, Compared, Comparison, baselines, comparison, freeze, of_baseline
 from care.kpis.breakdown_queries import Breakdown, Slice, breakdown
 from care.kpis.channel_queries import CHANNEL_FORMULA, Channel, ChannelMix, channel_mix
+from care.kpis.choice_queries import choices
+from care.kpis.cohort_queries import Cohort, cohorts
 from care.kpis.complaint_figures import (
     COMPLAINT_FORMULAS,
     Band,
@@ -14,61 +17,115 @@ from care.kpis.complaint_measures import LOWER_IS_BETTER, ComplaintKpi
 from care.kpis.complaint_promises import promises
 from care.kpis.complaint_queries import complaint_figures
 from care.kpis.complaint_rows import ComplaintRow, ComplaintRows, complaint_rows
+from care.kpis.customer_formulas import FORMULAS
 from care.kpis.figures import Bounds, Figure, Figures, Value
 from care.kpis.filters import Choices, Filters
-from care.kpis.formulas import FORMULAS, SMALL_SAMPLE, TOO_FEW, Formula, Kpi, Unit, growth
+from care.kpis.formulas import SMALL_SAMPLE, TOO_FEW, Formula, Good, Group, Kpi, Unit, growth
+from care.kpis.number_queries import numbers, stamp
+from care.kpis.numbers import AMOUNTS, Light, Number, Numbers, Target
+from care.kpis.part_queries import Cut, Part, numbers_by
 from care.kpis.periods import BadPeriod, Kind, Period, TooFar, custom, month_of, natural, quarter_of, year_of
-from care.kpis.queries import choices, figures
-from care.kpis.row_queries import CustomerRow, Movement, OrderRow, Rows, rows
+from care.kpis.plain_row import PlainRow
+from care.kpis.plain_rows import PlainRows, plain_rows
+from care.kpis.queries import figures
+from care.kpis.registry import ALL_FORMULAS, PROVIDERS
+from care.kpis.risk import Reason, RiskPolicy
+from care.kpis.risk_queries import RiskLine, Risks, risks
+from care.kpis.rollup import absorb, absorb_all, rebuild, recount_all
+from care.kpis.row_figures import CustomerRow, Movement, OrderRow, Rows
+from care.kpis.row_queries import rows
+from care.kpis.target_commands import SPANS, set_target
+from care.kpis.target_queries import TargetLine, targets
+from care.kpis.trace_measures import FORMULA_VERSION
 
 __all__ = [
+    "ALL_FORMULAS",
+    "AMOUNTS",
     "CHANNEL_FORMULA",
     "COMPLAINT_FORMULAS",
     "FORMULAS",
+    "FORMULA_VERSION",
     "LOWER_IS_BETTER",
+    "PROVIDERS",
     "SMALL_SAMPLE",
+    "SPANS",
     "TOO_FEW",
     "BadPeriod",
     "Band",
+    "Baseline",
     "Bounds",
     "Breakdown",
     "Channel",
     "ChannelMix",
     "Choices",
+    "Compared",
+    "Comparison",
+    "Cohort",
     "ComplaintFigure",
     "ComplaintFigures",
     "ComplaintKpi",
     "ComplaintRow",
     "ComplaintRows",
     "CustomerRow",
+    "Cut",
     "Figure",
     "Figures",
     "Filters",
     "Formula",
+    "Good",
+    "Group",
     "Kind",
     "Kpi",
+    "Light",
     "Movement",
+    "Number",
+    "Numbers",
     "OrderRow",
+    "Part",
     "Period",
+    "PlainRow",
+    "PlainRows",
     "Promises",
     "PromisesBy",
+    "Reason",
+    "RiskLine",
+    "RiskPolicy",
+    "Risks",
     "Rows",
     "Slice",
+    "Target",
+    "TargetLine",
     "TooFar",
     "Unit",
     "Value",
+    "absorb",
+    "absorb_all",
+    "baselines",
     "breakdown",
     "channel_mix",
     "choices",
+    "comparison",
+    "cohorts",
     "complaint_figures",
     "complaint_rows",
     "custom",
     "figures",
+    "freeze",
     "growth",
     "month_of",
     "natural",
+    "numbers",
+    "numbers_by",
+    "of_baseline",
+    "plain_rows",
     "promises",
     "quarter_of",
+    "rebuild",
+    "recount_all",
+    "risks",
     "rows",
+    "set_target",
+    "stamp",
+    "targets",
     "year_of",
 ]

@@ -1,27 +1,26 @@
 """The same numbers cut by tier, source and region."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from sqlalchemy import and_, case, func
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from auth.actor import Actor
 from auth.permissions import Permission
+from care.kpis.figures import Bounds
 from care.kpis.filters import Filters
 from care.kpis.formulas import growth
 from care.kpis.periods import Period
-from care.kpis.population import WINDOW, active_at, bought_between, first_bought, ordered, population
+from care.kpis.population import population
+from care.kpis.tally_months import Months
+from care.kpis.tally_queries import counted_by_key, kept_cuts, read
+from care.kpis.trace_measures import Measure
+from care.kpis.trace_queries import FIRM
 from core import clock
-from db import dialect
-from db.models import Customer, Order, OrderStatus
+from db.models import Customer
 
-_CUTS = (col(Customer.tier), col(Customer.source), col(Customer.region))
-# The index is in this order: groups are added up as they are read, nothing is sorted.
-_IN_ORDER = (col(Customer.tier), col(Customer.kind), col(Customer.source), col(Customer.region))
-_SCAN = "ix_customers_scan"
+CUTS = ("tier", "source", "region")
+_MEASURES = (Measure.ACTIVE, Measure.CAME, Measure.CENTS, Measure.ORDERS)
 
 
 @dataclass(frozen=True)
@@ -48,50 +47,45 @@ class Breakdown:
     """Each with the largest revenue first."""
 
 
-@dataclass
-class _Sums:
-    numbers: list[int] = field(default_factory=lambda: [0] * 5)
-
-    def add(self, at: int, numbers: Iterable[int | None]) -> None:
-        for place, number in enumerate(numbers, start=at):
-            self.numbers[place] += int(number or 0)
-
-
 def breakdown(session: Session, actor: Actor, *, period: Period, filters: Filters | None = None) -> Breakdown:
     actor.require(Permission.KPI_READ)
-    filters, end = filters or Filters(), period.counted_to(clock.today())
-    parts: dict[tuple[str, ...], _Sums] = defaultdict(_Sums)
-    for tier, _kind, source, region, *counts in _through(session, _customers(actor, filters, period, end)):
-        parts[tier, source, region].add(0, counts)
-    for tier, _kind, source, region, *sums in _through(session, _orders(actor, filters, period, end)):
-        parts[tier, source, region].add(3, sums)
-    return Breakdown(*(_slices(parts, place) for place in range(len(_CUTS))))
+    span, filters = Bounds(period.start, period.counted_to(clock.today())), filters or Filters()
+    if kept_cuts(session, actor, filters) == [FIRM]:
+        by_cut = {cut: read(session, [(cut, "")], "customer", _MEASURES, by_key=True) for cut in CUTS}
+        whole = read(session, [FIRM], "customer", _MEASURES).get("", {})
+    else:
+        ids = list(session.exec(select(Customer.id).where(population(actor, filters))))
+        by_cut, whole = counted_by_key(session, ids, CUTS)
+    slices = {cut: [_slice(key, span, months) for key, months in by_cut[cut].items()] for cut in CUTS}
+    slices["region"].append(_rest(_slice("", span, whole), slices["region"]))
+    return Breakdown(*(_ordered(slices[cut]) for cut in CUTS))
 
 
-def _customers(actor: Actor, filters: Filters, period: Period, end: Any) -> Any:
-    counted = (active_at(period.start), active_at(end), first_bought(period.start, end))
-    sums = [func.sum(case((condition, 1), else_=0)) for condition in counted]
-    moved = bought_between(period.start - WINDOW, end)
-    return select(*_IN_ORDER, *sums).where(population(actor, filters), moved).group_by(*_IN_ORDER)
+def _slice(key: str, span: Bounds, months: Mapping[int, Months]) -> Slice:
+    nothing = Months(())
+    active, came, cents, orders = (months.get(measure, nothing) for measure in _MEASURES)
+    return Slice(
+        key,
+        active.before(span.start),
+        active.before(span.end),
+        came.within(span.start, span.end),
+        cents.within(span.start, span.end),
+        orders.within(span.start, span.end),
+    )
 
 
-def _orders(actor: Actor, filters: Filters, period: Period, end: Any) -> Any:
-    net = func.sum(col(Order.amount_cents) - col(Order.refund_cents))
-    query = select(*_IN_ORDER, net, func.count()).select_from(Customer)  # type: ignore[call-overload]
-    query = query.join(Order, col(Customer.id) == col(Order.customer_id))
-    who = and_(population(actor, filters), bought_between(period.start, end))
-    valid = and_(ordered(period.start, end), col(Order.status) == OrderStatus.VALID)
-    return query.where(who, valid).group_by(*_IN_ORDER)
+def _rest(whole: Slice, named: list[Slice]) -> Slice:
+    """Of no known region: what the named ones leave of the whole."""
+    return Slice(
+        "",
+        whole.active_at_start - sum(part.active_at_start for part in named),
+        whole.active_at_end - sum(part.active_at_end for part in named),
+        whole.came - sum(part.came for part in named),
+        whole.revenue_cents - sum(part.revenue_cents for part in named),
+        whole.orders - sum(part.orders for part in named),
+    )
 
 
-def _through(session: Session, query: Any) -> Any:
-    hinted: Any = dialect.by_index(query, Customer, _SCAN)
-    return session.exec(hinted)
-
-
-def _slices(parts: dict[tuple[str, ...], _Sums], place: int) -> tuple[Slice, ...]:
-    merged: dict[str, _Sums] = defaultdict(_Sums)
-    for cut, sums in parts.items():
-        merged[str(cut[place] or "")].add(0, sums.numbers)
-    slices = [Slice(key, *sums.numbers) for key, sums in merged.items() if any(sums.numbers)]
-    return tuple(sorted(slices, key=lambda part: (-part.revenue_cents, -part.active_at_end, part.key)))
+def _ordered(slices: list[Slice]) -> tuple[Slice, ...]:
+    some = (part for part in slices if any((part.active_at_start, part.active_at_end, part.came, part.orders)))
+    return tuple(sorted(some, key=lambda part: (-part.revenue_cents, -part.active_at_end, part.key)))

@@ -1,12 +1,13 @@
 """The figures of complaints: for the page, the command line and the tests alike."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from sqlmodel import Session
 
 from auth.actor import Actor
 from auth.permissions import Permission
+from care.kpis import complaint_added as added
 from care.kpis import complaint_counts as counts
 from care.kpis.complaint_book import Book, Facts
 from care.kpis.complaint_figures import ComplaintFigure, ComplaintFigures
@@ -14,13 +15,13 @@ from care.kpis.complaint_lives import lives
 from care.kpis.complaint_measures import REOPEN_DAYS, ComplaintKpi
 from care.kpis.complaint_population import Stretches
 from care.kpis.complaint_reach import Which, reach
-from care.kpis.day_queries import activity
-from care.kpis.figures import Bounds, Figures, Month
+from care.kpis.day_queries import Days, days
+from care.kpis.figures import Bounds, Month
 from care.kpis.filters import Filters
-from care.kpis.formulas import Kpi
 from care.kpis.periods import Period, months_to
-from care.kpis.population import orders_of
 from care.kpis.queries import MONTHS_SHOWN
+from care.kpis.tally_queries import Tallies, tallies
+from care.kpis.trace_measures import OF_COMPLAINTS, Measure
 from core import clock
 from db.models import ClockKind
 
@@ -46,19 +47,17 @@ def complaint_figures(
     period: Period,
     filters: Filters | None = None,
     months_shown: int = MONTHS_SHOWN,
-    known: Figures | None = None,
 ) -> ComplaintFigures:
     """The numbers of the period, as of now, with the period before and the months that led here.
 
-    `known`: the other figures of the same question; their active customers are not counted again. Complaints of
-    nobody we know are the whole firm's: they are in no part of it, and in nobody's own reach.
+    Complaints of nobody we know are the whole firm's: they are in no part of it, and in nobody's own reach.
     """
     actor.require(Permission.KPI_READ)
     filters, spans = filters or Filters(), _spans(period, months_shown)
-    people = _active(session, actor, filters, spans, known)
-    orders = counts.ordered(session, orders_of(actor, filters), (spans.now, spans.then))
+    people = days(session, actor, filters, (), measures=(Measure.ACTIVE, Measure.ORDERS))
+    added_up = tallies(session, actor, filters, "complaint", OF_COMPLAINTS)
     with reach(session, actor, filters) as which:
-        book = Book(_facts(session, which, spans, people, orders))
+        book = Book(_facts(session, which, spans, people, added_up))
     return ComplaintFigures(
         period=period,
         counted=spans.now,
@@ -92,39 +91,23 @@ def _is_open_ended(bounds: Bounds) -> bool:
     return clock.start_of(bounds.end) + timedelta(days=REOPEN_DAYS) > clock.now()
 
 
-def _known_active(known: Figures) -> dict[date, int]:
-    figure = known.by_kpi.get(Kpi.ACTIVE)
-    if figure is None:
-        return {}
-    ends = {known.counted.end: figure.now.value, known.compared.end: figure.before.value}
-    ends |= {month.end: month.value for month in figure.months}
-    return {day: int(value) for day, value in ends.items() if value is not None}
-
-
-def _active(session: Session, actor: Actor, filters: Filters, spans: _Spans, known: Figures | None) -> dict[date, int]:
-    people = _known_active(known) if known else {}
-    if {span.end for span in spans.all} <= people.keys():
-        return people
-    seen = activity(session, actor, filters, [day for span in spans.all for day in (span.start, span.end)])
-    return {span.end: seen.active(span.end) for span in spans.all}
-
-
-def _facts(session: Session, which: Which, spans: _Spans, active: dict[date, int], orders: dict[Bounds, int]) -> Facts:
+def _facts(session: Session, which: Which, spans: _Spans, people: Days, added_up: Tallies) -> Facts:
     now, then, moment = spans.now, spans.then, clock.now()
     pair, followed = Stretches.of((now, then)), Stretches.of(spans.all)
+    kept = added.Added(added_up, pair), added.Added(added_up, followed)
     return Facts(
         pair=pair,
         followed=followed,
-        active=active,
-        orders=orders,
-        received=counts.received(session, which, followed),
+        active={span.end: people.active(span.end) for span in spans.all},
+        orders={span: people.within(Measure.ORDERS, span) for span in (now, then)},
+        received=kept[1].of(Measure.RECEIVED),
         complainers=counts.complainers(session, which, pair),
-        repeated=counts.repeated(session, which, pair),
+        repeated=kept[0].of(Measure.REPEATED),
         closed=counts.closed(session, which, pair),
         still_open=counts.still_open(session, which, (now.end, then.end)),
         lives=lives(session, which.counted, then.start),
-        resolved=counts.judged(session, which, [ClockKind.RESOLVE], followed, moment),
-        begun=counts.judged(session, which, [ClockKind.ACK, ClockKind.RESPONSE], pair, moment),
-        rated=counts.rated(session, which, followed),
-        invited=counts.invited(session, which, pair),
+        resolved=added.judged(kept[1], [ClockKind.RESOLVE], counts.overdue(session, which, followed, moment)),
+        begun=added.judged(kept[0], [ClockKind.ACK, ClockKind.RESPONSE], counts.overdue(session, which, pair, moment)),
+        rated=kept[1].rated(),
+        invited=kept[0].invited(),
     )

@@ -1,117 +1,106 @@
-"""What the figures are added up from: counts by day, in a handful of set-based queries."""
+"""What customers did, day by day: everything their numbers are read off."""
 
-from collections.abc import Iterable, Sequence
+from __future__ import annotations
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, literal, true
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
+from care.kpis.figures import Bounds
 from care.kpis.filters import Filters
-from care.kpis.population import COUNTED, WINDOW, is_everybody, known_at, of_population, ordered, orders_of, population
-from care.kpis.tallies import Silences, Tally
-from db import dialect
-from db.models import Customer, Order, PurchaseBreak
+from care.kpis.periods import Kind, natural
+from care.kpis.population import WINDOW, of_population
+from care.kpis.tally_queries import Tallies, tallies
+from care.kpis.trace_measures import OF_CUSTOMERS, Measure
+from db.models import PurchaseBreak
+
+_COMEBACKS = {
+    Kind.MONTH: Measure.BACK_IN_MONTH,
+    Kind.QUARTER: Measure.BACK_IN_QUARTER,
+    Kind.YEAR: Measure.BACK_IN_YEAR,
+}
 
 
 @dataclass(frozen=True)
-class Activity:
-    """When customers came, stopped, and were silent for long, by day."""
+class Days:
+    """Sums of what was added up by day."""
 
-    came: Tally
-    last: Tally
-    """By the day of the last order."""
-    silences: Silences
+    tallies: Tallies
+    returned: dict[Bounds, int]
+    """Who came back in a span that is the beginning of no month, quarter or year."""
+
+    def before(self, measure: int, day: date) -> int:
+        return self.tallies[measure].before(day)
+
+    def within(self, measure: int, bounds: Bounds) -> int:
+        return self.tallies[measure].within(bounds.start, bounds.end)
 
     def active(self, day: date) -> int:
-        """|A(day)|: who had come, less who had stopped for good or for a while."""
-        return self.came.before(day) - self.last.before(day - WINDOW) - self.silences.at(day)
+        """|A(day)|: bought within the window before this day."""
+        return self.before(Measure.ACTIVE, day)
 
-    def left(self, start: date, end: date) -> int | None:
-        """Active at the start, not at the end: their last order before the end lies in a known stretch of days.
+    def came(self, bounds: Bounds) -> int:
+        return self.within(Measure.CAME, bounds)
 
-        None where the period is longer than the window: then it may lie anywhere inside.
+    def came_back(self, bounds: Bounds) -> int:
+        """|(A(end) − A(start)) − new|; only for spans no longer than the window."""
+        kind = beginning_of(bounds)
+        return self.returned[bounds] if kind is None else self.within(_COMEBACKS[kind], bounds)
+
+    def left(self, bounds: Bounds) -> int | None:
+        """|A(start) − A(end)|: those who had come and were silent at the end, less those who were so at the start,
+        together with those who were and came back. None where the span is longer than the window.
         """
-        if end - start > WINDOW:
+        if is_lengthy(bounds):
             return None
-        return self.last.within(start - WINDOW, end - WINDOW) + self.silences.fallen_into(start, end)
+        return self._silent(bounds.end) - self._silent(bounds.start) + self.came_back(bounds)
+
+    def _silent(self, day: date) -> int:
+        return self.before(Measure.CAME, day) - self.active(day)
 
 
-@dataclass(frozen=True)
-class Days(Activity):
-    """Everything the customer base did, by day."""
+def days(
+    session: Session,
+    actor: Actor,
+    filters: Filters,
+    spans: Sequence[Bounds],
+    *,
+    measures: Sequence[int] = OF_CUSTOMERS,
+) -> Days:
+    """`spans`: those that will be asked about."""
+    found = tallies(session, actor, filters, "customer", measures)
+    unnamed = {span for span in spans if beginning_of(span) is None and not is_lengthy(span)}
+    return Days(found, {span: _returned(session, actor, filters, span) for span in unnamed})
 
-    cents: Tally
-    orders: Tally
-    known: dict[date, int]
-    """Empty unless asked for."""
+
+def is_lengthy(bounds: Bounds) -> bool:
+    """Somebody may have left and come back in between."""
+    return bounds.end - bounds.start > WINDOW
 
 
-def activity(session: Session, actor: Actor, filters: Filters, bounds: Sequence[date]) -> Activity:
-    who = population(actor, filters)
-    # Of everybody, the last days come in order from their own index.
-    last_index = "ix_customers_by_last_order" if is_everybody(actor, filters) else COUNTED
-    of_them = of_population(actor, filters, col(PurchaseBreak.customer_id))
-    return Activity(
-        came=Tally(_by_day(session, col(Customer.first_order_on), who, COUNTED)),
-        last=Tally(_by_day(session, col(Customer.last_order_on), who, last_index)),
-        silences=Silences(_silences(session, of_them, min(bounds), max(bounds)), WINDOW),
+def beginning_of(bounds: Bounds) -> Kind | None:
+    """Whether these days are a month, quarter or year, or the first days of one."""
+    for kind in _COMEBACKS:
+        named = natural(kind, bounds.start)
+        if named.start == bounds.start and bounds.end <= named.end:
+            return kind
+    return None
+
+
+def _returned(session: Session, actor: Actor, filters: Filters, bounds: Bounds) -> int:
+    query: Any = (
+        select(func.count())
+        .select_from(PurchaseBreak)
+        .where(
+            col(PurchaseBreak.back_on) >= bounds.start,
+            col(PurchaseBreak.back_on) < bounds.end,
+            col(PurchaseBreak.last_on) < bounds.start - WINDOW,
+            of_population(actor, filters, col(PurchaseBreak.customer_id)),
+        )
     )
-
-
-def days(session: Session, actor: Actor, filters: Filters, bounds: Sequence[date], *, with_known: bool) -> Days:
-    seen = activity(session, actor, filters, bounds)
-    spent = _spent(session, orders_of(actor, filters), min(bounds), max(bounds))
-    return Days(
-        came=seen.came,
-        last=seen.last,
-        silences=seen.silences,
-        cents=Tally((day, cents) for day, cents, _orders in spent),
-        orders=Tally((day, count) for day, _cents, count in spent),
-        known=_known(session, population(actor, filters), bounds) if with_known else {},
-    )
-
-
-def _by_day(session: Session, day: Any, who: ColumnElement[bool], index: str) -> Iterable[tuple[date, int]]:
-    query = select(day, func.count()).where(who, day.is_not(None)).group_by(day)
-    return [tuple(row) for row in _through(session, index, query)]
-
-
-def _silences(session: Session, of_them: ColumnElement[bool], start: date, end: date) -> list[tuple[date, date]]:
-    """Those that were not over at the start and long enough by the end: no others change a number."""
-    last, back = col(PurchaseBreak.last_on), col(PurchaseBreak.back_on)
-    query: Any = select(last, back).where(back >= start, last < end - WINDOW, of_them)
-    few: Any = dialect.by_key(query, PurchaseBreak)
-    return [(row[0], row[1]) for row in session.exec(few)]
-
-
-def _spent(session: Session, orders: ColumnElement[bool], start: date, end: date) -> list[tuple[date, int, int]]:
-    day, net = col(Order.ordered_on), func.sum(col(Order.amount_cents) - col(Order.refund_cents))
-    query = select(day, net, func.count()).where(ordered(start, end), orders).group_by(day)
-    return [(row[0], int(row[1]), row[2]) for row in session.exec(query)]
-
-
-def _known(session: Session, who: ColumnElement[bool], bounds: Sequence[date]) -> dict[date, int]:
-    """Everybody, less those who came later: each of these falls into the first bound at which the file was there."""
-    order = sorted(set(bounds))
-    everybody = _through(session, COUNTED, select(func.count()).select_from(Customer).where(who)).one()
-    place: Any = _place(order, 1, len(order)).label("place")
-    came_later = select(place).where(who, known_at(order[0]).is_not(true()))
-    placed: Any = dialect.by_index(came_later, Customer, COUNTED).subquery()
-    counts = dict(session.exec(select(placed.c.place, func.count()).group_by(placed.c.place)).all())
-    return {day: everybody - sum(n for at, n in counts.items() if at > place) for place, day in enumerate(order)}
-
-
-def _place(order: Sequence[date], low: int, high: int) -> Any:
-    """The first bound at which the file was there, found by halving: four comparisons instead of sixteen."""
-    if low == high:
-        return literal(low)
-    middle = (low + high) // 2
-    return case((known_at(order[middle]), _place(order, low, middle)), else_=_place(order, middle + 1, high))
-
-
-def _through(session: Session, index: str, query: Any) -> Any:
-    hinted: Any = dialect.by_index(query, Customer, index)
-    return session.exec(hinted)
+    return int(session.exec(query).one())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from care.kpis.formulas import FORMULAS, TOO_FEW, Formula, Kpi, Unit
+from care.kpis.customer_formulas import FORMULAS
+from care.kpis.formulas import TOO_FEW, Formula, Kpi, Unit
 from care.kpis.periods import Period
 
 
@@ -66,7 +67,7 @@ class Figure:
         now, before = self.now.value, self.before.value
         if now is None or before is None:
             return None
-        if self.formula.unit is Unit.RATIO:
+        if self.formula.unit in (Unit.RATIO, Unit.SHARE):
             return now - before
         return (now - before) / before if before else None
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.i18n import N_, _
+from core.i18n import _
 
 SMALL_SAMPLE = 30
 """Below this a ratio is shown with a word of caution."""
@@ -12,13 +12,51 @@ TOO_FEW = 5
 
 
 class Kpi(StrEnum):
-    """In the order in which they are shown: the three the owner asks for first, then the rest."""
+    """Of customers, their orders and files; in the order in which they are shown and printed."""
 
     GROWTH = "growth"
     ACTIVE = "active"
     REVENUE = "revenue"
     NEW = "new"
     CUSTOMERS = "customers"
+    NEW_RATE = "new_rate"
+    RETENTION = "retention"
+    CHURN = "churn"
+    WON_BACK = "won_back"
+    REPURCHASE = "repurchase"
+    REBOUGHT = "rebought"
+    ORDER_REPEAT = "order_repeat"
+    AGAIN_SOON = "again_30_days"
+    AGAIN_LATER = "again_90_days"
+    VALUE_SO_FAR = "value_so_far"
+    VALUE_EXPECTED = "value_expected"
+    POTENTIAL = "stage_potential"
+    NEWCOMERS = "stage_new"
+    SETTLED = "stage_active"
+    LOYAL = "stage_loyal"
+    LOST = "stage_lost"
+    STALE = "stale_files"
+    COMPLETENESS = "completeness"
+
+
+class Group(StrEnum):
+    """What a number is about: how the page is divided."""
+
+    CUSTOMERS = "customers"
+    PURCHASES = "purchases"
+    STAGES = "stages"
+    COMPLAINTS = "complaints"
+    FOLLOW_UP = "follow_up"
+    SATISFACTION = "satisfaction"
+    FILES = "files"
+
+
+class Good(StrEnum):
+    """Which way a number should go."""
+
+    UP = "up"
+    DOWN = "down"
+    NEITHER = "neither"
 
 
 class Unit(StrEnum):
@@ -43,7 +81,11 @@ class Formula:
     edges: str
     unit: Unit
     source: str
-    """What it is counted from."""
+    """What it is counted from, and by which day."""
+    group: Group = Group.CUSTOMERS
+    good: Good = Good.UP
+    is_of_today: bool = False
+    """Told as it stands today, whatever the period: what it was is not known."""
 
     @property
     def title(self) -> str:
@@ -56,53 +98,6 @@ class Formula:
     @property
     def edge_cases(self) -> str:
         return _(self.edges)
-
-
-FORMULAS = {
-    formula.kpi: formula
-    for formula in (
-        Formula(
-            Kpi.GROWTH,
-            N_("Customer growth (net)"),
-            N_("(Active customers at the end − active customers at the start) ÷ active customers at the start."),
-            N_("Nobody active at the start: “—”. Who came, came back or left is in the rows."),
-            Unit.RATIO,
-            N_("Valid orders"),
-        ),
-        Formula(
-            Kpi.ACTIVE,
-            N_("Active customers"),
-            N_("Customers with at least one valid order in the 365 days before the end of the period."),
-            N_("Cancelled and fully refunded orders do not count."),
-            Unit.PEOPLE,
-            N_("Valid orders"),
-        ),
-        Formula(
-            Kpi.REVENUE,
-            N_("Revenue"),
-            N_("Amount of the valid orders placed in the period, less what was refunded on them."),
-            N_("By the day of the order in the company's time zone; cancelled and fully refunded orders do not count."),
-            Unit.MONEY,
-            N_("Valid orders and their refunds"),
-        ),
-        Formula(
-            Kpi.NEW,
-            N_("New customers"),
-            N_("Customers whose first valid order ever was placed in the period."),
-            N_("A customer who comes back after a long time is not new."),
-            Unit.PEOPLE,
-            N_("Valid orders"),
-        ),
-        Formula(
-            Kpi.CUSTOMERS,
-            N_("Customers on file"),
-            N_("Customers who had a file, or a first valid order, before the end of the period."),
-            N_("Removed and merged files do not count."),
-            Unit.PEOPLE,
-            N_("Customers' files and valid orders"),
-        ),
-    )
-}
 
 
 def growth(at_start: int, at_end: int) -> float | None:

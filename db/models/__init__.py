@@ -90,6 +90,8 @@ from db.models.revisits import (
 )
 from db.models.revisits_over import OVER as OVER
 from db.models.surveys import Answer, Invitation, InvitationMode, InvitationPurpose
+from db.models.tallies import KpiMark, KpiState, KpiTally, KpiTrace
+from db.models.targets import KpiSnapshot, KpiTarget
 from db.models.work import Job, Mail, MailState, Notice, Subject, Task
 from db.models.worktime import CalendarDay, DayKind, WorkFrame
 
@@ -101,13 +103,13 @@ __all__ = [
     "CorrectiveAction", "Customer", "CustomerKind", "CustomerTag", "DayKind", "Decision", "Demand", "Direction",
     "Escalation", "EscapeCause", "Extension", "Gift", "GiftState", "Grade", "Greeting", "GreetingState",
     "GreetingTemplate", "ImportJob", "ImportMapping", "ImportRow", "ImportState", "Improvement", "ImprovementState",
-    "Interaction", "InvalidReason", "Invitation", "InvitationMode", "InvitationPurpose", "Job", "Lead",
-    "LeadEscalation", "LeadOrigin", "LeadStage", "LeadStageChange", "LeadTurn", "Lifecycle", "LinkPurpose",
-    "LostReason", "Mail", "MailState", "Medium", "MoveKind", "NamedDay", "Notice", "Occasion", "OneTimeLink",
-    "Opportunity", "Order", "OrderLine", "OrderStatus", "OrderSurvey", "Outcome", "Pause", "PlanEnd", "PolicyVersion",
-    "PrivacyNotice", "PurchaseBreak", "Questionnaire", "QuestionnaireKind", "QuestionnaireState",
-    "QuestionnaireVersion", "Remedy", "Revisit", "RevisitDemand", "RevisitMove", "RevisitPlan", "Role", "RootCause",
-    "ServiceInterval", "Severity", "SignInAttempt", "Source", "Stamped", "Subject", "Tag", "Task", "Team", "Tier",
-    "TierChange", "User", "UserStatus", "Verdict", "Versioned", "VisitCause", "VisitState", "WorkFrame",
-    "visit_is_open",
+    "Interaction", "InvalidReason", "Invitation", "InvitationMode", "InvitationPurpose", "Job", "KpiMark",
+    "KpiSnapshot", "KpiState", "KpiTally", "KpiTarget", "KpiTrace", "Lead", "LeadEscalation", "LeadOrigin",
+    "LeadStage", "LeadStageChange", "LeadTurn", "Lifecycle", "LinkPurpose", "LostReason", "Mail", "MailState",
+    "Medium", "MoveKind", "NamedDay", "Notice", "Occasion", "OneTimeLink", "Opportunity", "Order", "OrderLine",
+    "OrderStatus", "OrderSurvey", "Outcome", "Pause", "PlanEnd", "PolicyVersion", "PrivacyNotice", "PurchaseBreak",
+    "Questionnaire", "QuestionnaireKind", "QuestionnaireState", "QuestionnaireVersion", "Remedy", "Revisit",
+    "RevisitDemand", "RevisitMove", "RevisitPlan", "Role", "RootCause", "ServiceInterval", "Severity",
+    "SignInAttempt", "Source", "Stamped", "Subject", "Tag", "Task", "Team", "Tier", "TierChange", "User",
+    "UserStatus", "Verdict", "Versioned", "VisitCause", "VisitState", "WorkFrame", "visit_is_open",
 ]  # fmt: skip

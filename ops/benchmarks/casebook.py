@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
-from care import complaints
+from care import complaints, kpis
 from core import clock
 from db import bulk
 from db import session as database
@@ -106,6 +106,7 @@ def fill(world: World) -> None:
     for start in range(0, number, _AT_ONCE):
         with database.transaction() as session:
             _write(session, world, range(start + 1, min(start + _AT_ONCE, number) + 1), first_open=number - few + 1)
+    kpis.absorb_all()
 
 
 def _write(session: Session, world: World, ids: range, *, first_open: int) -> None:

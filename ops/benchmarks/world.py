@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from auth import sessions
 from auth.actor import Actor, actor_of
-from care import orders
+from care import kpis, orders
 from db import bulk
 from db import session as database
 from db.models import Base, Channel, Contact, Customer, Order, Role, Team, User, UserStatus
@@ -49,6 +49,7 @@ def build(folder: Path, customers: int) -> World:
         with database.transaction() as session:
             bulk.load_in_bulk(session)
             _move_in(session, crowd, min(_AT_ONCE, customers - start))
+    kpis.absorb_all()
     return World(folder, customers, owner, sales[0])
 
 

@@ -74,7 +74,11 @@ MAY = {
     "care.interactions": {"ODMSV": "next_steps usual_next_days write", "ODMSVU": "last_contact"},
     "care.jobs": {"OD": "run_now", "ODU": "overview"},
     "care.kpis": {
-        EVERYBODY: "breakdown channel_mix choices complaint_figures figures promises", "ODMSVU": "complaint_rows rows",
+        EVERYBODY: "breakdown channel_mix choices cohorts complaint_figures figures numbers numbers_by promises stamp "
+                   "targets",
+        "ODMSVU": "complaint_rows plain_rows risks rows",
+        "ODVNU": "baselines comparison",
+        "OD": "freeze set_target",
     },
     "care.notices": {EVERYBODY: "inbox mark_all_read mark_read newest unread"},
     "care.orders": {"ODMV": "change_order record_order", "ODMSVU": "lines_of orders_of"},

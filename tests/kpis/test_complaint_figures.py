@@ -336,12 +336,3 @@ def test_the_last_of_thirteen_months_is_the_period_itself(session, chen, wang, a
         figure = figures(session, chen)[kpi]
         assert len(figure.months) == 13
         assert (figure.months[-1].value, figure.months[-1].n) == (figure.now.value, figure.now.n)
-
-
-def test_active_customers_that_were_counted_already_change_no_number(session, chen, wang, a_case):
-    a_case(wang, "2026-02-03")
-    other = kpis.figures(session, chen, period=kpis.month_of(date(2025, 6, 1)))
-    same = kpis.figures(session, chen, period=FEBRUARY)
-
-    for known in (same, other, None):
-        assert kpis.complaint_figures(session, chen, period=FEBRUARY, known=known) == figures(session, chen)

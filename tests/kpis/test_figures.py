@@ -107,6 +107,8 @@ def test_an_unfinished_month_is_compared_with_the_same_days_of_the_month_before(
 @pytest.mark.usefixtures("small_firm")
 def test_the_last_of_thirteen_months_is_the_period_itself(session, chen):
     for figure in kpis.figures(session, chen, period=FEBRUARY).by_kpi.values():
+        if figure.formula.is_of_today:
+            continue
         assert len(figure.months) == 13
         assert figure.months[0].start == date(2025, 2, 1)
         assert figure.months[-1].value == figure.now.value
@@ -147,7 +149,7 @@ def test_removed_customers_are_in_no_number(session, chen, a_buyer):
 
     found = kpis.figures(session, chen, period=FEBRUARY)
 
-    assert [found[kpi].now.n for kpi in Kpi] == [0, 0, 0, 0, 0]
+    assert not any(found[kpi].now.n for kpi in Kpi)
 
 
 def test_each_role_counts_within_its_own_reach(session, a_buyer, zhou, lin, xu, fang):
@@ -174,7 +176,8 @@ def test_filters_narrow_every_number(session, chen, a_buyer, lin):
         Filters(source=Source.STORE),
     ):
         found = kpis.figures(session, chen, period=FEBRUARY, filters=filters)
-        assert [found[kpi].now.n for kpi in Kpi] == [1, 1, 1, 1, 1]
+        basic = (Kpi.GROWTH, Kpi.ACTIVE, Kpi.REVENUE, Kpi.NEW, Kpi.CUSTOMERS)
+        assert [found[kpi].now.n for kpi in basic] == [1, 1, 1, 1, 1]
 
 
 @pytest.mark.usefixtures("small_firm")

@@ -1,0 +1,10 @@
+"""Every number there is. One more kind of number is one more provider in a file of its own, and a line here."""
+
+from care.kpis import complaint_provider, customer_provider
+from care.kpis.formulas import Formula
+from care.kpis.providing import Provider
+
+PROVIDERS: tuple[Provider, ...] = (customer_provider.PROVIDER, complaint_provider.PROVIDER)
+ALL_FORMULAS: dict[str, Formula] = {
+    formula.kpi.value: formula for provider in PROVIDERS for formula in provider.formulas
+}

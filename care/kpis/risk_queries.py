@@ -1,0 +1,113 @@
+"""The customers one should do something for, with the reasons: complaints, scores, declined solutions, silence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, text
+from sqlmodel import Session, col, select
+
+from auth.actor import Actor
+from auth.permissions import Permission
+from auth.visibility import customers_visible_to
+from care import rulebook
+from care.kpis.risk import Facts, RiskPolicy, Weighed, weigh
+from core import clock
+from db import bulk
+from db.models import Answer, Complaint, ComplaintKind, Confirmation, Customer, Invitation, Tier, User
+
+MOST_SILENT = 400
+SHOWN = 100
+
+
+@dataclass(frozen=True)
+class RiskLine:
+    customer_id: int
+    number: str
+    name: str
+    tier: Tier
+    owner: str
+    revenue_cents: int
+    points: int
+    facts: Facts
+    reasons: tuple[Weighed, ...]
+
+
+@dataclass(frozen=True)
+class Risks:
+    lines: tuple[RiskLine, ...]
+    """The riskiest first, then the most valuable."""
+    total: int
+    is_capped: bool
+    """Of the silent ones only the most valuable were looked at."""
+
+
+def risks(session: Session, actor: Actor, *, owner_id: int | None = None) -> Risks:
+    actor.require(Permission.CUSTOMER_READ)
+    policy, today = rulebook.in_force(session, RiskPolicy), clock.today()
+    seen = customers_visible_to(actor)
+    if owner_id is not None:
+        seen = and_(seen, col(Customer.owner_id) == owner_id)
+    told = _told(session, seen, policy, today)
+    silent = _silent(session, seen, policy, today)
+    lines = _lines(session, {*told, *silent}, told, policy, today)
+    return Risks(tuple(lines[:SHOWN]), len(lines), is_capped=len(silent) >= MOST_SILENT)
+
+
+def _told(session: Session, seen: ColumnElement[bool], policy: RiskPolicy, today: date) -> dict[int, dict[str, int]]:
+    """What complaints and answers say, by customer."""
+    since = clock.start_of(today - timedelta(days=policy.look_back_days))
+    whose = col(Complaint.customer_id)
+    ours = and_(whose.in_(select(col(Customer.id)).where(seen)), col(Complaint.kind) == ComplaintKind.COMPLAINT)
+    refused = or_(col(Complaint.refusal_count) > 0, col(Complaint.confirmation) == Confirmation.NOT_ACCEPTED)
+    open_ones: Any = select(whose, func.count()).where(ours, col(Complaint.closed_at).is_(None)).group_by(whose)
+    refusals: Any = select(whose, func.count()).where(ours, refused, col(Complaint.received_at) >= since)
+    asked = col(Invitation.customer_id)
+    scores: Any = select(asked, func.min(Answer.score)).join(Answer, col(Answer.invitation_id) == col(Invitation.id))
+    scores = scores.where(
+        asked.in_(select(col(Customer.id)).where(seen)),
+        col(Answer.at) >= since,
+        col(Answer.score) <= policy.low_score,
+    )
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for name, query in (
+        ("open_complaints", open_ones),
+        ("refusals", refusals.group_by(whose)),
+        ("lowest_score", scores.group_by(asked)),
+    ):
+        for customer_id, value in session.execute(query):
+            found[customer_id][name] = int(value)
+    return found
+
+
+def _silent(session: Session, seen: ColumnElement[bool], policy: RiskPolicy, today: date) -> list[int]:
+    """About to count as lost, the most valuable first."""
+    soon = and_(
+        col(Customer.lapses_on) > today, col(Customer.lapses_on) <= today + timedelta(days=policy.days_before_lost)
+    )
+    query = select(Customer.id).where(seen, soon).order_by(col(Customer.revenue_cents).desc(), col(Customer.id))
+    return list(session.exec(query.limit(MOST_SILENT)))
+
+
+def _lines(
+    session: Session, ids: Iterable[int], told: dict[int, dict[str, int]], policy: RiskPolicy, today: date
+) -> list[RiskLine]:
+    columns: Any = (
+        Customer.id, Customer.number, Customer.name, Customer.tier, User.name, Customer.revenue_cents,
+        Customer.last_order_on, Customer.usual_gap_days, Customer.lapses_on,
+    )  # fmt: skip
+    query: Any = select(*columns).join(User, col(User.id) == col(Customer.owner_id), isouter=True)
+    lines = []
+    for id_, number, name, tier, owner, revenue, *bought in session.execute(
+        query.where(text(bulk.one_of("customers.id", ids)))
+    ):
+        facts = Facts(*bought, **told.get(id_, {}))
+        reasons = weigh(facts, today, policy)
+        points = sum(one.points for one in reasons)
+        if points >= policy.shown_from:
+            lines.append(RiskLine(id_, number, name, tier, owner or "", revenue, points, facts, reasons))
+    return sorted(lines, key=lambda line: (-line.points, -line.revenue_cents, line.customer_id))

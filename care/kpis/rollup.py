@@ -1,0 +1,152 @@
+"""Keeping the tallies: what changed is taken out as it was and put in as it is, so that they equal a full count."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import delete, func, text
+from sqlmodel import Session, col, select
+
+from care.kpis import trace_texts
+from care.kpis.complaint_trace_queries import complaint_traces
+from care.kpis.tally_writing import write_tallies
+from care.kpis.trace_measures import FORMULA_VERSION
+from care.kpis.trace_queries import NOTHING, Cut, Trace, chunks, customer_traces
+from db import bulk, dialect
+from db import session as database
+from db.models import Complaint, Customer, KpiMark, KpiState, KpiTally, KpiTrace
+
+Differences = dict[Cut, dict[int, int]]
+KINDS: dict[str, tuple[Any, Callable[[Session, Sequence[int]], Iterator[tuple[int, Trace]]]]] = {
+    "customer": (Customer, customer_traces),
+    "complaint": (Complaint, complaint_traces),
+}
+MANY = 20_000
+"""Marks from which on everything is counted anew: an import of a whole firm."""
+_TRACES = "kpi_traces"
+_COLUMNS = ("kind", "subject_id", "cuts", "amounts")
+
+
+def absorb_all() -> int:
+    """Bring the tallies up to date, some thousands at a time; made anew when that is less work, or what is counted
+    has changed.
+    """
+    with database.reading() as session:
+        is_outdated = _is_outdated(session)
+    if is_outdated:
+        return database.attempt(rebuild)
+    done = 0
+    while some := database.attempt(absorb):
+        done += some
+    return done
+
+
+def recount_all() -> int:
+    """Every customer and complaint once more, in short transactions: should a mark ever have been missed, it heals."""
+    absorb_all()
+    for kind, (table, _traces) in KINDS.items():
+        with database.reading() as session:
+            known = session.exec(select(KpiTrace.subject_id).where(col(KpiTrace.kind) == kind)).all()
+            ids = sorted({*known, *session.exec(select(table.id))})
+        for some in chunks(ids):
+            database.attempt(lambda session: _settle_alone(session, kind, some))  # noqa: B023
+    return len(ids)
+
+
+def absorb(session: Session) -> int:
+    """Some of what was marked; how many customers and complaints."""
+    dialect.lock_tallies(session)
+    marked = select(KpiMark.kind, KpiMark.subject_id).order_by(col(KpiMark.id)).limit(1)
+    first = session.exec(marked).first()
+    if first is None:
+        return 0
+    kind = first[0]
+    some = select(KpiMark.subject_id).where(col(KpiMark.kind) == kind).distinct().limit(2_000)
+    ids = sorted(session.exec(some))
+    # Forgotten before the facts are read: whoever changes them meanwhile marks them again.
+    session.execute(delete(KpiMark).where(col(KpiMark.kind) == kind, text(bulk.one_of("subject_id", ids))))
+    _settle(session, kind, ids)
+    return len(ids)
+
+
+def rebuild(session: Session) -> int:
+    """All of it from the facts, in one transaction."""
+    dialect.lock_tallies(session)
+    for table in (KpiMark, KpiTrace, KpiTally):
+        session.execute(delete(table))
+    sums: Differences = defaultdict(lambda: defaultdict(int))
+    done = 0
+    for kind, (table, traces) in KINDS.items():
+        for some in chunks(session.exec(select(table.id).order_by(table.id)).all()):
+            found = [(id_, trace) for id_, trace in traces(session, some) if not trace.is_nothing]
+            for _id, trace in found:
+                _add(sums, trace, 1)
+            bulk.insert_rows(session, _TRACES, _COLUMNS, [trace_texts.row(kind, *one) for one in found])
+            done += len(found)
+    write_tallies(session, sums, is_empty=True)
+    _written(session)
+    return done
+
+
+def differences(session: Session, kind: str, ids: Iterable[int]) -> tuple[Differences, dict[int, Trace]]:
+    """What the tallies lack of these, by part of the firm; and the traces that differ from what they hold."""
+    changes: Differences = defaultdict(lambda: defaultdict(int))
+    renewed: dict[int, Trace] = {}
+    for some in chunks(sorted(ids)):
+        held = {id_: trace_texts.read(*texts) for id_, *texts in session.execute(_held(kind, some))}
+        present = dict(KINDS[kind][1](session, some))
+        for id_ in some:
+            before, after = held.get(id_, NOTHING), present.get(id_, NOTHING)
+            if (before.cuts, before.amounts) != (after.cuts, after.amounts):
+                _add(changes, before, -1)
+                _add(changes, after, 1)
+                renewed[id_] = after
+    return changes, renewed
+
+
+def _held(kind: str, ids: Sequence[int]) -> Any:
+    columns: Any = (KpiTrace.subject_id, KpiTrace.cuts, KpiTrace.amounts)
+    return select(*columns).where(col(KpiTrace.kind) == kind, text(bulk.one_of("subject_id", ids)))
+
+
+def _add(sums: Differences, trace: Trace, sign: int) -> None:
+    if trace.amounts is None:
+        return
+    for cut in trace.cuts:
+        of_cut = sums[cut]
+        for place, amount in trace.amounts.items():
+            of_cut[place] += sign * amount
+
+
+def _settle_alone(session: Session, kind: str, ids: Sequence[int]) -> None:
+    dialect.lock_tallies(session)
+    _settle(session, kind, ids)
+
+
+def _settle(session: Session, kind: str, ids: Sequence[int]) -> None:
+    changes, renewed = differences(session, kind, ids)
+    if not renewed:
+        return
+    gone = delete(KpiTrace).where(col(KpiTrace.kind) == kind, text(bulk.one_of("subject_id", renewed)))
+    session.execute(gone)
+    rows = [trace_texts.row(kind, id_, trace) for id_, trace in renewed.items() if not trace.is_nothing]
+    bulk.insert_rows(session, _TRACES, _COLUMNS, rows)
+    write_tallies(session, changes)
+    _written(session)
+
+
+def _is_outdated(session: Session) -> bool:
+    state = session.get(KpiState, 1)
+    if state is None or state.formula_version != FORMULA_VERSION:
+        return True
+    marked = session.exec(select(func.count()).select_from(select(KpiMark.id).limit(MANY).subquery())).one()
+    return marked >= MANY
+
+
+def _written(session: Session) -> None:
+    state = session.get(KpiState, 1) or KpiState(id=1)
+    state.formula_version, state.generation = FORMULA_VERSION, state.generation + 1
+    session.add(state)
+    session.flush()

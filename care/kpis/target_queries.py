@@ -1,0 +1,56 @@
+"""Which targets hold, held, and were set by whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from auth.actor import Actor
+from auth.permissions import Permission
+from care.kpis.numbers import Target
+from care.kpis.periods import Kind, Period
+from db.models import KpiTarget, User
+
+
+@dataclass(frozen=True)
+class TargetLine:
+    kpi: str
+    span: Kind
+    holds_from: date
+    target: Target | None
+    """None: from that day on there is none."""
+    at: datetime
+    by: str
+
+
+def targets_for(session: Session, period: Period) -> dict[str, Target]:
+    """What held when this period began, by code; a span of any other length has none."""
+    rows = session.exec(
+        select(KpiTarget)
+        .where(col(KpiTarget.span) == period.kind.value, col(KpiTarget.holds_from) <= period.start)
+        .order_by(col(KpiTarget.holds_from), col(KpiTarget.id))
+    )
+    newest = {row.kpi: read_target(row) for row in rows}
+    return {kpi: target for kpi, target in newest.items() if target is not None}
+
+
+def targets(session: Session, actor: Actor) -> tuple[TargetLine, ...]:
+    """Everything that was ever set, the newest first."""
+    actor.require(Permission.KPI_READ)
+    rows = session.exec(
+        select(KpiTarget, User.name)
+        .outerjoin(User, col(User.id) == col(KpiTarget.by_id))
+        .order_by(col(KpiTarget.holds_from).desc(), col(KpiTarget.id).desc())
+        .limit(500)
+    )
+    return tuple(
+        TargetLine(row.kpi, Kind(row.span), row.holds_from, read_target(row), row.at, name or "") for row, name in rows
+    )
+
+
+def read_target(row: KpiTarget) -> Target | None:
+    if row.target is None:
+        return None
+    return Target(row.target, row.target if row.red_from is None else row.red_from)

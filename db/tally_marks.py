@@ -1,0 +1,95 @@
+"""Triggers that mark whose numbers changed: in the fact's own transaction, whoever wrote it and by whichever way."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+_OF_CUSTOMER = "SELECT 'customer', {row}.id"
+_OF_ORDER = "SELECT 'customer', {row}.customer_id"
+_OF_COMPLAINT = "SELECT 'complaint', {row}.complaint_id WHERE {row}.complaint_id IS NOT NULL"
+_OF_ANSWER = (
+    "SELECT 'complaint', complaint_id FROM invitations WHERE id = {row}.invitation_id AND complaint_id IS NOT NULL"
+)
+# Whether one complaint repeats another is a question about all of that customer.
+_WITH_NEIGHBOURS = (
+    "SELECT 'complaint', {row}.id UNION SELECT 'complaint', id FROM complaints WHERE customer_id = {row}.customer_id"
+)
+_WITH_COMPLAINTS = (
+    "SELECT 'customer', {row}.id UNION ALL SELECT 'complaint', id FROM complaints WHERE customer_id = {row}.id"
+)
+
+
+@dataclass(frozen=True)
+class Watch:
+    table: str
+    columns: tuple[str, ...]
+    """Whose change counts."""
+    marks: str
+    on_change: str = ""
+    """The same for a change, where it says more."""
+
+
+WATCHES = (
+    Watch(
+        "customers",
+        ("owner_id", "backup_owner_id", "team_id", "tier", "region", "source", "deleted_at", "last_verified_at",
+         "completeness", "created_at"),
+        _OF_CUSTOMER,
+        _WITH_COMPLAINTS,
+    ),
+    Watch("orders", ("customer_id", "ordered_on", "status", "amount_cents", "refund_cents"), _OF_ORDER),
+    Watch(
+        "complaints",
+        ("customer_id", "kind", "state", "received_at", "closed_at", "category", "decision", "order_id"),
+        _WITH_NEIGHBOURS,
+    ),
+    Watch("complaint_clocks", ("stopped_at", "verdict", "extended_verdict"), _OF_COMPLAINT),
+    Watch("invitations", ("purpose", "sent_at", "withdrawn_at"), _OF_COMPLAINT),
+    Watch("answers", ("at", "score"), _OF_ANSWER),
+)  # fmt: skip
+
+
+def ensure(connection: Connection) -> None:
+    """After every upgrade: a migration that rebuilds a table on SQLite takes its triggers along."""
+    say = _on_sqlite if connection.dialect.name == "sqlite" else _on_postgresql
+    for watch in WATCHES:
+        for statement in say(watch):
+            connection.exec_driver_sql(statement)
+
+
+def _deeds(watch: Watch) -> list[tuple[str, str, str, str]]:
+    """Name, event, condition, marks: a row that moves from one customer to another marks both."""
+    differs = " OR ".join(f"new.{column} IS DISTINCT FROM old.{column}" for column in watch.columns)
+    changed = f"UPDATE OF {', '.join(watch.columns)}"
+    marks = watch.on_change or watch.marks
+    deeds = [
+        ("added", "INSERT", "", watch.marks.format(row="new")),
+        ("gone", "DELETE", "", watch.marks.format(row="old")),
+        ("changed", changed, f"WHEN ({differs})", marks.format(row="new")),
+    ]
+    if "customer_id" in watch.columns:
+        moved = "WHEN (new.customer_id IS DISTINCT FROM old.customer_id)"
+        deeds.append(("left", "UPDATE OF customer_id", moved, watch.marks.format(row="old")))
+    return deeds
+
+
+def _on_sqlite(watch: Watch) -> list[str]:
+    return [
+        f"""CREATE TRIGGER IF NOT EXISTS kpi_{watch.table}_{name} AFTER {event} ON {watch.table} {condition}
+            BEGIN INSERT INTO kpi_marks (kind, subject_id) {marks}; END"""
+        for name, event, condition, marks in _deeds(watch)
+    ]
+
+
+def _on_postgresql(watch: Watch) -> list[str]:
+    said = []
+    for name, event, condition, marks in _deeds(watch):
+        called = f"kpi_{watch.table}_{name}"
+        said += [
+            f"""CREATE OR REPLACE FUNCTION {called}() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN INSERT INTO kpi_marks (kind, subject_id) {marks}; RETURN NULL; END $$""",
+            f"DROP TRIGGER IF EXISTS {called} ON {watch.table}",
+            f"CREATE TRIGGER {called} AFTER {event} ON {watch.table} FOR EACH ROW {condition} "
+            f"EXECUTE FUNCTION {called}()",
+        ]
+    return said

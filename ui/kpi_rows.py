@@ -1,0 +1,23 @@
+"""From a number to its rows: which one is open, and who draws its lines."""
+
+import streamlit as st
+
+from auth.actor import Actor
+from care.kpis import ALL_FORMULAS, ComplaintKpi, Filters, Kpi, Period
+from ui import kpi_complaint_rows, kpi_plain_rows, kpi_row_parts
+from ui.kpi_card_parts import may_see_rows
+
+
+def opened(actor: Actor) -> str:
+    """The number in `?rows=growth`, if it is one and its rows may be seen; else empty."""
+    asked = st.query_params.get("rows", "")
+    return asked if asked in ALL_FORMULAS and may_see_rows(actor, asked) else ""
+
+
+def show(code: str, period: Period, filters: Filters) -> None:
+    if code in list(Kpi):
+        kpi_row_parts.show(Kpi(code), period, filters)
+    elif code in list(ComplaintKpi):
+        kpi_complaint_rows.show(ComplaintKpi(code), period, filters)
+    else:
+        kpi_plain_rows.show(code, period, filters)
