@@ -9,6 +9,7 @@ from db.models.causes import (
     CorrectiveAction,
     EscapeCause,
     Improvement,
+    ImprovementOrigin,
     ImprovementState,
     RootCause,
 )
@@ -40,11 +41,25 @@ from db.models.customers import (
     Tier,
     TierChange,
 )
+from db.models.handbook import (
+    Breach,
+    BreachState,
+    Chapter,
+    ReviewVerdict,
+    Rule,
+    RuleReading,
+    RuleReceipt,
+    RuleReview,
+    RuleState,
+    RuleVersion,
+)
 from db.models.imports import ImportJob, ImportMapping, ImportRow, ImportState, Verdict
 from db.models.interactions import Direction, Interaction, Medium, Outcome
 from db.models.orders import Order, OrderLine, OrderStatus, PurchaseBreak
 from db.models.policies import PolicyVersion
+from db.models.scorecards import Award, AwardForm, AwardKind, Evidence, ScoreMonth
 from db.models.surveys import Answer, Invitation, InvitationMode, InvitationPurpose
+from db.models.training import Inspection, Training, TrainingPlace, TrainingRule
 from db.models.work import Job, Mail, MailState, Notice, Subject, Task
 from db.models.worktime import CalendarDay, DayKind, WorkFrame
 
@@ -54,11 +69,17 @@ __all__ = [
     "Attachment",
     "AuditEntry",
     "AuthSession",
+    "Award",
+    "AwardForm",
+    "AwardKind",
     "Base",
+    "Breach",
+    "BreachState",
     "CalendarDay",
     "CauseCategory",
     "Channel",
     "ChannelType",
+    "Chapter",
     "Clock",
     "ClockKind",
     "ClockMode",
@@ -83,6 +104,7 @@ __all__ = [
     "Direction",
     "Escalation",
     "EscapeCause",
+    "Evidence",
     "Extension",
     "Grade",
     "ImportJob",
@@ -90,7 +112,9 @@ __all__ = [
     "ImportRow",
     "ImportState",
     "Improvement",
+    "ImprovementOrigin",
     "ImprovementState",
+    "Inspection",
     "Interaction",
     "Invitation",
     "InvitationMode",
@@ -112,8 +136,16 @@ __all__ = [
     "PrivacyNotice",
     "PurchaseBreak",
     "Remedy",
+    "ReviewVerdict",
     "Role",
     "RootCause",
+    "Rule",
+    "RuleReading",
+    "RuleReceipt",
+    "RuleReview",
+    "RuleState",
+    "RuleVersion",
+    "ScoreMonth",
     "Severity",
     "SignInAttempt",
     "Source",
@@ -124,6 +156,9 @@ __all__ = [
     "Team",
     "Tier",
     "TierChange",
+    "Training",
+    "TrainingPlace",
+    "TrainingRule",
     "User",
     "UserStatus",
     "Verdict",

@@ -18,6 +18,10 @@ class Subject(StrEnum):
     IMPROVEMENT = "improvement"
     TASK = "task"
     JOB = "job"
+    RULE = "rule"
+    INSPECTION = "inspection"
+    AWARD = "award"
+    SCORE = "score"
 
 
 class Task(Versioned, table=True):
