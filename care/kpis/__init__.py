@@ -11,13 +11,26 @@ from care.kpis.complaint_figures import (
     PromisesBy,
 )
 from care.kpis.complaint_measures import LOWER_IS_BETTER, ComplaintKpi
+from care.kpis.complaint_population import Stretches
 from care.kpis.complaint_promises import promises
 from care.kpis.complaint_queries import complaint_figures
 from care.kpis.complaint_rows import ComplaintRow, ComplaintRows, complaint_rows
 from care.kpis.figures import Bounds, Figure, Figures, Value
 from care.kpis.filters import Choices, Filters
 from care.kpis.formulas import FORMULAS, SMALL_SAMPLE, TOO_FEW, Formula, Kpi, Unit, growth
-from care.kpis.periods import BadPeriod, Kind, Period, TooFar, custom, month_of, natural, quarter_of, year_of
+from care.kpis.periods import (
+    BadPeriod,
+    Kind,
+    Period,
+    TooFar,
+    custom,
+    first_of_month,
+    month_of,
+    months_to,
+    natural,
+    quarter_of,
+    year_of,
+)
 from care.kpis.queries import choices, figures
 from care.kpis.row_queries import CustomerRow, Movement, OrderRow, Rows, rows
 
@@ -54,6 +67,7 @@ __all__ = [
     "PromisesBy",
     "Rows",
     "Slice",
+    "Stretches",
     "TooFar",
     "Unit",
     "Value",
@@ -64,8 +78,10 @@ __all__ = [
     "complaint_rows",
     "custom",
     "figures",
+    "first_of_month",
     "growth",
     "month_of",
+    "months_to",
     "natural",
     "promises",
     "quarter_of",

@@ -14,6 +14,10 @@ class NoticeKind(StrEnum):
     ACTION_EFFECT = "action_effect"
     ACTION_LATE = "action_late"
     APPROVAL_ASKED = "approval_asked"
+    AWARD_DECIDED = "award_decided"
+    AWARD_REPLIED = "award_replied"
+    BREACH_DECIDED = "breach_decided"
+    BREACH_EXPLAINED = "breach_explained"
     COMPLAINTS_ESCALATED = "complaints_escalated"
     COMPLAINT_ANSWERED = "complaint_answered"
     COMPLAINT_ASSIGNED = "complaint_assigned"
@@ -29,9 +33,13 @@ class NoticeKind(StrEnum):
     COMPLAINTS_DUE_SOON = "complaints_due_soon"
     CUSTOMER_DISSATISFIED = "customer_dissatisfied"
     EXTENSION_DECIDED = "extension_decided"
+    IMPROVEMENT_MEASURED = "improvement_measured"
     IMPROVEMENT_PROPOSED = "improvement_proposed"
     JOB_FAILED = "job_failed"
     MAIL_FAILED = "mail_failed"
+    RULES_IN_FORCE = "rules_in_force"
+    RULE_IN_FORCE = "rule_in_force"
+    RULE_NUMBER_CHANGED = "rule_number_changed"
     TASKS_DUE = "tasks_due"
     TASK_CANCELLED = "task_cancelled"
     TASK_DONE = "task_done"
@@ -58,7 +66,7 @@ class Wording:
     """Fields of the detail that hold a sentence of ours, to be translated as well."""
 
 
-_COMPLAINT, _TASK = ":material/support_agent:", ":material/task_alt:"
+_COMPLAINT, _TASK, _RULE = ":material/support_agent:", ":material/task_alt:", ":material/menu_book:"
 _WORDINGS = {
     NoticeKind.ACTION_EFFECT: Wording(
         N_("The effect of a corrective action for complaint {number} was counted: {before} before, {after} after."),
@@ -68,6 +76,14 @@ _WORDINGS = {
         N_("A corrective action for complaint {number} is overdue."), ":material/build:", Tone.OVERDUE
     ),
     NoticeKind.APPROVAL_ASKED: Wording(N_("Complaint {number} waits for your decision."), ":material/approval:"),
+    NoticeKind.AWARD_DECIDED: Wording(N_("A reward or a penalty concerns you."), ":material/military_tech:"),
+    NoticeKind.AWARD_REPLIED: Wording(N_("Somebody has replied to your decision."), ":material/military_tech:"),
+    NoticeKind.BREACH_DECIDED: Wording(
+        N_("It was decided on your explanation about rule {code}."), ":material/gavel:"
+    ),
+    NoticeKind.BREACH_EXPLAINED: Wording(
+        N_("An explanation about rule {code} waits for your decision."), ":material/gavel:", Tone.AT_RISK
+    ),
     NoticeKind.COMPLAINTS_DUE_SOON: Wording(N_("{n} complaints are due soon."), _COMPLAINT, Tone.AT_RISK),
     NoticeKind.COMPLAINTS_ESCALATED: Wording(N_("{n} complaints need you: they are late."), _COMPLAINT, Tone.OVERDUE),
     NoticeKind.COMPLAINT_ANSWERED: Wording(N_("The customer of complaint {number} has answered."), _COMPLAINT),
@@ -100,11 +116,21 @@ _WORDINGS = {
     ),
     NoticeKind.IMPROVEMENT_PROPOSED: Wording(N_("An improvement was proposed: {cause}."), ":material/lightbulb:",
                                              translated=("cause",)),
+    NoticeKind.IMPROVEMENT_MEASURED: Wording(
+        N_("The effect of an improvement was counted: {before} before, {after} after."), ":material/lightbulb:"
+    ),
     NoticeKind.JOB_FAILED: Wording(
         N_("What runs by itself has failed: {job}."), ":material/schedule:", Tone.OVERDUE, translated=("job",)
     ),
     NoticeKind.MAIL_FAILED: Wording(
         N_("An e-mail could not be delivered after {attempts} attempts."), ":material/mail:", Tone.AT_RISK
+    ),
+    NoticeKind.RULES_IN_FORCE: Wording(N_("{n} rules are new: please read and confirm them."), _RULE),
+    NoticeKind.RULE_IN_FORCE: Wording(
+        N_("Rule {code} has a version {n}: please read and confirm it."), _RULE, digest=NoticeKind.RULES_IN_FORCE
+    ),
+    NoticeKind.RULE_NUMBER_CHANGED: Wording(
+        N_("A number of rule {code} has changed. {number}: {value}"), _RULE, translated=("number",)
     ),
     NoticeKind.TASKS_DUE: Wording(N_("{n} of your tasks are due."), _TASK, Tone.OVERDUE),
     NoticeKind.TASK_CANCELLED: Wording(N_("No longer to be done: {task}"), _TASK, translated=("task",)),
