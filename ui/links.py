@@ -12,8 +12,10 @@ _SCREENS_OF = {
     Subject.ACTION: ("complaints/actions.py", "action"),
     Subject.COMPLAINT: ("complaints/complaint.py", "complaint"),
     Subject.CUSTOMER: ("customers/profile.py", "customer"),
-    Subject.IMPROVEMENT: ("complaints/causes.py", "improvement"),
+    Subject.AWARD: ("scorecards/scorecard.py", "award"),
+    Subject.IMPROVEMENT: ("improvements/improvements.py", "improvement"),
     Subject.JOB: ("admin/jobs.py", ""),
+    Subject.RULE: ("handbook/rule.py", "rule"),
     Subject.TASK: ("work/tasks.py", "task"),
 }
 

@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent / "pages"
 
 WORK = N_("Work")
 CUSTOMERS = N_("Customers")
+RULES = N_("Rules")
 MANAGEMENT = N_("Management")
 
 
@@ -76,6 +77,33 @@ SCREENS = (
         "complaints/actions.py", N_("Corrective actions"), ":material/build:", "actions", "", Permission.COMPLAINT_READ
     ),
     Screen(
+        "handbook/handbook.py",
+        N_("Rules in practice"),
+        ":material/menu_book:",
+        "rules",
+        RULES,
+        Permission.HANDBOOK_READ,
+    ),
+    Screen("handbook/rule.py", N_("Rule"), ":material/menu_book:", "rule", "", Permission.HANDBOOK_READ),
+    Screen("handbook/edit.py", N_("Edit a rule"), ":material/edit_note:", "edit-rule", "", Permission.HANDBOOK_EDIT),
+    Screen("handbook/training.py", N_("Training"), ":material/school:", "training", "", Permission.HANDBOOK_READ),
+    Screen(
+        "scorecards/scorecard.py",
+        N_("Performance"),
+        ":material/leaderboard:",
+        "performance",
+        RULES,
+        Permission.SCORE_READ,
+    ),
+    Screen(
+        "improvements/improvements.py",
+        N_("Improvements"),
+        ":material/lightbulb:",
+        "improvements",
+        "",
+        Permission.HANDBOOK_READ,
+    ),
+    Screen(
         "imports/import_file.py",
         N_("Import"),
         ":material/upload_file:",
@@ -104,7 +132,7 @@ SCREENS = (
     ),
     Screen("admin/roles.py", N_("Permissions"), ":material/rule:", "roles", "", Permission.ROLES_READ),
     Screen("admin/jobs.py", N_("Schedule"), ":material/schedule:", "jobs", "", Permission.JOB_READ),
-    Screen("admin/audit_log.py", N_("Log"), ":material/receipt_long:", "log", MANAGEMENT, Permission.AUDIT_READ),
+    Screen("admin/audit_log.py", N_("Log"), ":material/receipt_long:", "log", "", Permission.AUDIT_READ),
     Screen("account/my_account.py", N_("My account"), ":material/account_circle:", "account"),
 )
 

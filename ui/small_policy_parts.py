@@ -9,6 +9,7 @@ import streamlit as st
 
 from care import rulebook
 from care.causes import CausePolicy
+from care.handbook import HandbookPolicy
 from care.surveys import SurveyPolicy
 from core.i18n import N_, _
 from ui import current, formats
@@ -38,6 +39,19 @@ SHEETS = (
             "recurring_days": N_("… within so many days"),
             "effect_days": N_("Days until an action's effect is counted"),
             "verify_days": N_("Days a colleague has to verify an action"),
+        },
+    ),
+    Sheet(
+        HandbookPolicy,
+        N_("The rulebook"),
+        {
+            "review_months": N_("Months until a rule is reviewed again"),
+            "review_grace_days": N_("Days before a review its reminder comes, and after it that it still counts"),
+            "receipt_days": N_("Days to read a new version"),
+            "training_months": N_("Months a training holds"),
+            "pass_score": N_("Points needed to pass a training"),
+            "task_days": N_("Days for what follows from a breach or a finding"),
+            "jobs_hours": N_("Hours within which what runs each night has run"),
         },
     ),
     Sheet(

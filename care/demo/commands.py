@@ -13,6 +13,7 @@ from care.demo.cast import CAST, PASSWORD, SELLERS, TEAMS, Colleague
 from care.demo.invention import invented
 from care.demo.queries import CREATED, has_customers
 from care.demo.replay import replay_complaints
+from care.demo.rulebook import replay_rulebook
 from core import clock
 from core.errors import Refusal
 from core.i18n import _
@@ -57,6 +58,7 @@ def create_demo(
     filler.add(chunk)
     orders.refresh_purchases(session)
     complaints = replay_complaints(session, seed=seed, customers=customers)
+    replay_rulebook(session, seed=seed)
     audit.record(session, actor, CREATED, count=customers, detail={"seed": seed, "passwords": can_sign_in})
     return Demo(customers, filler.orders, complaints, added)
 

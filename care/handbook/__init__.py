@@ -1,7 +1,7 @@
 """The rulebook that runs: chapters and rules version by version, how well each is kept, who has read it."""
 
 from care.handbook.breach_commands import BreachDecided, act_on_breach, decide_breach, explain_breach
-from care.handbook.breach_queries import BreachPage, BreachRow, breaches
+from care.handbook.breach_queries import BreachPage, BreachRow, breach, breaches
 from care.handbook.check import Asked, Case, Cases, Check, Parameter
 from care.handbook.checks import catalogue, numbers
 from care.handbook.inspections import Finding, InspectionRow, inspect_rule, inspections
@@ -10,7 +10,7 @@ from care.handbook.measuring import Compliance, compliance, names
 from care.handbook.numbering import NumberChange, NumberRow, change_number
 from care.handbook.numbers import Number, NumberUnit, unit_word
 from care.handbook.policy import HandbookPolicy
-from care.handbook.practice import ChapterLines, Practice, RuleLine, measurable, practice
+from care.handbook.practice import ChapterLines, Practice, RuleLine, chapters, measurable, practice
 from care.handbook.rate import MonthRate, PartRate, Rate
 from care.handbook.receipts import Receipts, confirm_rule, unread
 from care.handbook.reviewing import NotInForce, review_rule
@@ -61,9 +61,11 @@ __all__ = [
     "Words",
     "act_on_breach",
     "add_chapter",
+    "breach",
     "breaches",
     "catalogue",
     "change_number",
+    "chapters",
     "compared",
     "compliance",
     "confirm_rule",

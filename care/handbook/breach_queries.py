@@ -11,7 +11,7 @@ from auth.permissions import Permission, Scope
 from care import tasks
 from care.handbook.check import Check
 from care.handbook.measuring import Names, names
-from care.handbook.missing import PAGE, Missed, checked, missed
+from care.handbook.missing import PAGE, Missed, checked, missed, one_missed
 from care.kpis import Bounds, Period, Stretches
 from core import clock
 from db.models import Breach, BreachState, Subject
@@ -60,6 +60,12 @@ def breaches(session: Session, actor: Actor, rule_id: int, *, period: Period, pa
     total, found = missed(session, actor, check, asked, days=days, most=page * PAGE)
     rows = told(session, actor, check, found[(page - 1) * PAGE : page * PAGE])
     return BreachPage(total, page, max(1, -(-total // PAGE)), rows)
+
+
+def breach(session: Session, actor: Actor, rule_id: int, case_id: int) -> BreachRow:
+    """One of them."""
+    check, asked = checked(session, actor, rule_id)
+    return told(session, actor, check, [one_missed(session, actor, check, asked, case_id)])[0]
 
 
 def told(session: Session, actor: Actor, check: Check, found: Sequence[Missed]) -> tuple[BreachRow, ...]:

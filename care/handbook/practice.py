@@ -70,6 +70,13 @@ def practice(session: Session, actor: Actor, *, period: Period) -> Practice:
     )
 
 
+def chapters(session: Session, actor: Actor) -> tuple[tuple[int, str], ...]:
+    """By id and title, in the order of the book."""
+    actor.require(Permission.HANDBOOK_READ)
+    found = session.exec(select(Chapter).order_by(col(Chapter.place), col(Chapter.id)))
+    return tuple((one.id, _of(one)) for one in found)
+
+
 def measurable(session: Session, actor: Actor, *, period: Period) -> tuple[tuple[RuleLine, Compliance], ...]:
     """Each executable rule in force, with how it was kept."""
     lines = [line for chapter in practice(session, actor, period=period).chapters for line in chapter.rules]

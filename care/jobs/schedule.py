@@ -8,7 +8,7 @@ from functools import partial
 from sqlmodel import Session
 
 from auth import housekeeping
-from care import casefile, causes, complaints, mail, notices, surveys, tasks
+from care import casefile, causes, complaints, handbook, mail, notices, surveys, tasks
 from care.jobs.rhythm import Daily, Every, Rhythm
 from core.i18n import N_
 from db import session as database
@@ -78,6 +78,12 @@ SCHEDULE = (
         N_("Propose improvements for causes that recur"),
         Daily(MORNING),
         at_once(causes.propose_improvements),
+    ),
+    ScheduledJob(
+        "keep_rulebook",
+        N_("Look after the rulebook: what becomes valid, reminders, monthly readings"),
+        Every(60),
+        at_once(handbook.keep_up),
     ),
     ScheduledJob("clear_away", N_("Clear away old sessions, links and notices"), Daily(NIGHT), at_once(_sweep)),
 )

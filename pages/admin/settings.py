@@ -14,6 +14,7 @@ _BEHIND = {
     "admin/targets.py": N_("How soon each kind of complaint is answered and solved, and who is told when it is not."),
     "admin/small_policies.py": N_("When a cause recurs, when an action's effect is counted, how customers are asked."),
     "admin/jobs.py": N_("What runs by itself, when it last ran and what came of it."),
+    "admin/audit_log.py": N_("Who did what and when, in a log that cannot be changed."),
     "admin/roles.py": N_("What each role may do, and to whose customers."),
 }
 
