@@ -48,6 +48,9 @@ def _drawer(rule_id: int, case_id: int) -> None:
     row = actions.ask(handbook.breach, rule_id, case_id)
     _facts(row)
     _said(row)
+    if row.id is not None:
+        query = {"from": "breach", "of": str(row.id)}
+        links.link_to("improvements/improvements.py", _("Propose an improvement"), icon=":material/lightbulb:", **query)
     if row.may_explain:
         _explain(rule_id, row)
     if row.may_decide:

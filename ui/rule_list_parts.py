@@ -66,7 +66,8 @@ def rule_list(found: Practice) -> None:
 def _line(rule: RuleLine) -> ListRow:
     marks = (Mark(_("to confirm"), "orange"),) if rule.is_unread else ()
     kept = rule.kept
-    breaches = formats.number(kept.rate.breaches) if kept and kept.rate.n else formats.NOTHING
+    broken = kept.rate.breaches if kept and kept.rate.n else 0
+    breaches = ngettext("{n} breach", "{n} breaches", broken).format(n=formats.number(broken)) if broken else ""
     review = Mark(_("▲ review due"), "red") if rule.is_review_due else None
     cells = (
         Cell(f"{rule.code} {rule.title}", marks=marks),

@@ -13,7 +13,7 @@ from ui.safe import esc
 def numbers(file: RuleFile, *, may_change: bool) -> None:
     if not file.numbers:
         return
-    st.subheader(_("Numbers"), anchor=False)
+    st.subheader(_("Numbers in this rule"), anchor=False)
     for number in file.numbers:
         with st.container(border=True, gap="xsmall", key=f"number-{number.name.replace('.', '-')}"):
             with st.container(horizontal=True, vertical_alignment="center"):

@@ -49,6 +49,8 @@ def inspections(file: RuleFile) -> None:
         if row.task_id:
             words = _("put right") if row.is_put_right else _("to be put right")
             links.link_to("work/tasks.py", words, icon=":material/task_alt:", task=str(row.task_id))
+        if not row.is_kept:
+            _to_improvement("inspection", row.id)
     st.button(_("Write down a check"), icon=":material/search_check:", key="rule-inspect", on_click=_begin,
               args=("inspect",))  # fmt: skip
 
@@ -71,6 +73,13 @@ def _review(row: ReviewRow) -> None:
     st.markdown(f"**{esc(handbook_labels.verdict(row.verdict))}** · {esc(row.words)}")
     people = [row.by, *(name for name in row.members if name != row.by)]
     st.caption(esc(" · ".join([formats.day(row.on), _(", ").join(filter(None, people))])))
+    if row.verdict is ReviewVerdict.REVISE:
+        _to_improvement("review", row.id)
+
+
+def _to_improvement(origin: str, id_: int) -> None:
+    query = {"from": origin, "of": str(id_)}
+    links.link_to("improvements/improvements.py", _("Propose an improvement"), icon=":material/lightbulb:", **query)
 
 
 def _begin(doing: str) -> None:

@@ -11,6 +11,7 @@ from care import orders
 from care.demo.bulk_commands import Filler
 from care.demo.cast import CAST, PASSWORD, SELLERS, TEAMS, Colleague
 from care.demo.invention import invented
+from care.demo.judging import replay_judging
 from care.demo.queries import CREATED, has_customers
 from care.demo.replay import replay_complaints
 from care.demo.rulebook import replay_rulebook
@@ -59,6 +60,7 @@ def create_demo(
     orders.refresh_purchases(session)
     complaints = replay_complaints(session, seed=seed, customers=customers)
     replay_rulebook(session, seed=seed)
+    replay_judging(session)
     audit.record(session, actor, CREATED, count=customers, detail={"seed": seed, "passwords": can_sign_in})
     return Demo(customers, filler.orders, complaints, added)
 

@@ -42,6 +42,8 @@ class BreachRow:
     may_explain: bool = False
     may_decide: bool = False
     version: int = 0
+    id: int | None = None
+    """Of its row, once somebody spoke of it."""
 
 
 @dataclass(frozen=True)
@@ -108,5 +110,5 @@ def _with(actor: Actor, row: BreachRow, said: Breach | None, known: Names) -> Br
     return replace(
         row, state=said.state, explanation=said.explanation, decision=said.decision, task_id=said.task_id,
         explained_by=known.people.get(said.explained_by_id or 0, ""),
-        decided_by=known.people.get(said.decided_by_id or 0, ""), version=said.row_version,
+        decided_by=known.people.get(said.decided_by_id or 0, ""), version=said.row_version, id=said.id,
     )  # fmt: skip

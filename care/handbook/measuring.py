@@ -9,6 +9,7 @@ from typing import Any
 from sqlmodel import Session, select
 
 from auth.actor import Actor
+from auth.permissions import Permission
 from care.handbook.check import Asked, Check
 from care.handbook.counting import Group, counted, excused
 from care.handbook.rate import MonthRate, PartRate, Rate
@@ -48,6 +49,7 @@ def names(session: Session) -> Names:
 def compliance(
     session: Session, actor: Actor, check: Check, parameters: Mapping[str, Any], *, period: Period, known: Names
 ) -> Compliance:
+    actor.require(Permission.HANDBOOK_READ)
     asked = Asked(clock.now(), check.chosen(parameters))
     span = Bounds(period.start, period.counted_to(clock.today()))
     months = [Bounds(start, end) for start, end in months_to(span.end, MONTHS) if end > start]

@@ -40,6 +40,7 @@ class VersionRow:
 
 @dataclass(frozen=True)
 class ReviewRow:
+    id: int
     on: date
     due_on: date
     by: str
@@ -179,7 +180,7 @@ def _reviews(session: Session, rule: Rule, people: Any) -> tuple[ReviewRow, ...]
     query = select(RuleReview).where(col(RuleReview.rule_id) == rule.id).order_by(col(RuleReview.id).desc())
     return tuple(
         ReviewRow(
-            one.on, one.due_on, people.get(one.by_id or 0, ""), one.verdict, one.words,
+            one.id, one.on, one.due_on, people.get(one.by_id or 0, ""), one.verdict, one.words,
             tuple(people[id_] for id_ in json.loads(one.members) if id_ in people),
         )
         for one in session.exec(query.limit(50))

@@ -8,7 +8,18 @@ from functools import partial
 from sqlmodel import Session
 
 from auth import housekeeping
-from care import casefile, causes, complaints, handbook, mail, notices, surveys, tasks
+from care import (
+    casefile,
+    causes,
+    complaints,
+    handbook,
+    improvements,
+    mail,
+    notices,
+    scorecards,
+    surveys,
+    tasks,
+)
 from care.jobs.rhythm import Daily, Every, Rhythm
 from core.i18n import N_
 from db import session as database
@@ -78,6 +89,18 @@ SCHEDULE = (
         N_("Propose improvements for causes that recur"),
         Daily(MORNING),
         at_once(causes.propose_improvements),
+    ),
+    ScheduledJob(
+        "count_improvements",
+        N_("Count whether improvements have helped"),
+        Daily(MORNING),
+        at_once(improvements.count_effects),
+    ),
+    ScheduledJob(
+        "freeze_scores",
+        N_("Freeze last month's scores"),
+        Daily(NIGHT),
+        at_once(scorecards.freeze_last_month),
     ),
     ScheduledJob(
         "keep_rulebook",
