@@ -7,10 +7,13 @@ import streamlit as st
 from care import handbook, tasks
 from care.handbook import Mark, NewTraining, RuleLine, TrainingRow
 from core import clock
-from core.i18n import _
+from core.i18n import _, ngettext
 from ui import actions, current, formats
 from ui.dialog_parts import told
 from ui.safe import esc
+
+_NAMED = 12
+"""More rules than these are counted, not named."""
 
 
 def sessions(rows: Sequence[TrainingRow], *, may_record: bool) -> None:
@@ -65,7 +68,9 @@ def _session(row: TrainingRow, *, may_record: bool) -> None:
     st.caption(esc(" · ".join(filter(None, facts))))
     if row.material:
         st.markdown(esc(row.material, limit=4000))
-    if row.rules:
+    if len(row.rules) > _NAMED:
+        st.caption(esc(ngettext("{n} rule", "{n} rules", len(row.rules)).format(n=len(row.rules))))
+    elif row.rules:
         st.caption(esc(_("Rules: {codes}").format(codes=_(", ").join(row.rules))))
     with st.expander(_("Attendance and scores")):
         if may_record and row.held_on <= clock.today():

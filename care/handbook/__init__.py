@@ -7,8 +7,8 @@ from care.handbook.checks import catalogue, numbers
 from care.handbook.inspections import Finding, InspectionRow, inspect_rule, inspections
 from care.handbook.installing import install
 from care.handbook.measuring import Compliance, compliance, names
+from care.handbook.number import Number, NumberUnit, unit_word
 from care.handbook.numbering import NumberChange, NumberRow, change_number
-from care.handbook.numbers import Number, NumberUnit, unit_word
 from care.handbook.policy import HandbookPolicy
 from care.handbook.practice import ChapterLines, Practice, RuleLine, chapters, measurable, practice
 from care.handbook.rate import MonthRate, PartRate, Rate

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from care.handbook.numbers import Number
+from care.handbook.number import Number
 from core.i18n import _
 from db.models import Subject
 

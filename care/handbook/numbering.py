@@ -10,7 +10,7 @@ from auth.permissions import Permission
 from care import rulebook
 from care.handbook.checks import catalogue, numbers
 from care.handbook.finding import current, find
-from care.handbook.numbers import Number, in_force
+from care.handbook.number import Number, in_force
 from care.handbook.telling import tell_of_number
 from care.handbook.wording import used
 from core.errors import Invalid, NotFound

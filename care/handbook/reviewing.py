@@ -52,15 +52,12 @@ def review_rule(
     """The rule's owner, or whoever may write rules, with the colleagues of the review team."""
     find(session, actor, rule_id)
     rule = hold(session, rule_id, seen=seen)
-    if not may_review(actor, rule):
-        raise NotAllowed
-    if rule.state is not RuleState.IN_FORCE or rule.next_review_on is None:
-        raise NotInForce
+    due_on = _due(actor, rule)
     if not 0 < len(words.strip()) <= _MOST:
         raise Invalid({"words": _("Please say in a sentence what the review found.")})
     known = session.exec(select(User.id).where(col(User.id).in_(list(members)))).all()
     review = RuleReview(
-        rule_id=rule.id, version=rule.version, due_on=rule.next_review_on, on=clock.today(), at=clock.now(),
+        rule_id=rule.id, version=rule.version, due_on=due_on, on=clock.today(), at=clock.now(),
         by_id=actor.id, owner_id=rule.owner_id, verdict=verdict, words=words.strip(), members=json.dumps(sorted(known)),
     )  # fmt: skip
     session.add(review)
@@ -70,6 +67,14 @@ def review_rule(
         rule.state, rule.next_review_on = RuleState.RETIRED, None
     audit.record(session, actor, "rule.reviewed", rule, detail={"verdict": verdict.value})
     return review
+
+
+def _due(actor: Actor, rule: Rule) -> date:
+    if not may_review(actor, rule):
+        raise NotAllowed
+    if rule.state is not RuleState.IN_FORCE or rule.next_review_on is None:
+        raise NotInForce
+    return rule.next_review_on
 
 
 def review_key(rule: Rule) -> str:

@@ -11,7 +11,7 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from care.handbook.checks import catalogue
 from care.handbook.finding import current, find, versions_of
-from care.handbook.measuring import Compliance, compliance, names
+from care.handbook.measuring import Compliance, Names, compliance, names
 from care.handbook.numbering import NumberRow, numbers_of
 from care.handbook.practice import titled
 from care.handbook.receipts import Receipts, receipts
@@ -92,13 +92,7 @@ def rule_file(session: Session, actor: Actor, rule_id: int, *, period: Period) -
     versions = [one for one in versions_of(session, rule.id) if one.in_force_at or may_edit]
     if not versions:
         raise NotFound
-    words = current(session, rule) or versions[-1]
-    known, check = names(session), catalogue().get(words.check_code)
-    parameters: dict[str, Any] = json.loads(words.parameters)
-    is_in_force = rule.state is RuleState.IN_FORCE
-    title, text = titled(words)
-    other_title, other_text = _other(words)
-    said, said_otherwise = spoken(session), spoken(session, "en" if language() == "zh_CN" else "zh_CN")
+    words, known = current(session, rule) or versions[-1], names(session)
     return RuleFile(
         id=rule.id,
         code=rule.code,
@@ -106,32 +100,51 @@ def rule_file(session: Session, actor: Actor, rule_id: int, *, period: Period) -
         chapter=_chapter(session, rule),
         state=rule.state,
         version=rule.version,
-        title=filled(title, said),
-        text=filled(text, said),
-        other_title=filled(other_title, said_otherwise),
-        other_text=filled(other_text, said_otherwise),
+        **_texts(session, words),
         owner_id=rule.owner_id,
         owner=known.people.get(rule.owner_id or 0, ""),
         effective_on=words.effective_on,
         review_months=rule.review_months,
         next_review_on=rule.next_review_on,
-        check_code=check.code if check else "",
-        check_name=check.name if check else "",
-        check_counts=check.counts if check else "",
-        chosen=_chosen(words),
-        kept=compliance(session, actor, check, parameters, period=period, known=known)
-        if check and is_in_force
-        else None,
-        numbers=numbers_of(session, actor, words),
-        receipts=receipts(session, actor, words) if is_in_force else None,
+        **_in_practice(session, actor, rule, words, period, known),
         versions=tuple(reversed(_versions(versions, known.people))),
         reviews=_reviews(session, rule, known.people),
         draft=next((stored(one) for one in versions if one.in_force_at is None), None),
         words=stored(versions[-1]),
-        may_review=is_in_force and may_review(actor, rule),
         may_edit=may_edit,
         seen=rule.row_version,
     )
+
+
+def _texts(session: Session, words: RuleVersion) -> dict[str, str]:
+    said, otherwise = spoken(session), spoken(session, "en" if language() == "zh_CN" else "zh_CN")
+    (title, text), (other_title, other_text) = titled(words), _other(words)
+    return {
+        "title": filled(title, said),
+        "text": filled(text, said),
+        "other_title": filled(other_title, otherwise),
+        "other_text": filled(other_text, otherwise),
+    }
+
+
+def _in_practice(
+    session: Session, actor: Actor, rule: Rule, words: RuleVersion, period: Period, known: Names
+) -> dict[str, Any]:
+    check = catalogue().get(words.check_code)
+    is_in_force = rule.state is RuleState.IN_FORCE
+    kept = None
+    if check and is_in_force:
+        kept = compliance(session, actor, check, json.loads(words.parameters), period=period, known=known)
+    return {
+        "check_code": check.code if check else "",
+        "check_name": check.name if check else "",
+        "check_counts": check.counts if check else "",
+        "chosen": _chosen(words),
+        "kept": kept,
+        "numbers": numbers_of(session, actor, words),
+        "receipts": receipts(session, actor, words) if is_in_force else None,
+        "may_review": is_in_force and may_review(actor, rule),
+    }
 
 
 def stored(version: RuleVersion) -> Words:

@@ -4,7 +4,7 @@ from sqlmodel import Session, col, select
 
 from auth.permissions import Permission
 from care import notices
-from care.handbook.numbers import Number
+from care.handbook.number import Number
 from care.notices import NoticeKind
 from db.models import Breach, Rule, RuleVersion, Subject, User, UserStatus
 

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, func, select
 from auth.actor import Actor
 from auth.permissions import Permission
 from care.handbook.finding import in_force
+from care.handbook.wording import filled, spoken
 from core.i18n import language
 from db.models import Rule, RuleVersion, Training, TrainingPlace, TrainingRule, User, UserStatus
 
@@ -74,9 +75,11 @@ def training_coverage(session: Session, actor: Actor) -> tuple[Coverage, ...]:
         .group_by(col(TrainingRule.rule_version_id))
     )
     taught = dict(session.exec(query).all())
-    is_chinese = language() == "zh_CN"
+    is_chinese, said = language() == "zh_CN", spoken(session)
     return tuple(
-        Coverage(rule.code, words.title_zh if is_chinese else words.title_en, taught.get(words.id, 0), active)
+        Coverage(
+            rule.code, filled(words.title_zh if is_chinese else words.title_en, said), taught.get(words.id, 0), active
+        )
         for rule, words in in_force(session)
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -92,24 +93,33 @@ def _line(
         proposed_by=people.get(row.proposed_by_id or 0, ""),
         decided_by=people.get(row.decided_by_id or 0, ""),
         decision=row.words,
-        owner_id=row.owner_id,
-        owner=people.get(row.owner_id or 0, ""),
-        due_on=row.due_on,
+        **_course(row, people),
         is_late=is_open and row.due_on is not None and row.due_on < clock.today(),
-        measure=row.measure,
-        measure_name=name_of(row.measure) if row.measure else "",
-        before=row.before,
-        before_n=row.before_n,
-        after=row.after,
-        after_n=row.after_n,
-        effect_due_on=row.effect_due_on,
-        done_words=row.done_words,
         is_rewarded=row.id in rewarded,
         may_decide=decides and row.state is ImprovementState.PROPOSED,
         may_plan=decides and row.state is ImprovementState.ACCEPTED,
         may_report=row.state is ImprovementState.DOING and (decides or row.owner_id == actor.id),
         version=row.row_version,
     )
+
+
+def _course(row: Improvement, people: dict[int, str]) -> dict[str, Any]:
+    as_stored = (
+        "owner_id",
+        "due_on",
+        "measure",
+        "before",
+        "before_n",
+        "after",
+        "after_n",
+        "effect_due_on",
+        "done_words",
+    )
+    names = {
+        "owner": people.get(row.owner_id or 0, ""),
+        "measure_name": name_of(row.measure) if row.measure else "",
+    }
+    return names | {name: getattr(row, name) for name in as_stored}
 
 
 _ORDER = (

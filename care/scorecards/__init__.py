@@ -1,7 +1,7 @@
 """How work is judged month by month, with its inputs; rewards and penalties that rest on evidence."""
 
 from care.scorecards.award_queries import AwardRow, awards, evidence_for
-from care.scorecards.awards import FORMS, AlreadyWithdrawn, NewAward, decide_award, reply_to_award, withdraw_award
+from care.scorecards.deciding import FORMS, AlreadyWithdrawn, NewAward, decide_award, reply_to_award, withdraw_award
 from care.scorecards.dimension import Dimension, Facts, Sort
 from care.scorecards.dimensions import dimensions
 from care.scorecards.freezing import freeze, freeze_last_month

@@ -39,7 +39,7 @@ MAY = {
         "ODMSV": "report_done start_action",
         "OM": "decide_improvement overturn_action",
         "ODMSVU": "action actions analysis complaints_behind improvements",
-        EVERYBODY: "pareto",
+        EVERYBODY: "may_decide_improvement pareto",
     },
     "care.complaints": {
         "ODMSVU": "alike board board_stamp complaint_choices complaint_file linkable listing outstanding",
@@ -58,6 +58,18 @@ MAY = {
         "OD": "remove_customer restore_customer",
     },
     "care.demo": {"OD": "create_demo", EVERYBODY: "is_demo"},
+    "care.handbook": {
+        EVERYBODY: "breach breaches chapters compliance confirm_rule explain_breach measurable practice review_rule "
+                   "rule_file trainings unread",
+        "OD": "add_chapter change_number discard_draft draft_rule entrust_rule put_in_force retire_rule revise_rule",
+        "OM": "act_on_breach decide_breach",
+        "ODMU": "inspect_rule inspections plan_training record_attendance training_coverage",
+    },
+    "care.improvements": {EVERYBODY: "improvement_list propose report_improved", "OM": "plan"},
+    "care.scorecards": {
+        EVERYBODY: "awards reply_to_award score_facts score_history scoreboard",
+        "OM": "decide_award evidence_for withdraw_award",
+    },
     "care.imports": {
         "OD": "begin cancel confirm errors failed_rows held_back history preview progress recheck template",
     },
@@ -160,7 +172,12 @@ def test_somebody_with_another_persons_password_is_refused_everything_but_their_
             else:
                 not_refused.add(name)
     own = {"browsers", "revoke_others", "seen", "sign_out"}
-    harmless = {"care.demo.is_demo", "care.today.first_steps", "auth.downloads.offer"}
+    harmless = {
+        "care.causes.may_decide_improvement",
+        "care.demo.is_demo",
+        "care.today.first_steps",
+        "auth.downloads.offer",
+    }
     assert not_refused <= {f"auth.sessions.{name}" for name in own} | harmless
 
 

@@ -5,7 +5,7 @@ from functools import cache
 from importlib import import_module
 
 from care.handbook.check import Check
-from care.handbook.numbers import Number
+from care.handbook.number import Number
 
 
 @cache

@@ -6,7 +6,7 @@ from sqlmodel import Session, col
 from care.complaints import ComplaintTargets
 from care.handbook.check import Asked, Cases, Check, Parameter
 from care.handbook.counting import of_nobody_removed
-from care.handbook.numbers import Number, NumberUnit
+from care.handbook.number import Number, NumberUnit
 from core.i18n import N_
 from db.models import Clock, ClockKind, ClockVerdict, Complaint, ComplaintKind, Medium, Subject
 

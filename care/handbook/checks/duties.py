@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from care import rulebook
 from care.causes import CausePolicy
 from care.handbook.check import Asked, Case, Cases, Check
-from care.handbook.numbers import Number, NumberUnit
+from care.handbook.number import Number, NumberUnit
 from core import clock
 from core.i18n import N_
 from db.dialect import SecondsBetween

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from care import rulebook
 from care.handbook.check import Asked, Cases, Check
-from care.handbook.numbers import Number, NumberUnit
+from care.handbook.number import Number, NumberUnit
 from care.handbook.policy import HandbookPolicy
 from core import clock
 from core.i18n import N_
