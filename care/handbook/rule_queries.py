@@ -116,7 +116,7 @@ def rule_file(session: Session, actor: Actor, rule_id: int, *, period: Period) -
     )
 
 
-def _texts(session: Session, words: RuleVersion) -> dict[str, str]:
+def _texts(session: Session, words: RuleVersion) -> dict[str, Any]:
     said, otherwise = spoken(session), spoken(session, "en" if language() == "zh_CN" else "zh_CN")
     (title, text), (other_title, other_text) = titled(words), _other(words)
     return {

@@ -119,9 +119,12 @@ def _course(row: Improvement, people: dict[int, str]) -> dict[str, Any]:
         "owner": people.get(row.owner_id or 0, ""),
         "measure_name": name_of(row.measure) if row.measure else "",
     }
-    return names | {name: getattr(row, name) for name in as_stored}
+    return names | {name: getattr(row, name) for name in _AS_STORED}
 
 
+_AS_STORED = (
+    "owner_id", "due_on", "measure", "before", "before_n", "after", "after_n", "effect_due_on", "done_words",
+)  # fmt: skip
 _ORDER = (
     ImprovementState.PROPOSED, ImprovementState.ACCEPTED, ImprovementState.DOING, ImprovementState.DONE,
     ImprovementState.MEASURED, ImprovementState.DISMISSED,

@@ -25,6 +25,7 @@ def named(
     session: Session, actor: Actor, wanted: Sequence[tuple[Subject | None, int | None]]
 ) -> dict[tuple[Subject, int], str]:
     """What is called how, of these: what the actor may not see is not in the answer."""
+    actor.require(Permission.TASK_WORK)
     found: dict[tuple[Subject, int], str] = {}
     for subject in _TABLES:
         ids = {id_ for kind, id_ in wanted if kind is subject and id_}

@@ -83,7 +83,7 @@ MAY = {
     "care.privacy": {"ODMSVU": "consents_of notice_in_force", "ODMV": "record_consent"},
     "care.worktime": {"OD": "change_week clear_day set_day working_time"},
     "care.rulebook": {"OD": "change history present"},
-    "care.tasks": {EVERYBODY: "about cancel finish give given hand_on mine people pressing task team"},
+    "care.tasks": {EVERYBODY: "about cancel finish give given hand_on mine named people pressing task team"},
     "care.surveys": {"ODMSVU": "of_complaint", "OMV": "invite record_by_phone withdraw"},
     "care.today": {EVERYBODY: "first_steps", "ODMSV": "my_day", "OD": "office"},
 }  # fmt: skip
