@@ -104,17 +104,6 @@ def _line(
 
 
 def _course(row: Improvement, people: dict[int, str]) -> dict[str, Any]:
-    as_stored = (
-        "owner_id",
-        "due_on",
-        "measure",
-        "before",
-        "before_n",
-        "after",
-        "after_n",
-        "effect_due_on",
-        "done_words",
-    )
     names = {
         "owner": people.get(row.owner_id or 0, ""),
         "measure_name": name_of(row.measure) if row.measure else "",

@@ -58,6 +58,7 @@ class FactRow:
 
 
 def scoreboard(session: Session, actor: Actor, *, month: date) -> ScoreBoard:
+    actor.require(Permission.SCORE_READ)
     first = month.replace(day=1)
     people = session.exec(
         select_rows(User).where(_reached(actor), col(User.status) == UserStatus.ACTIVE).order_by(col(User.name))
