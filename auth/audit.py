@@ -17,11 +17,13 @@ from db.models import AuditEntry, Base
 
 # Names of columns whose values never enter the log: that they changed is enough.
 _PERSONAL = frozenset({
-    "name", "name_key", "company", "address", "mobile", "birthday", "needs", "preferences", "finance_note", "note",
+    "name", "name_key", "company", "address", "mobile", "birthday", "birthday_lunar", "needs", "preferences",
+    "finance_note", "note",
     "email", "username", "password_hash", "value", "value_key", "evidence", "search_text", "search_grams",
     "confirmed_by", "confirmed_how", "description", "facts", "immediate_action", "interim_measure", "remedy_given",
     "remedy_requested", "reporter_name", "reporter_reach",
-    "deed", "done_words", "verified_words", "whys", "words",
+    "deed", "done_words", "verified_words", "whys", "words", "need", "phone", "wechat", "end_words", "consents",
+    "need_change", "problem",
 })  # fmt: skip
 _NOISE = frozenset(
     {

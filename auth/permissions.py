@@ -39,16 +39,34 @@ class Permission(StrEnum):
     HANDBOOK_EDIT = "handbook:edit"
     HANDBOOK_READ = "handbook:read"
     HANDBOOK_SUPERVISE = "handbook:supervise"
+    GIFT_APPROVE = "gift:approve"
+    GREETING_READ = "greeting:read"
+    GREETING_SEND = "greeting:send"
+    GREETING_TEMPLATES = "greeting:templates"
     IMPORT_RUN = "import:run"
     IMPROVEMENT_DECIDE = "improvement:decide"
     JOB_READ = "job:read"
     KPI_READ = "kpi:read"
+    LEAD_ASSIGN = "lead:assign"
+    LEAD_CREATE = "lead:create"
+    LEAD_EXPORT = "lead:export"
+    LEAD_READ = "lead:read"
+    LEAD_RULES = "lead:rules"
+    LEAD_WORK = "lead:work"
     ORDER_READ = "order:read"
     ORDER_WRITE = "order:write"
     PEOPLE_MANAGE = "people:manage"
+    REVISIT_EXPORT = "revisit:export"
+    REVISIT_PLAN = "revisit:plan"
+    REVISIT_READ = "revisit:read"
+    REVISIT_WORK = "revisit:work"
     ROLES_READ = "roles:read"
     SCORE_READ = "score:read"
     SETTINGS_CHANGE = "settings:change"
+    SURVEY_COLLECT = "survey:collect"
+    SURVEY_DESIGN = "survey:design"
+    SURVEY_EXPORT = "survey:export"
+    SURVEY_READ = "survey:read"
     TASK_WORK = "task:work"
 
 
@@ -75,16 +93,34 @@ MEANINGS = {
     Permission.HANDBOOK_EDIT: N_("Write the rules and put them in force"),
     Permission.HANDBOOK_READ: N_("Read the rules and how well they are kept"),
     Permission.HANDBOOK_SUPERVISE: N_("Train people in the rules and check that they are kept"),
+    Permission.GIFT_APPROVE: N_("Approve gifts to customers"),
+    Permission.GREETING_READ: N_("See greetings and gifts"),
+    Permission.GREETING_SEND: N_("Greet customers and ask for gifts"),
+    Permission.GREETING_TEMPLATES: N_("Change the words of greetings, and the days that are kept"),
     Permission.IMPORT_RUN: N_("Import Excel files"),
     Permission.IMPROVEMENT_DECIDE: N_("Decide on proposed improvements"),
     Permission.JOB_READ: N_("See what runs by itself"),
     Permission.KPI_READ: N_("See the numbers"),
+    Permission.LEAD_ASSIGN: N_("Give leads to colleagues"),
+    Permission.LEAD_CREATE: N_("Register leads"),
+    Permission.LEAD_EXPORT: N_("Export leads to Excel"),
+    Permission.LEAD_READ: N_("See leads"),
+    Permission.LEAD_RULES: N_("Set the rules by which leads are given out"),
+    Permission.LEAD_WORK: N_("Work on leads: contact, move, make a customer of them"),
     Permission.ORDER_READ: N_("See orders"),
     Permission.ORDER_WRITE: N_("Add and change orders"),
     Permission.PEOPLE_MANAGE: N_("Manage people, teams and sessions"),
+    Permission.REVISIT_EXPORT: N_("Export what was said on revisits to Excel"),
+    Permission.REVISIT_PLAN: N_("Set a customer's own revisit cycle, pause revisits"),
+    Permission.REVISIT_READ: N_("See revisits"),
+    Permission.REVISIT_WORK: N_("Make, reschedule and skip revisits"),
     Permission.ROLES_READ: N_("See what each role may do"),
     Permission.SCORE_READ: N_("See how work is judged"),
     Permission.SETTINGS_CHANGE: N_("Change settings"),
+    Permission.SURVEY_COLLECT: N_("Hand survey links over and ask on the phone"),
+    Permission.SURVEY_DESIGN: N_("Make questionnaires and ask customers with them"),
+    Permission.SURVEY_EXPORT: N_("Export what customers answered to Excel"),
+    Permission.SURVEY_READ: N_("See what customers were asked and answered"),
     Permission.TASK_WORK: N_("See tasks and do them"),
 }
 
@@ -124,16 +160,34 @@ MATRIX: dict[Permission, dict[Role, Scope]] = {
     Permission.HANDBOOK_EDIT: {_O: _ALL, _D: _ALL},
     Permission.HANDBOOK_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _OWN, _N: _ALL, _U: _ALL},
     Permission.HANDBOOK_SUPERVISE: {_O: _ALL, _D: _ALL, _M: _TEAM, _U: _ALL},
+    Permission.GIFT_APPROVE: {_O: _ALL, _M: _TEAM},
+    Permission.GREETING_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _U: _ALL},
+    Permission.GREETING_SEND: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
+    Permission.GREETING_TEMPLATES: {_O: _ALL, _D: _ALL, _M: _ALL},
     Permission.IMPORT_RUN: {_O: _ALL, _D: _ALL},
     Permission.IMPROVEMENT_DECIDE: {_O: _ALL, _M: _TEAM},
     Permission.JOB_READ: {_O: _ALL, _D: _ALL, _U: _ALL},
     Permission.KPI_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _N: _ALL, _U: _ALL},
+    Permission.LEAD_ASSIGN: {_O: _ALL, _D: _ALL, _M: _TEAM, _V: _ALL},
+    Permission.LEAD_CREATE: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
+    Permission.LEAD_EXPORT: {_O: _ALL, _D: _ALL, _M: _TEAM},
+    Permission.LEAD_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _U: _ALL},
+    Permission.LEAD_RULES: {_O: _ALL, _D: _ALL, _M: _ALL},
+    Permission.LEAD_WORK: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
     Permission.ORDER_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _U: _ALL},
     Permission.ORDER_WRITE: {_O: _ALL, _D: _ALL, _M: _TEAM, _V: _ALL},
     Permission.PEOPLE_MANAGE: {_O: _ALL, _D: _ALL},
+    Permission.REVISIT_EXPORT: {_O: _ALL, _D: _ALL, _M: _TEAM},
+    Permission.REVISIT_PLAN: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
+    Permission.REVISIT_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _U: _ALL},
+    Permission.REVISIT_WORK: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
     Permission.ROLES_READ: {_O: _ALL, _D: _ALL, _U: _ALL},
     Permission.SCORE_READ: {_O: _ALL, _D: _OWN, _M: _TEAM, _S: _OWN, _V: _OWN, _N: _OWN, _U: _OWN},
     Permission.SETTINGS_CHANGE: {_O: _ALL, _D: _ALL},
+    Permission.SURVEY_COLLECT: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
+    Permission.SURVEY_DESIGN: {_O: _ALL, _D: _ALL, _M: _TEAM},
+    Permission.SURVEY_EXPORT: {_O: _ALL, _D: _ALL, _M: _TEAM},
+    Permission.SURVEY_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _N: _ALL, _U: _ALL},
     Permission.TASK_WORK: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _OWN, _N: _OWN, _U: _OWN},
 }
 

@@ -1,6 +1,6 @@
 """Which rows an actor may see: one WHERE clause per owned table, carried by every query on it."""
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, literal_column, or_, select, true
 from sqlmodel import col
 
 from auth.actor import Actor
@@ -11,12 +11,16 @@ from db.models import (
     Escalation,
     ImportJob,
     Interaction,
+    Invitation,
+    Lead,
     Order,
+    Revisit,
     Role,
     Subject,
     Task,
     User,
     UserStatus,
+    VisitState,
 )
 
 
@@ -68,6 +72,23 @@ def _raised_to_every_manager() -> Select[int]:
     return select(col(Escalation.complaint_id)).where(waiting, col(Escalation.level) >= 2)
 
 
+def leads_visible_to(actor: Actor, permission: Permission = Permission.LEAD_READ) -> ColumnElement[bool]:
+    """Leads that `permission` reaches; to read one, it is enough that it waits in the queue or was registered by one.
+
+    What waits is everybody's who may read leads at all: whoever is quicker takes it.
+    """
+    scope = actor.scope(permission)
+    if scope is Scope.ALL:
+        return true()
+    mine = col(Lead.owner_id) == actor.id
+    if scope is Scope.TEAM:
+        queued = col(Lead.owner_id).is_(None)
+        mine = or_(mine, queued, col(Lead.team_id) == actor.team_id) if actor.team_id else or_(mine, queued)
+    if permission is not Permission.LEAD_READ:
+        return mine
+    return or_(mine, col(Lead.owner_id).is_(None), col(Lead.registered_by_id) == actor.id)
+
+
 def interactions_told_to(actor: Actor) -> ColumnElement[bool]:
     """Of what was said with a customer one may read: about a complaint only to those who may read it."""
     of_no_complaint = col(Interaction.complaint_id).is_(None)
@@ -75,6 +96,50 @@ def interactions_told_to(actor: Actor) -> ColumnElement[bool]:
         return of_no_complaint
     readable = select(col(Complaint.id)).where(complaints_visible_to(actor))
     return or_(of_no_complaint, col(Interaction.complaint_id).in_(readable))
+
+
+def revisits_visible_to(actor: Actor, permission: Permission = Permission.REVISIT_READ) -> ColumnElement[bool]:
+    """Visits that `permission` reaches, of customers who are not removed."""
+    removed = select(col(Customer.id)).where(
+        col(Customer.id) == col(Revisit.customer_id), col(Customer.deleted_at).is_not(None)
+    )
+    return and_(_visits(actor, permission), ~removed.correlate(Revisit).exists())
+
+
+def open_revisits_visible_to(actor: Actor, permission: Permission = Permission.REVISIT_READ) -> ColumnElement[bool]:
+    """The same of the open ones alone, which a removed customer has none of: answered from small indexes."""
+    return and_(_IS_OPEN, _visits(actor, permission))
+
+
+def revisits_counted_for(actor: Actor, permission: Permission = Permission.REVISIT_READ) -> ColumnElement[bool]:
+    """As numbers alone, without a look at each customer: of one who is removed nothing is told but that there were."""
+    return _visits(actor, permission)
+
+
+# Said outright: SQLite takes a partial index only when the query shows, before any value is bound, that it may.
+_IS_OPEN = col(Revisit.state) == literal_column(f"'{VisitState.OPEN.value}'")
+
+
+def _visits(actor: Actor, permission: Permission) -> ColumnElement[bool]:
+    """One's own, and those of customers for whom one stands in."""
+    scope = actor.scope(permission)
+    if scope is Scope.ALL:
+        return true()
+    stand_in = select(col(Customer.id)).where(col(Customer.backup_owner_id) == actor.id)
+    mine = or_(col(Revisit.assignee_id) == actor.id, col(Revisit.customer_id).in_(stand_in))
+    return or_(col(Revisit.team_id) == actor.team_id, mine) if scope is Scope.TEAM and actor.team_id else mine
+
+
+def invitations_visible_to(actor: Actor, permission: Permission = Permission.SURVEY_READ) -> ColumnElement[bool]:
+    """Surveys of the customers that `permission` reached when they were asked: numbers, which stay as they were.
+
+    Who the customer is, and what they wrote, is told only to those who may see the customer today.
+    """
+    scope = actor.scope(permission)
+    if scope is Scope.ALL:
+        return true()
+    mine = col(Invitation.owner_id) == actor.id
+    return or_(mine, col(Invitation.team_id) == actor.team_id) if scope is Scope.TEAM and actor.team_id else mine
 
 
 def tasks_visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -95,6 +160,23 @@ def stewards_within(actor: Actor, permission: Permission) -> ColumnElement[bool]
         Scope.OWN: col(User.id) == actor.id,
     }[actor.scope(permission)]
     return and_(col(User.status) == UserStatus.ACTIVE, col(User.role).in_(able), reached)
+
+
+def workers() -> ColumnElement[bool]:
+    """Active people who may have leads."""
+    able = [role for role in Role if scope_of(role, Permission.LEAD_WORK)]
+    return and_(col(User.status) == UserStatus.ACTIVE, col(User.role).in_(able))
+
+
+def workers_within(actor: Actor) -> ColumnElement[bool]:
+    """Of those who may have leads, the ones to whom the actor may give some; oneself is always among them."""
+    reach = actor.scope(Permission.LEAD_ASSIGN) if actor.may(Permission.LEAD_ASSIGN) else Scope.OWN
+    reached = {
+        Scope.ALL: true(),
+        Scope.TEAM: or_(col(User.id) == actor.id, col(User.team_id) == (actor.team_id or 0)),
+        Scope.OWN: col(User.id) == actor.id,
+    }[reach]
+    return and_(workers(), reached)
 
 
 def imports_visible_to(actor: Actor) -> ColumnElement[bool]:

@@ -116,6 +116,12 @@ def lock_complaint_numbers(session: Session) -> None:
         session.connection().execute(text("SELECT pg_advisory_xact_lock(71550005)"))
 
 
+def lock_leads(session: Session) -> None:
+    """Leads are registered and given out one after another: numbers, twins and turns are questions about all rows."""
+    if not _on_sqlite(session):
+        session.connection().execute(text("SELECT pg_advisory_xact_lock(71550021)"))
+
+
 def lock_people(session: Session) -> None:
     """Changes of who works here come one after another: whether an owner is the last is a question about all rows."""
     if not _on_sqlite(session):
@@ -136,6 +142,12 @@ def lock_work_calendar(session: Session) -> None:
     """Changes of the work calendar come one after another: a week is many rows that are replaced together."""
     if not _on_sqlite(session):
         session.connection().execute(text("SELECT pg_advisory_xact_lock(71550010)"))
+
+
+def lock_surveys(session: Session) -> None:
+    """Customers are asked by one transaction at a time, so that nobody is asked twice. SQLite's writer is alone."""
+    if not _on_sqlite(session):
+        session.connection().execute(text("SELECT pg_advisory_xact_lock(71550020)"))
 
 
 class SecondsBetween(FunctionElement[int]):

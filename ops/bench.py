@@ -16,7 +16,9 @@ from ops.benchmarks import table
 from ops.benchmarks.figure import Figure
 from ops.benchmarks.world import World, build
 
-MEASUREMENTS = ("directory", "kpis", "complaints", "imports", "start", "reruns", "clicks", "board_clicks")
+MEASUREMENTS = (
+    "directory", "kpis", "complaints", "calendar", "greetings", "imports", "start", "reruns", "clicks", "board_clicks",
+)  # fmt: skip
 FEWEST = 1_000
 
 

@@ -5,9 +5,11 @@ import argparse
 from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError
 
+from care import surveys
 from core.errors import Refusal
 from core.i18n import _
 from db import schema
+from db import session as database
 from ops import data_folder
 
 
@@ -33,6 +35,8 @@ def bring_up_to_date() -> None:
     """The migrations this database has not had yet; what stands in their way is said in a sentence."""
     try:
         schema.upgrade()
+        with database.transaction() as session:
+            surveys.ship(session)
     except DBAPIError as error:
         reason = " ".join(str(error.orig).split())
         raise Unreachable(_("The database cannot be used: {reason}").format(reason=reason)) from error

@@ -30,7 +30,9 @@ VERBS = {
     "check": Verb("ops.check", "Run every check and every test.", "运行全部检查与测试。", needs_tools=True),
     "demo": Verb("ops.demo", "Fill a data folder with a believable small firm.", "在数据目录中生成一家演示公司。"),
     "import": Verb(
-        "ops.importing", "Bring customers, orders or complaints in from a workbook.", "从表格导入客户、订单或投诉。"
+        "ops.importing",
+        "Bring customers, orders, complaints, leads, revisits or survey answers in from a workbook.",
+        "从表格导入客户、订单、投诉、线索、回访或答卷。",
     ),
     "kpis": Verb("ops.kpis", "Print the figures of a period.", "显示某一期间的指标。"),
     "complaints": Verb("ops.complaints", "List open complaints and what is due.", "列出未结投诉及其时限。"),

@@ -1,43 +1,44 @@
 """GET and POST /s/<token>: a customer's survey, without an account, a cookie or a script."""
 
-import asyncio
-from urllib.parse import parse_qs
-
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import HTMLResponse, Response
+from starlette.requests import Request
+from starlette.responses import Response
 
 from auth import peer
+from auth.turns import Turns
 from auth.wrong_turns import WITHIN, WrongTurns
-from care import surveys
+from care import feedback, surveys
 from care.surveys import CustomerAnswer
 from core import i18n
 from core.errors import Invalid, Refusal
 from core.i18n import _
 from db import session as database
-from routes.survey_page import Entered, form_page, sentence_page
+from routes.plain_form import NoForm, fields_of, html, language_of
+from routes.plain_page import sentence_page
+from routes.survey_fields import Entered
+from routes.survey_page import form_page
+from routes.survey_trap import is_caught
 
-LONGEST_FORM = 8 * 1024
-PATIENCE = 15
-"""Seconds within which a form has arrived."""
-_turns = WrongTurns()
-
-
-class _NoForm(Exception):
-    """What was sent cannot be a filled-in form of ours: too long, or never finished."""
+LONGEST_FORM = 16 * 1024
+MOST_FIELDS = 100
+MOST_POSTS = 60
+"""Forms that an address may send within ten minutes: a shop's tablet is passed round, a robot never stops."""
+_turns, _posts = WrongTurns(), Turns(MOST_POSTS, WITHIN)
 
 
 async def survey(request: Request) -> Response:
-    language = _language(request)
+    language = language_of(request)
     i18n.use(language)
     ip = peer.address_of(request.scope.get("client"), request.scope["headers"])
-    if _turns.is_lost(ip):
-        return _lost()
+    if why := _why_wait(ip, request.method):
+        return _lost(why)
     try:
         if request.method == "POST":
-            return await _take(request.path_params["token"], await _sent(request), language)
+            _posts.count(ip)
+            sent = await fields_of(request, longest=LONGEST_FORM, most=MOST_FIELDS)
+            return await _take(request.path_params["token"], sent, language)
         return await _show(request.path_params["token"], Entered())
-    except _NoForm:
+    except NoForm:
         return _said(413, _("That is more than fits"), _("Please shorten what you wrote and send it again."))
     except surveys.LinkUnknown as unknown:
         _turns.count(ip)
@@ -52,10 +53,14 @@ async def survey(request: Request) -> Response:
 
 async def _show(token: str, entered: Entered) -> Response:
     form = await run_in_threadpool(_form, token)
-    return _page(form_page(form, entered), status=422 if entered.problems else 200)
+    return html(form_page(form, entered), status=422 if entered.problems else 200)
 
 
-async def _take(token: str, given: CustomerAnswer, language: str) -> Response:
+async def _take(token: str, fields: dict[str, list[str]], language: str) -> Response:
+    form = await run_in_threadpool(_form, token)
+    given = surveys.read(form.questions, fields)
+    if is_caught(fields):
+        return html(form_page(form, Entered(given)), status=422)
     try:
         await run_in_threadpool(_answer, token, given, language)
     except Invalid as invalid:
@@ -72,46 +77,23 @@ def _form(token: str) -> surveys.Form:
 
 
 def _answer(token: str, given: CustomerAnswer, language: str) -> None:
-    database.attempt(lambda session: surveys.answer(session, token, given=given, language=language))
+    database.attempt(lambda session: feedback.take(session, token, given=given, language=language))
 
 
-async def _sent(request: Request) -> CustomerAnswer:
-    """The fields of the form, from no more of the body than a form has."""
-    body = b""
-    try:
-        async with asyncio.timeout(PATIENCE):
-            async for chunk in request.stream():
-                body += chunk
-                if len(body) > LONGEST_FORM:
-                    raise _NoForm
-        fields = parse_qs(body.decode("ascii", "replace"), max_num_fields=20)
-    except (TimeoutError, ClientDisconnect, ValueError) as error:
-        raise _NoForm from error
-    first = {name: values[0] for name, values in fields.items()}
-    score = first.get("score", "")
-    return CustomerAnswer(
-        is_solved={"yes": True, "no": False}.get(first.get("is_solved", "")),
-        score=int(score) if score.isdecimal() and len(score) < 3 else None,
-        comment=first.get("comment", ""),
-    )
+def _why_wait(ip: str, method: str) -> str:
+    """Empty: come in."""
+    if _turns.is_lost(ip):
+        return _("Too many wrong links were opened. Try again in ten minutes.")
+    if method == "POST" and _posts.are_used_up(ip):
+        return _("Too many answers came from here. Try again in ten minutes.")
+    return ""
 
 
-def _language(request: Request) -> str:
-    """The one chosen on the page, else the first that the browser asks for and we speak."""
-    wished = [request.query_params.get("lang", ""), *request.headers.get("accept-language", "").split(",")]
-    spoken = filter(None, (i18n.nearest(tag.split(";")[0].strip()) for tag in wished))
-    return next(spoken, i18n.DEFAULT_LANGUAGE)
-
-
-def _lost() -> Response:
-    answer = _said(429, _("Please wait a little"), _("Too many wrong links were opened. Try again in ten minutes."))
+def _lost(why: str) -> Response:
+    answer = _said(429, _("Please wait a little"), why)
     answer.headers["Retry-After"] = str(int(WITHIN))
     return answer
 
 
 def _said(status: int, title: str, *sentences: str) -> Response:
-    return _page(sentence_page(title, *sentences), status=status)
-
-
-def _page(html: str, *, status: int) -> Response:
-    return HTMLResponse(html, status_code=status, headers={"Vary": "Accept-Language"})
+    return html(sentence_page(title, *sentences), status=status)

@@ -93,8 +93,8 @@ class Moved:
 BoardEvent = Opened | Moved
 
 
-def board(columns: Sequence[BoardColumn], *, key: str, as_of: float, of: str = "") -> None:
-    """Draw the board as it was at `as_of`, in seconds since 1970.
+def board(columns: Sequence[BoardColumn], *, key: str, name: str, as_of: float, of: str = "") -> None:
+    """Draw the board of this name as it was at `as_of`, in seconds since 1970.
 
     `of` names the filters in use: cards that come and go with them are no news.
     """
@@ -102,7 +102,7 @@ def board(columns: Sequence[BoardColumn], *, key: str, as_of: float, of: str = "
     places = {chosen: place for place, chosen in enumerate(moves)}
     plain = {
         "of": of,
-        "words": _words(),
+        "words": {**_words(), "board": name},
         "moves": [[[move.code, move.label, move.target] for move in chosen] for chosen in moves],
         "columns": [_column(column, places, as_of) for column in columns],
         "answered": current.remembered(f"{key}_answered"),
@@ -166,7 +166,6 @@ def _chip(chip: Chip, as_of: float) -> dict[str, Any]:
 
 def _words() -> dict[str, str]:
     return {
-        "board": _("Complaints by step"),
         "help": _("Arrow keys go from card to card, Enter opens one, M shows where it can go."),
         "left": _("{time} left"),
         "over": _("{time} overdue"),

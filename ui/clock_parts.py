@@ -9,6 +9,7 @@ from care.complaints import ClockFace, Standing
 from core.i18n import N_, _
 from ui import complaint_labels as words
 from ui import formats
+from ui.lane_parts import Tone
 
 _MARKS = {
     Standing.ON_TIME: ("green", ":material/check:"),
@@ -18,6 +19,11 @@ _MARKS = {
     Standing.MET: ("gray", "✓"),
     Standing.MISSED: ("red", "▲"),
     Standing.EXCLUDED: ("gray", "—"),
+}
+_TONES = {
+    Standing.AT_RISK: Tone.AT_RISK,
+    Standing.OVERDUE: Tone.OVERDUE,
+    Standing.MISSED: Tone.OVERDUE,
 }
 _SAID = {
     Standing.ON_TIME: N_("{span} left"),
@@ -45,8 +51,16 @@ def span(value: timedelta) -> str:
 def standing(face: ClockFace) -> str:
     """▲ overdue by 2 h, in its colour."""
     tone, shape = _MARKS[face.standing]
-    said = _(_SAID[face.standing]).format(span=span(face.left or timedelta()))
-    return f":{tone}[{shape} {said}]"
+    return f":{tone}[{shape} {_said(face)}]"
+
+
+def told(face: ClockFace) -> tuple[str, Tone]:
+    """The same for a line of a lane, which has the shapes."""
+    return _said(face), _TONES.get(face.standing, Tone.CALM)
+
+
+def _said(face: ClockFace) -> str:
+    return _(_SAID[face.standing]).format(span=span(face.left or timedelta()))
 
 
 def times(face: ClockFace) -> str:

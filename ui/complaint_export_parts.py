@@ -1,4 +1,4 @@
-"""Taking the complaints one sees home as an Excel file: with a reason, written in the log."""
+"""Taking the complaints one sees home as an Excel file."""
 
 from enum import StrEnum
 
@@ -6,15 +6,14 @@ import streamlit as st
 
 from auth.actor import Actor
 from auth.permissions import Permission
-from care import complaints, customers
+from care import complaints
 from care.complaints import BoardFilters, Span, Standing
 from core.i18n import _
 from db.models import CauseCategory, ClockVerdict
 from ui import cause_labels, complaint_labels
 from ui.actions import ask, perform
 from ui.complaint_list_parts import STANDINGS, span_picker
-from ui.downloads import download_link, start_download
-from ui.safe import esc
+from ui.export_parts import export_popover
 
 _ENDS = {
     ClockVerdict.MET: Standing.MET,
@@ -34,22 +33,12 @@ def list_tools(actor: Actor, filters: BoardFilters) -> Span:
 
 
 def export_button(filters: BoardFilters, span: Span) -> None:
-    with st.popover(_("Export"), icon=":material/download:", type="tertiary"):
-        st.caption(_("Everything that fits the filters. Phone numbers stay masked. The log keeps who and why."))
-        with st.form("complaint_export", border=False):
-            reason = st.text_input(_("What is the file for?"), key="complaint_export_reason", max_chars=300)
-            wanted = st.form_submit_button(_("Export to Excel"), type="primary")
-        if wanted and (problem := customers.reason_problem(reason)):
-            st.caption(f":red[{esc(problem)}]")
-        elif wanted:
-            _export(filters, span, reason)
+    def take(reason: str) -> str | None:
+        made = ask(complaints.export_file, filters=filters, span=span, word=word)
+        return perform(complaints.hand_out_export, made=made, reason=reason)
 
-
-def _export(filters: BoardFilters, span: Span, reason: str) -> None:
-    made = ask(complaints.export_file, filters=filters, span=span, word=word)
-    if url := perform(complaints.hand_out_export, made=made, reason=reason):
-        start_download(url)
-        download_link(_("Download the file"), url)
+    caption = _("Everything that fits the filters. Phone numbers stay masked. The log keeps who and why.")
+    export_popover("complaint", caption, take)
 
 
 def word(code: StrEnum) -> str:

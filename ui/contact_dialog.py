@@ -3,10 +3,11 @@
 import streamlit as st
 
 from care import customers
-from care.customers import Profile, Reach
+from care.customers import OLDEST, Birth, Person, Profile, Reach
+from core import clock
 from core.i18n import _
 from db.models import ChannelType
-from ui import current, labels
+from ui import current, labels, lunar_parts
 from ui.actions import perform
 from ui.address import opened
 from ui.dialog_parts import finish, told
@@ -30,10 +31,23 @@ def contact_dialog(file: Profile) -> None:
         st.text_input(labels.channel(type_), known, key=f"contact_{type_.value}_{contact_id}")
         told(type_.value)
     st.caption(_("Several numbers or addresses: put ; between them."))
+    _birthday(contact_id, person)
     with st.container(horizontal=True):
         st.form_submit_button(_("Save"), key="dialog_save", type="primary", on_click=_save, args=(file,))
         if person is not None:
             st.form_submit_button(_("Remove this contact"), key="contact_remove", on_click=_remove, args=(contact_id,))
+
+
+def _birthday(contact_id: int, person: Person | None) -> None:
+    solar, lunar = st.columns(2)
+    with solar:
+        st.date_input(labels.customer_field("birthday"), person.birthday if person else None, min_value=OLDEST,
+                      max_value=clock.today(), format="YYYY-MM-DD", key=f"contact_born_{contact_id}")  # fmt: skip
+        told("birthday")
+    with lunar:
+        lunar_parts.lunar_select(labels.customer_field("birthday_lunar"), person.birthday_lunar if person else "",
+                                 key=f"contact_born_lunar_{contact_id}")  # fmt: skip
+        told("birthday_lunar")
 
 
 def _seen(file: Profile, contact_id: int) -> tuple[Reach, ...]:
@@ -47,11 +61,17 @@ def _save(file: Profile) -> None:
     name = current.remembered(f"contact_name_{contact_id}") or ""
     title = current.remembered(f"contact_title_{contact_id}") or ""
     channels = {type_: current.remembered(f"contact_{type_.value}_{contact_id}") or "" for type_ in _TYPED}
+    born = Birth(
+        current.remembered(f"contact_born_{contact_id}"), current.remembered(f"contact_born_lunar_{contact_id}") or ""
+    )
     if contact_id:
         seen = _seen(file, contact_id)
-        finish(perform(customers.edit_contact, contact_id, name=name, title=title, channels=channels, seen=seen))
+        done = perform(
+            customers.edit_contact, contact_id, name=name, title=title, channels=channels, seen=seen, born=born
+        )
+        finish(done)
     else:
-        finish(perform(customers.add_contact, file.id, name=name, title=title, channels=channels))
+        finish(perform(customers.add_contact, file.id, name=name, title=title, channels=channels, born=born))
 
 
 def _remove(contact_id: int) -> None:

@@ -17,9 +17,14 @@ def level_word(level: int) -> str:
     return _(LEVELS[Level(level)]) if level in set(Level) else str(level)
 
 
-def raised(level: int, cause: str) -> str:
-    """Raised to the manager: it was not accepted in time. Escaped."""
+def plain(level: int, cause: str) -> str:
+    """Raised to the manager: it was not accepted in time."""
     return _("{field}: {value}").format(field=level_word(level), value=_why(level, cause))
+
+
+def raised(level: int, cause: str) -> str:
+    """The same, escaped."""
+    return esc(plain(level, cause))
 
 
 def marked(level: int, cause: str) -> str:
@@ -30,7 +35,7 @@ def marked(level: int, cause: str) -> str:
 
 def _why(level: int, code: str) -> str:
     if code not in set(Cause):
-        return esc(code)
+        return code
     cause = Cause(code)
     if cause in CLOCK_OF and (level == Level.HANDLER or cause not in REASONS):
         return _("{clock} is due soon").format(clock=words.word(CLOCK_OF[cause]))

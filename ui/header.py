@@ -11,6 +11,8 @@ from ui.person_menu import person_menu
 
 _NEW = {
     "customers/new.py": N_("Customer"),
+    "leads/new.py": N_("Lead"),
+    "leads/quick.py": N_("Quick lead"),
     "complaints/new.py": N_("Complaint"),
     "customers/log_contact.py": N_("Log a contact"),
 }

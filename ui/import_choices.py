@@ -31,6 +31,14 @@ _UNKNOWN = {
     Unknown.NAME_ONLY: N_("Keep name and number with the case alone"),
     Unknown.REPORT: N_("Report the row and leave it out"),
 }
+_OF_UNKNOWN = {
+    Kind.ORDERS: N_("Order of an unknown customer"),
+    Kind.COMPLAINTS: N_("Case of an unknown customer"),
+    Kind.INQUIRIES: N_("Case of an unknown customer"),
+    Kind.LEADS: N_("Lead that became a customer we do not know"),
+    Kind.REVISITS: N_("Visit to an unknown customer"),
+    Kind.SURVEYS: N_("Answer of an unknown customer"),
+}
 _DATE_ORDERS = {DateOrder.MONTH_FIRST: N_("month/day/year"), DateOrder.DAY_FIRST: N_("day/month/year")}
 
 
@@ -125,11 +133,13 @@ def policies(progress: Progress) -> tuple[Mode, Match, Unknown, str | None]:
     mode = _one(_("What to do"), _MODES, chosen.mode, "mode")
     match = _one(_("Same customer when"), _MATCHES, chosen.match, "match")
     unknown, order = chosen.unknown, chosen.date_order
-    if progress.kind is Kind.ORDERS:
-        ways: dict[Unknown, str] = {way: words for way, words in _UNKNOWN.items() if way is not Unknown.NAME_ONLY}
-        unknown = _one(_("Order of an unknown customer"), ways, unknown, "unknown")
-    elif progress.kind is not Kind.CUSTOMERS:
-        unknown = _one(_("Case of an unknown customer"), _UNKNOWN, unknown, "unknown")
+    if progress.kind in _OF_UNKNOWN:
+        ways: dict[Unknown, str] = {
+            way: words
+            for way, words in _UNKNOWN.items()
+            if way is not Unknown.NAME_ONLY or progress.kind in imports.CASES
+        }
+        unknown = _one(_(_OF_UNKNOWN[progress.kind]), ways, unknown, "unknown")
     if progress.findings.date_order:
         order = _one(_("Ambiguous dates"), _DATE_ORDERS, DateOrder(progress.findings.date_order), "date-order").value
     return mode, match, unknown, order

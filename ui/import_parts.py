@@ -11,7 +11,7 @@ from ui.actions import ask
 from ui.address import close, open_one
 from ui.import_choices import date_order_label
 from ui.links import link_to
-from ui.menu import screen
+from ui.menu import SCREENS, screen
 from ui.safe import esc
 from ui.table_parts import Cell, Column, ListRow, linked_list
 
@@ -20,6 +20,9 @@ KINDS = {
     Kind.ORDERS: N_("Orders"),
     Kind.COMPLAINTS: N_("Complaints"),
     Kind.INQUIRIES: N_("Inquiries"),
+    Kind.LEADS: N_("Leads"),
+    Kind.REVISITS: N_("Revisits"),
+    Kind.SURVEYS: N_("Answers to surveys"),
 }
 _STATES = {
     ImportState.QUEUED: N_("Waiting"),
@@ -36,6 +39,7 @@ _STATES = {
 AT_WORK = {
     ImportState.QUEUED, ImportState.READING, ImportState.CONFIRMED, ImportState.APPLYING, ImportState.SETTLING,
 }  # fmt: skip
+_LEADS = "leads/board.py"
 _STEPS = (N_("File"), N_("Columns"), N_("Check"), N_("Done"))
 
 
@@ -134,10 +138,12 @@ def is_flawless(counts: Counts) -> bool:
 
 def onward(kind: Kind) -> None:
     """To where the new ones are seen."""
-    if kind in (Kind.CUSTOMERS, Kind.ORDERS):
-        link_to("customers/directory.py", _("To the customers"), icon=":material/group:")
-    else:
+    if kind in imports.CASES:
         link_to("complaints/board.py", _("To the complaints"), icon=":material/view_kanban:")
+    elif kind is Kind.LEADS and any(known.file == _LEADS for known in SCREENS):
+        link_to(_LEADS, _("To the leads"), icon=":material/person_raised_hand:")
+    else:
+        link_to("customers/directory.py", _("To the customers"), icon=":material/group:")
 
 
 def another() -> None:

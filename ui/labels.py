@@ -132,6 +132,7 @@ CUSTOMER_FIELDS = {
     "scale": N_("Size"),
     "source": N_("Source"),
     "birthday": N_("Birthday"),
+    "birthday_lunar": N_("Lunar birthday"),
     "needs": N_("Needs"),
     "preferences": N_("Preferences"),
     "finance_note": N_("Finance note"),

@@ -9,6 +9,7 @@ from ui.menu import SCREENS, screen
 
 # Which screen shows what a task or a notice is about, and by which name its address calls it.
 _SCREENS_OF = {
+    Subject.CAMPAIGN: ("surveys/campaign.py", "campaign"),
     Subject.ACTION: ("complaints/actions.py", "action"),
     Subject.COMPLAINT: ("complaints/complaint.py", "complaint"),
     Subject.CUSTOMER: ("customers/profile.py", "customer"),
@@ -16,6 +17,7 @@ _SCREENS_OF = {
     Subject.IMPROVEMENT: ("improvements/improvements.py", "improvement"),
     Subject.JOB: ("admin/jobs.py", ""),
     Subject.RULE: ("handbook/rule.py", "rule"),
+    Subject.LEAD: ("leads/board.py", "lead"),
     Subject.TASK: ("work/tasks.py", "task"),
 }
 
@@ -39,9 +41,18 @@ def way_to(subject: Subject | None, subject_id: int | None, **query: str) -> Way
     return Way(file, ({name: str(subject_id)} if name and subject_id else {}) | query)
 
 
+def is_there(file: str) -> bool:
+    return any(known.file == file for known in SCREENS)
+
+
 def to(file: str, **query: str) -> None:
     """Go to the screen of this file, with what is to be open there."""
     st.switch_page(screen(file).path, query_params=query)
+
+
+def way(file: str, **query: str) -> str:
+    """The address of that screen with what is to be open there."""
+    return Way(file, query).href
 
 
 def to_customer(customer_id: int) -> None:

@@ -53,6 +53,10 @@ SCREENS = (
     Screen(
         "customers/log_contact.py", N_("Log a contact"), ":material/call:", "log-contact", "", Permission.CUSTOMER_EDIT
     ),
+    Screen("leads/board.py", N_("Leads"), ":material/person_raised_hand:", "leads", CUSTOMERS, Permission.LEAD_READ),
+    Screen("leads/new.py", N_("New lead"), ":material/person_raised_hand:", "new-lead", "", Permission.LEAD_CREATE),
+    Screen("leads/rules.py", N_("Who gets leads"), ":material/alt_route:", "lead-rules", "", Permission.LEAD_RULES),
+    Screen("leads/quick.py", N_("Quick lead"), ":material/bolt:", "quick-lead", "", Permission.LEAD_CREATE),
     Screen(
         "complaints/board.py",
         N_("Complaints"),
@@ -76,6 +80,39 @@ SCREENS = (
     Screen(
         "complaints/actions.py", N_("Corrective actions"), ":material/build:", "actions", "", Permission.COMPLAINT_READ
     ),
+    Screen("revisits/calendar.py", N_("Revisits"), ":material/event:", "revisits", CUSTOMERS, Permission.REVISIT_READ),
+    Screen("greetings/greetings.py", N_("Greetings"), ":material/cake:", "greetings", "", Permission.GREETING_READ),
+    Screen(
+        "greetings/many.py",
+        N_("Choose customers to greet"),
+        ":material/group_add:",
+        "greet-many",
+        "",
+        Permission.GREETING_SEND,
+    ),
+    Screen("greetings/gifts.py", N_("Gifts"), ":material/redeem:", "gifts", "", Permission.GREETING_READ),
+    Screen(
+        "greetings/templates.py",
+        N_("Words of greetings, and days"),
+        ":material/edit_note:",
+        "greeting-words",
+        "",
+        Permission.GREETING_READ,
+    ),
+    Screen(
+        "surveys/surveys.py", N_("Satisfaction"), ":material/reviews:", "surveys", CUSTOMERS, Permission.SURVEY_READ
+    ),
+    Screen("surveys/results.py", N_("Survey results"), ":material/bar_chart:", "results", "", Permission.SURVEY_READ),
+    Screen("surveys/campaign.py", N_("Campaign"), ":material/campaign:", "campaign", "", Permission.SURVEY_READ),
+    Screen(
+        "surveys/questionnaire.py",
+        N_("Questionnaire"),
+        ":material/quiz:",
+        "questionnaire",
+        "",
+        Permission.SURVEY_READ,
+    ),
+    Screen("surveys/collect.py", N_("Hand over and call"), ":material/outbox:", "ask", "", Permission.SURVEY_COLLECT),
     Screen(
         "handbook/handbook.py",
         N_("Rules in practice"),
@@ -130,6 +167,7 @@ SCREENS = (
         "",
         Permission.SETTINGS_CHANGE,
     ),
+    Screen("admin/web_form.py", N_("Public form"), ":material/web:", "public-form", "", Permission.SETTINGS_CHANGE),
     Screen("admin/roles.py", N_("Permissions"), ":material/rule:", "roles", "", Permission.ROLES_READ),
     Screen("admin/jobs.py", N_("Schedule"), ":material/schedule:", "jobs", "", Permission.JOB_READ),
     Screen("admin/audit_log.py", N_("Log"), ":material/receipt_long:", "log", "", Permission.AUDIT_READ),

@@ -12,6 +12,7 @@ from core.i18n import _, ngettext
 from db.models import UserStatus
 from ui import actions, current, formats, labels, one_time_links
 from ui.browser_parts import browser_list
+from ui.feed_parts import feed_of
 from ui.password_parts import beside
 from ui.people_parts import role_select, team_select
 from ui.safe import esc
@@ -34,6 +35,7 @@ def person_drawer(actor: Actor, person: Person, teams: Sequence[TeamRow]) -> Non
         st.info(_("Only an owner can change an owner."), icon=":material/lock:")
     else:
         _what_may_be_changed(actor, person, teams)
+        feed_of(person.id)
     _signed_in_at(person, may_end=accounts.may_manage(actor.role, person.role))
 
 

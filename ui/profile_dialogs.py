@@ -21,6 +21,11 @@ def begin(what: str) -> None:
     st.query_params["do"] = what
 
 
+def may_open(what: str, file: Profile) -> bool:
+    """Whether there is such a dialog, and this person may do that here."""
+    return what in _DIALOGS and _DIALOGS[what][1] in file.may
+
+
 def open_asked(file: Profile) -> None:
     """The dialog of `?do=`, if this person may do that here."""
     title, permission, body = _DIALOGS.get(st.query_params.get("do", ""), ("", None, None))

@@ -11,7 +11,7 @@ from care.customers import FINANCE, LENGTHS, Profile
 from core import clock
 from core.i18n import _
 from db.models import CustomerKind, Source
-from ui import current, formats, labels
+from ui import current, formats, labels, lunar_parts
 from ui.actions import ask, conflict, perform, problems, settle
 from ui.address import close, opened
 from ui.safe import esc
@@ -78,6 +78,8 @@ def field(name: str, value: Any, *, key: str) -> Any:
         )
     if name == "birthday":
         return st.date_input(label, value, min_value=_OLDEST, max_value=clock.today(), format="YYYY-MM-DD", key=key)
+    if name == "birthday_lunar":
+        return lunar_parts.lunar_select(label, value or "", key=key)
     if name in _LONG:
         return st.text_area(label, value or "", max_chars=LENGTHS[name], height=80, key=key)
     return st.text_input(label, value or "", max_chars=LENGTHS[name], key=key)
@@ -144,6 +146,7 @@ def shown(name: str, value: Any) -> str:
         "kind": labels.kind,
         "source": labels.source,
         "birthday": formats.day,
+        "birthday_lunar": lunar_parts.with_day_of_ours,
     }
     return words.get(name, esc)(value)
 

@@ -1,6 +1,6 @@
 """What happened with a customer, told line by line."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,7 @@ import streamlit as st
 
 from care.customers import Event, Timeline
 from core.i18n import N_, _
-from ui import current, formats, labels
+from ui import current, formats, greeting_labels, labels, survey_labels
 from ui.complaint_labels import word
 from ui.safe import esc
 
@@ -26,7 +26,10 @@ _TOLD = {
 _ICONS = {
     "complaint": ":material/report:",
     "answer": ":material/reviews:",
+    "survey": ":material/reviews:",
     "contact": ":material/forum:",
+    "lead": ":material/person_raised_hand:",
+    "greeting": ":material/cake:",
     "order": ":material/receipt_long:",
     "consent": ":material/handshake:",
     "tier": ":material/star:",
@@ -58,31 +61,30 @@ def _more(pages_key: str) -> None:
 
 
 def _sentence(event: Event) -> str:
-    facts = event.facts
-    if event.kind == "order":
-        money = formats.money(facts["cents"], currency=facts["currency"])
-        status = labels.order_status(facts["status"])
-        return _("Order {number}: {money}, {status}").format(
-            number=esc(facts["number"]), money=esc(money), status=status
-        )
-    if event.kind == "complaint":
-        return _complaint_line(facts)
-    if event.kind == "contact":
-        return _contact_line(facts)
-    if event.kind == "answer":
-        return _answer_line(facts)
-    if event.kind == "consent":
-        return _("Consent · {purpose}: {answer}").format(
-            purpose=labels.purpose(facts["purpose"]), answer=labels.consent(facts["status"])
-        )
-    if event.kind == "tier":
-        return _("Tier {before} became {after}: {reason}").format(
-            before=facts["before"].value, after=facts["after"].value, reason=esc(facts["reason"])
-        )
-    if event.kind == "customer.changed":
-        changed = [labels.customer_field(name) for name in facts if name in labels.CUSTOMER_FIELDS]
-        return _("Changed: {fields}").format(fields=_(", ").join(changed) or formats.NOTHING)
-    return _(_TOLD.get(event.kind, event.kind))
+    said = _LINES.get(event.kind)
+    return said(event.facts) if said else _(_TOLD.get(event.kind, event.kind))
+
+
+def _order_line(facts: Mapping[str, Any]) -> str:
+    money, status = formats.money(facts["cents"], currency=facts["currency"]), labels.order_status(facts["status"])
+    return _("Order {number}: {money}, {status}").format(number=esc(facts["number"]), money=esc(money), status=status)
+
+
+def _consent_line(facts: Mapping[str, Any]) -> str:
+    return _("Consent · {purpose}: {answer}").format(
+        purpose=labels.purpose(facts["purpose"]), answer=labels.consent(facts["status"])
+    )
+
+
+def _tier_line(facts: Mapping[str, Any]) -> str:
+    return _("Tier {before} became {after}: {reason}").format(
+        before=facts["before"].value, after=facts["after"].value, reason=esc(facts["reason"])
+    )
+
+
+def _change_line(facts: Mapping[str, Any]) -> str:
+    changed = [labels.customer_field(name) for name in facts if name in labels.CUSTOMER_FIELDS]
+    return _("Changed: {fields}").format(fields=_(", ").join(changed) or formats.NOTHING)
 
 
 def _complaint_line(facts: Mapping[str, Any]) -> str:
@@ -101,6 +103,11 @@ def _contact_line(facts: Mapping[str, Any]) -> str:
     said = _("{field}: {value}").format(field=how, value=esc(facts["summary"])) if facts["summary"] else how
     step = next_step_words(facts["next_step"], facts["next_on"])
     return f"{said}  \n:small[{step}]" if step else said
+
+
+def _greeting_line(facts: Mapping[str, Any]) -> str:
+    what = greeting_labels.what(facts["occasion"], facts["about"], facts["years"])
+    return _("Greeted by {medium}: {what}").format(medium=word(facts["medium"]), what=esc(what))
 
 
 def next_step_words(words: str, on: date | None) -> str:
@@ -124,3 +131,33 @@ def _answer_line(facts: Mapping[str, Any]) -> str:
         address=f"/complaint?complaint={facts['complaint_id']}",
         answer=" · ".join(said) or formats.NOTHING,
     )
+
+
+def _survey_line(facts: Mapping[str, Any]) -> str:
+    about = survey_labels.purpose(facts["purpose"])
+    if facts["answer_id"] is None:
+        return _("Asked in a survey ({about}), {mode}").format(about=about, mode=survey_labels.mode(facts["mode"]))
+    scales = (("score", _("{n} of 5")), ("nps", _("{n} of 10")), ("ces", _("{n} of 7")))
+    said = [words.format(n=facts[name]) for name, words in scales if facts[name] is not None]
+    said += [esc(facts["comment"])] if facts["comment"] else []
+    return _("Answered a survey ({about}): {answer}").format(about=about, answer=" · ".join(said) or formats.NOTHING)
+
+
+def _lead_line(facts: Mapping[str, Any]) -> str:
+    sentence = _("Was lead [{number}]({address}), since {day}")
+    address = f"/leads?lead={facts['id']}"
+    return sentence.format(number=esc(facts["number"]), address=address, day=formats.local_day(facts["since"]))
+
+
+_LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "order": _order_line,
+    "complaint": _complaint_line,
+    "contact": _contact_line,
+    "greeting": _greeting_line,
+    "lead": _lead_line,
+    "answer": _answer_line,
+    "survey": _survey_line,
+    "consent": _consent_line,
+    "tier": _tier_line,
+    "customer.changed": _change_line,
+}

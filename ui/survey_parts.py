@@ -42,7 +42,7 @@ def survey_panel(complaint_id: int) -> None:
     if found.proposal:
         show = st.success if found.proposal is Proposal.CLOSE else st.warning
         show(_(_PROPOSALS[found.proposal]), icon=":material/record_voice_over:")
-    for purpose in InvitationPurpose:
+    for purpose in surveys.ABOUT_COMPLAINTS:
         asked = [one for one in found.asked if one.purpose is purpose]
         if asked or not found.why_not[purpose] or not found.why_not_by_phone[purpose]:
             with st.container(border=True, gap="small", key=f"survey-{purpose.value}"):
@@ -170,10 +170,10 @@ def _record(complaint_id: int, purpose: InvitationPurpose, key: str) -> None:
 def _show_kept(complaint_id: int, purpose: InvitationPurpose) -> None:
     kept = current.remembered("survey-link")
     if kept and kept[:2] == (complaint_id, purpose):
-        _fresh_link(kept[2])
+        fresh_link(kept[2])
 
 
-def _fresh_link(made: Invited) -> None:
+def fresh_link(made: Invited) -> None:
     """Shown until another page is opened: it is stored nowhere."""
     address = made.address or one_time_links.address_of(made.path)
     st.success(

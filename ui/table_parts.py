@@ -18,7 +18,7 @@ _ART = Path(__file__).resolve().parent / "art"
 class Column:
     title: str
     style: str = ""
-    """`end` for figures, `desk` for what a phone leaves out."""
+    """`end` for figures, `desk` for what a phone leaves out; `third`, `quarter`: lists stay in line."""
 
 
 @dataclass(frozen=True)

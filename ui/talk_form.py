@@ -1,5 +1,6 @@
 """Writing a contact down: how, with what outcome, what was said; and on the same form what comes next."""
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -23,13 +24,20 @@ _SOON = {
 _ROUND, _SENT = "talk_round", "talk_sent"
 
 
-def talk_form(customer_id: int) -> bool:
-    """Whether it was saved just now. What is refused is told beside its field, and what was typed stays."""
+Save = Callable[[NewInteraction], object | None]
+"""Performs whatever writes the contact down; None: it was refused."""
+
+
+def talk_form(about: str, save: Save) -> bool:
+    """Whether it was saved just now. What is refused is told beside its field, and what was typed stays.
+
+    `about` tells this form from others: 12 for a customer, lead_7.
+    """
     # Every contact has fields of its own: the second of two clicks belongs to a form that is over.
-    key = f"talk_{customer_id}_{current.remembered(_ROUND, 0)}"
+    key = f"talk_{about}_{current.remembered(_ROUND, 0)}"
     if current.remembered(_SENT) == key:
         current.forget(_SENT)
-        if _save(customer_id, key):
+        if _save(save, key):
             return True
     with st.form(f"{key}_form", border=False):
         _what(key)
@@ -92,9 +100,16 @@ def _day_words(day: NextDay) -> str:
     return f"{_(_SOON[day.soon])} :small[:gray[{formats.weekday(day.on)}]]"
 
 
-def _save(customer_id: int, key: str) -> bool:
+def with_customer(customer_id: int) -> bool:
+    """The same, of a customer whose file is open."""
+    return talk_form(
+        str(customer_id), lambda contact: perform(interactions.write, contact=contact, customer_id=customer_id)
+    )
+
+
+def _save(save: Save, key: str) -> bool:
     contact = _typed(key)
-    if perform(interactions.write, contact=contact, customer_id=customer_id) is None:
+    if save(contact) is None:
         return False
     current.remember(_ROUND, current.remembered(_ROUND, 0) + 1)
     if contact.next_on:

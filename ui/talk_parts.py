@@ -19,7 +19,7 @@ from ui.dialog_parts import close_dialog
 from ui.profile_dialogs import begin
 from ui.safe import esc
 from ui.story_parts import next_step_words
-from ui.talk_form import talk_form
+from ui.talk_form import with_customer
 
 DO = "talk"
 
@@ -68,7 +68,7 @@ def _sheet(file: Profile) -> None:
         st.rerun()
     with st.container(key="talk-drawer", gap="small"):
         who(file)
-        saved = talk_form(file.id)
+        saved = with_customer(file.id)
     if saved:
         close_dialog()
         st.rerun()

@@ -1,82 +1,110 @@
-"""Lines of a day: who, what, until when; each opens the customer's file."""
-
-from collections.abc import Sequence
-
-import streamlit as st
+"""Lines of a day with the one button that does each: overdue, today, the next seven days; and what has no deadline."""
 
 from care.today import Day, Item, Kind, Lane
 from core import clock
 from core.i18n import N_, _, ngettext
-from ui import formats, links
-from ui.safe import esc
+from ui import formats, greeting_labels
+from ui.lane_parts import Deed, LaneBox, LaneLine, Tone
+from ui.menu import screen
+
+CUSTOMER, REVISIT, GREETING = "customer", "revisit", "greeting"
+TALK, VISIT, GREET, VERIFY, CONSENT = "talk", "visit", "greet", "verify", "consent"
 
 _ICONS = {
-    Kind.VERIFY: ":material/fact_check:",
-    Kind.BIRTHDAY: ":material/cake:",
-    Kind.LAPSE: ":material/hourglass_bottom:",
-    Kind.ASSIGNED: ":material/person_add:",
-    Kind.BOUGHT: ":material/shopping_bag:",
-    Kind.CONSENT: ":material/handshake:",
-    Kind.NEXT_STEP: ":material/call:",
+    Kind.VERIFY: "fact_check",
+    Kind.LAPSE: "hourglass_bottom",
+    Kind.ASSIGNED: "person_add",
+    Kind.BOUGHT: "shopping_bag",
+    Kind.CONSENT: "handshake",
+    Kind.NEXT_STEP: "call",
+    Kind.REVISIT: "event_repeat",
+    Kind.GREETING: "cake",
+    Kind.UNPLANNED: "event_busy",
 }
-_DEEDS = {
+_WHAT = {
     Kind.VERIFY: N_("verify the file"),
-    Kind.BIRTHDAY: N_("send a birthday greeting"),
     Kind.LAPSE: N_("about to be lost"),
     Kind.ASSIGNED: N_("say hello"),
     Kind.BOUGHT: N_("ask how it went"),
     Kind.CONSENT: N_("ask for consent"),
     Kind.NEXT_STEP: N_("get in touch"),
+    Kind.REVISIT: N_("revisit"),
+    Kind.UNPLANNED: N_("agree what comes next"),
 }
+_DEEDS = {
+    Kind.VERIFY: (VERIFY, N_("Still true"), "task_alt"),
+    Kind.CONSENT: (CONSENT, N_("Note it"), "handshake"),
+    Kind.REVISIT: (VISIT, N_("Visit"), "call"),
+    Kind.GREETING: (GREET, N_("Greet"), "send"),
+}
+_CALL = (TALK, N_("Log"), "edit_note")
+_LATE = (Kind.VERIFY, Kind.NEXT_STEP, Kind.REVISIT, Kind.GREETING)
 
 
-def urgent(day: Day) -> None:
+def urgent(day: Day) -> list[LaneBox]:
     """Overdue, today, the next seven days."""
-    lanes = (
-        (_("Overdue"), ":material/error:", day.overdue),
-        (_("Today"), ":material/today:", day.today),
-        (_("Next 7 days"), ":material/date_range:", day.coming),
+    nothing = _("Nothing here.")
+    return [
+        _box(_("Overdue"), "error", day.overdue, nothing),
+        _box(_("Today"), "today", day.today, nothing),
+        _box(_("Next 7 days"), "date_range", day.coming, nothing),
+    ]
+
+
+def without_deadline(day: Day) -> list[LaneBox]:
+    """Only what there is."""
+    boxes = (
+        _box(_("New to you"), "person_add", day.assigned),
+        _box(_("Bought lately"), "shopping_bag", day.bought),
+        _box(_("Without a next step"), "event_busy", day.unplanned),
+        _box(_("Without consent"), "handshake", day.unconsented),
     )
-    for place, (title, icon, lane) in zip(st.columns(3), lanes, strict=True):
-        with place:
-            _lane(title, icon, lane, nothing=_("Nothing here."))
+    return [box for box in boxes if box.total]
 
 
-def without_deadline(day: Day) -> None:
-    lanes = (
-        (_("New to you"), ":material/person_add:", day.assigned, _("Nobody came to you this week.")),
-        (_("Bought lately"), ":material/shopping_bag:", day.bought, _("No order in the last 7 days.")),
-        (_("Without consent"), ":material/handshake:", day.unconsented, _("Everybody has said whether they agree.")),
+def _box(title: str, icon: str, lane: Lane, nothing: str = "") -> LaneBox:
+    more = ngettext("and {n} more", "and {n} more", lane.hidden).format(n=formats.number(lane.hidden))
+    file = "customers/directory.py"
+    if lane.items and all(item.kind is Kind.REVISIT for item in lane.items):
+        file = "revisits/calendar.py"
+    lines = tuple(map(_line, lane.items))
+    return LaneBox(title, icon, lines, lane.total, nothing, f"/{screen(file).address}", more)
+
+
+def _line(item: Item) -> LaneLine:
+    kind, id_ = CUSTOMER, item.customer_id
+    if item.revisit_id:
+        kind, id_ = REVISIT, item.revisit_id
+    elif item.greeting:
+        kind, id_ = GREETING, item.greeting.id
+    code, label, icon = _DEEDS.get(item.kind, _CALL)
+    return LaneLine(
+        id=id_,
+        kind=kind,
+        href=f"/{screen('customers/profile.py').address}?customer={item.customer_id}",
+        who=_who(item),
+        what=_what(item),
+        icon=_ICONS[item.kind],
+        when=_when(item),
+        tone=_tone(item),
+        deed=Deed(code, _(label), icon),
     )
-    for place, (title, icon, lane, nothing) in zip(st.columns(3), lanes, strict=True):
-        with place:
-            _lane(title, icon, lane, nothing=nothing)
 
 
-def _lane(title: str, icon: str, lane: Lane, *, nothing: str) -> None:
-    with st.container(border=True, gap="xsmall", height="stretch"):
-        title = f"{title} · {formats.number(lane.total)}" if lane.total else title
-        st.markdown(f"{icon} **{esc(title)}**")
-        for item in lane.items:
-            _line(item)
-        if lane.hidden:
-            more = ngettext("and {n} more", "and {n} more", lane.hidden).format(n=formats.number(lane.hidden))
-            links.link_to("customers/directory.py", more, icon=":material/more_horiz:")
-        if not lane.total:
-            st.caption(esc(nothing))
+def _who(item: Item) -> str:
+    person = item.greeting.person if item.greeting else ""
+    return f"{item.name} · {person}" if person and person != item.name else item.name
 
 
-def _line(item: Item) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        links.link_to("customers/profile.py", esc(item.name), icon=_ICONS[item.kind], customer=str(item.customer_id))
-        st.caption(esc(" · ".join(_words(item))))
+def _what(item: Item) -> str:
+    if item.greeting:
+        return greeting_labels.what(item.greeting.occasion, item.greeting.about, item.greeting.years)
+    return item.words or _(_WHAT[item.kind])
 
 
-def _words(item: Item) -> Sequence[str]:
-    deed = item.words or _(_DEEDS[item.kind])
-    if item.kind is Kind.BIRTHDAY and not item.may_write:
-        deed = _("birthday, no consent")
-    return deed, _when(item)
+def _tone(item: Item) -> Tone:
+    is_late = item.kind in _LATE and item.day is not None and item.day < clock.today()
+    return Tone.OVERDUE if is_late else Tone.CALM
 
 
 def _when(item: Item) -> str:
@@ -88,8 +116,8 @@ def _when(item: Item) -> str:
         return _("today")
     if days > 0:
         return ngettext("in {n} day", "in {n} days", days).format(n=days)
-    if item.kind in (Kind.VERIFY, Kind.NEXT_STEP):
+    if item.kind in _LATE:
         return ngettext("{n} day overdue", "{n} days overdue", -days).format(n=-days)
-    if item.kind is Kind.CONSENT:
+    if item.kind in (Kind.CONSENT, Kind.UNPLANNED):
         return ngettext("last order {n} day ago", "last order {n} days ago", -days).format(n=-days)
     return ngettext("{n} day ago", "{n} days ago", -days).format(n=-days)

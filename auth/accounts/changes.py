@@ -1,6 +1,6 @@
 """What an administrator changes about a colleague. Every change ends the colleague's sessions."""
 
-from sqlalchemy import func, update
+from sqlalchemy import delete, func, update
 from sqlmodel import Session, col, select
 
 from auth import audit
@@ -9,7 +9,7 @@ from auth.accounts.finding import managed, require_team
 from auth.accounts.ranks import LastOne, OwnersOnly, may_grant
 from auth.actor import Actor
 from core.errors import Invalid, NotFound
-from db.models import Customer, Role, User, UserStatus
+from db.models import CalendarFeed, Customer, Role, User, UserStatus
 
 
 def change(session: Session, actor: Actor, user_id: int, *, name: str, role: Role, team_id: int | None) -> User:
@@ -45,10 +45,11 @@ def move_to_team(session: Session, actor: Actor, user_id: int, *, team_id: int |
 
 
 def deactivate(session: Session, actor: Actor, user_id: int) -> User:
-    """Nothing of theirs is removed; they cannot come in, and whatever they have open is over."""
+    """Nothing of theirs is removed; they cannot come in, and whatever they have open is over, their calendar too."""
     user = managed(session, actor, user_id)
     _keep_one_owner(session, user)
     user.status = UserStatus.DISABLED
+    session.connection().execute(delete(CalendarFeed).where(col(CalendarFeed.user_id) == user_id))
     return _changed(session, actor, user, "person.deactivated")
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from starlette.datastructures import MutableHeaders
 from starlette.types import Message, Send
 
-from auth.guard.surface import FORMS
+from auth.guard.surface import FEEDS, is_form
 from core.settings import settings
 
-_PERSONAL = ("/media/", "/download/", "/session/", "/_stcore/upload_file/", FORMS)
+_PERSONAL = ("/media/", "/download/", "/session/", "/_stcore/upload_file/", FEEDS)
 _FIXED = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
@@ -41,7 +41,7 @@ def with_our_headers(send: Send, host: str, path: str, language: str | None) -> 
             headers = MutableHeaders(raw=list(message["headers"]))
             _set(headers, host, path)
             message = {**message, "headers": headers.raw}
-            if _is_page(headers, message["status"]) and not path.startswith(FORMS):
+            if _is_page(headers, message["status"]) and not is_form(path):
                 page.append(message)
                 return
         elif page:
@@ -58,13 +58,14 @@ def with_our_headers(send: Send, host: str, path: str, language: str | None) -> 
 def _set(headers: MutableHeaders, host: str, path: str) -> None:
     for name, value in _FIXED.items():
         headers[name] = value
-    headers["Content-Security-Policy"] = _FORM_POLICY if path.startswith(FORMS) else policy(host)
+    headers["Content-Security-Policy"] = _FORM_POLICY if is_form(path) else policy(host)
     if settings().tls:
         headers["Strict-Transport-Security"] = "max-age=31536000"
-    if path.startswith(_PERSONAL):
+    if path.startswith(_PERSONAL) or is_form(path):
         headers["Cache-Control"] = "no-store"
-    if path.startswith(FORMS):
+    if is_form(path):
         headers["X-Frame-Options"] = "DENY"
+    if is_form(path) or path.startswith(FEEDS):
         headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
 
 

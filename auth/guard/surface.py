@@ -31,12 +31,24 @@ _PERSONAL = ("/media/",)
 _OURS_TO_POST = ("/session/open", "/session/close")
 FORMS = "/s/"
 """Forms for people without an account, each under an address of its own."""
-_FORM = re.compile(re.escape(FORMS) + r"[^/]+")
+CONTACT = "/contact"
+"""The form for whoever wants to hear from us, which anybody may open."""
+FEEDS = "/calendar/"
+"""Calendars for programmes that sign nobody in, each under an address of its own."""
+_FORM = re.compile(re.escape(FORMS) + r"[^/]+|" + re.escape(CONTACT))
+_FEED = re.compile(re.escape(FEEDS) + r"[^/]+")
+
+
+def is_form(path: str) -> bool:
+    """Whether strangers get a page of ours there that is none of Streamlit's."""
+    return path.startswith((FORMS, CONTACT + "/")) or path == CONTACT
 
 
 def rule_for(method: str, path: str) -> Rule:
-    if path.startswith(FORMS):
+    if is_form(path):
         return _form(method, path)
+    if path.startswith(FEEDS):
+        return _feed(method, path)
     path = "/" + "/".join(filter(None, path.split("/")))
     if path.startswith(_INTERNAL) or f"{path}/" == _INTERNAL:
         return _internal(method, path.removeprefix(_INTERNAL))
@@ -54,6 +66,12 @@ def _form(method: str, path: str) -> Rule:
         return _NOT_THERE
     if method == "POST":
         return Rule(takes_strangers=True)
+    return _OPEN if method in READ else _NOT_SO
+
+
+def _feed(method: str, path: str) -> Rule:
+    if not _FEED.fullmatch(path):
+        return _NOT_THERE
     return _OPEN if method in READ else _NOT_SO
 
 

@@ -13,12 +13,13 @@ from care.complaints.detail import AskedExtension, ComplaintFile, Contacted, Fac
 from care.complaints.detail_queries import complaint_file
 from care.complaints.editing import edit
 from care.complaints.escalating import escalate_due, escalate_recurring
-from care.complaints.escalation import AWAITED, CLOCK_OF, REASONS, Cause, Level
+from care.complaints.escalation import AWAITED, CLOCK_OF, REASONS, Cause
 from care.complaints.escalations import AlreadyAcknowledged, AlreadyEscalated, acknowledge, escalate
-from care.complaints.exporting import ComplaintExport, export_file, hand_out_export
+from care.complaints.exporting import export_file, hand_out_export
 from care.complaints.extensions import AlreadyAsked, NoPromise, OwnRequest, TooLate, ask_extension, decide_extension
 from care.complaints.filters import BoardFilters
 from care.complaints.finding import stake_of
+from care.complaints.from_revisits import complaint_from_visit, register_from_revisit
 from care.complaints.handling import assign, give_subtask, regrade
 from care.complaints.intake import register
 from care.complaints.lifecycle import COLUMNS, ENDED, OPEN, RULES, By, Column, Move, Rule, rule_of, rules_from
@@ -42,10 +43,10 @@ from care.complaints.refusals import (
     WrongKind,
 )
 from care.complaints.repeats import Alike, alike
-from care.complaints.sla import ClockFace, Standing
 from care.complaints.targets import ROWS, ComplaintTargets, Targets
 from care.complaints.urgency import most_urgent
 from care.complaints.words import CATEGORIES, SEVERITIES, STATES, category_word, severity_word, state_word
+from care.countdown import ClockFace, Level, Standing
 
 __all__ = [
     "CATEGORIES",
@@ -78,7 +79,6 @@ __all__ = [
     "ClockFace",
     "Column",
     "ComplaintChoices",
-    "ComplaintExport",
     "ComplaintFile",
     "ComplaintLine",
     "ComplaintListing",
@@ -130,6 +130,7 @@ __all__ = [
     "chase_due",
     "complaint_choices",
     "complaint_file",
+    "complaint_from_visit",
     "decide_extension",
     "edit",
     "escalate",
@@ -152,6 +153,7 @@ __all__ = [
     "reaches",
     "recount_running",
     "register",
+    "register_from_revisit",
     "regrade",
     "rule_of",
     "rules_from",

@@ -12,11 +12,10 @@ from auth.permissions import Permission
 from auth.visibility import complaints_visible_to
 from care import worktime
 from care.complaints.cards import Board, CardRow, card_of, columns_of
-from care.complaints.escalation import Level
 from care.complaints.faces import faces as faces_of
 from care.complaints.filters import BoardFilters, chosen
-from care.complaints.sla import ClockFace, Standing
 from care.complaints.urgency import urgency
+from care.countdown import ClockFace, Level, Standing
 from core import clock
 from db import dialect
 from db.models import (

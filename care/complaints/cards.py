@@ -9,8 +9,8 @@ from typing import NamedTuple
 from auth.actor import Actor
 from care.complaints.lifecycle import COLUMNS, Column, Move
 from care.complaints.powers import Stake, open_moves
-from care.complaints.sla import ClockFace, Standing
 from care.complaints.urgency import most_urgent
+from care.countdown import ClockFace, Standing
 from db.models import ComplaintCategory, ComplaintKind, ComplaintState, Severity
 
 _SUMMARY = 120

@@ -7,9 +7,10 @@ from sqlmodel import Session, col, select
 from care import tasks
 from care.complaints.duties import ask_handler, morning_of
 from care.complaints.escalating import escalate_now
-from care.complaints.escalation import Cause, Level
+from care.complaints.escalation import Cause
 from care.complaints.standing import policy_of
 from care.complaints.targets import ComplaintTargets
+from care.countdown import Level
 from care.tasks import TaskKind
 from core import clock
 from db.models import Complaint, ComplaintState, Pause, Subject

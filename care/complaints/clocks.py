@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from care import rulebook
-from care.complaints import escalation, sla
+from care import countdown, rulebook
+from care.complaints import escalation
 from care.complaints.faces import faces as faces
 from care.complaints.runs import fired, open_pause, policy_of, running, standstills
 from care.complaints.targets import ComplaintTargets, Promise
@@ -112,9 +112,9 @@ def recount(session: Session, complaint: Complaint) -> None:
     calendar, policy = calendar_in_force(session), policy_of(session, complaint)
     for clock in clocks:
         run = counted.run_of(clock)
-        clock.due_at, clock.extended_due_at = sla.due_at(run, calendar), sla.extended_due_at(run, calendar)
+        clock.due_at, clock.extended_due_at = countdown.due_at(run, calendar), countdown.extended_due_at(run, calendar)
         planned = escalation.alarms(run, policy, calendar, is_unassigned=complaint.handler_id is None)
-        clock.alarm_at = escalation.next_at(planned, told[complaint.id, complaint.cycle])
+        clock.alarm_at = countdown.next_at(planned, told[complaint.id, complaint.cycle])
     session.flush()
 
 
@@ -158,8 +158,8 @@ def _decide(session: Session, complaint: Complaint, clocks: Sequence[Clock], at:
     counted, calendar = standstills(session, [complaint.id]), calendar_in_force(session)
     for clock in clocks:
         run = counted.run_of(clock)
-        clock.due_at, clock.extended_due_at = sla.due_at(run, calendar), sla.extended_due_at(run, calendar)
-        clock.verdict, clock.extended_verdict, clock.net_minutes = sla.verdicts(run, at, calendar)
+        clock.due_at, clock.extended_due_at = countdown.due_at(run, calendar), countdown.extended_due_at(run, calendar)
+        clock.verdict, clock.extended_verdict, clock.net_minutes = countdown.verdicts(run, at, calendar)
         _halt(clock, complaint, at)
     session.flush()
 

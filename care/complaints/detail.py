@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from care import casefile
 from care.complaints.lifecycle import Move
-from care.complaints.sla import ClockFace
+from care.countdown import ClockFace
 from db.models import (
     ComplaintCategory,
     ComplaintKind,

@@ -12,12 +12,13 @@ from auth.permissions import Permission
 from auth.visibility import complaints_visible_to, customers_visible_to
 from care import casefile
 from care.complaints.detail import AskedExtension, ComplaintFile, Contacted, Facts, Party, RaisedLevel
-from care.complaints.escalation import ANSWERED_BY, Level
+from care.complaints.escalation import ANSWERED_BY
 from care.complaints.faces import faces as faces_of
 from care.complaints.finding import stake_of
 from care.complaints.masking import masked_reach
 from care.complaints.powers import Stake, open_moves, reaches
 from care.complaints.relations import links_of
+from care.countdown import Level
 from care.customers import mask_phone
 from core import clock
 from core.errors import NotFound

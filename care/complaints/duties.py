@@ -9,7 +9,8 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from care import casefile, notices, tasks
 from care.complaints.escalating import escalate_now
-from care.complaints.escalation import Cause, Level
+from care.complaints.escalation import Cause
+from care.countdown import Level
 from care.notices import NoticeKind
 from care.tasks import TaskKind
 from core import clock

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlmodel import Session
 
-from care import tasks
+from care import revisits, tasks
 from care.complaints import clocks
 from care.complaints.duties import ask_handler, evening_of, morning_of
 from care.complaints.steps import Step
@@ -75,6 +75,7 @@ def stop_awaiting(session: Session, step: Step) -> None:
     """Nobody has to be asked for an answer any more, nor whether all is well."""
     kinds = (*_WAITING, TaskKind.FOLLOW_UP_VISIT, TaskKind.SURVEY_LINK)
     tasks.drop_open(session, Subject.COMPLAINT, step.complaint.id, kinds)
+    revisits.forget_complaint(session, step.complaint.id)
 
 
 def settle_reviews(session: Session, step: Step) -> None:

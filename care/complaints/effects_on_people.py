@@ -3,13 +3,14 @@
 from sqlmodel import Session
 
 from auth import audit
-from care import casefile, rulebook
+from care import casefile, revisits, rulebook
 from care.complaints.duties import ask_handler, evening_of, raise_critical, tell
 from care.complaints.escalating import escalate_now
-from care.complaints.escalation import Cause, Level
+from care.complaints.escalation import Cause
 from care.complaints.finding import handlers
 from care.complaints.steps import Step
 from care.complaints.targets import ComplaintTargets
+from care.countdown import Level
 from care.notices import NoticeKind
 from care.tasks import TaskKind
 from care.worktime import calendar_in_force
@@ -58,12 +59,15 @@ def ask_approval(session: Session, step: Step) -> None:
 
 
 def plan_visit(session: Session, step: Step) -> None:
-    """Some working days after closing somebody asks whether all is well."""
+    """Some working days after closing somebody asks whether all is well: on a visit, without a plan by a task."""
     complaint = step.complaint
     if complaint.kind is not ComplaintKind.COMPLAINT or complaint.is_historical:
         return
     days = rulebook.at_version(session, ComplaintTargets, complaint.policy_version).follow_up_days
-    due = evening_of(calendar_in_force(session).day_after(clock.today(), days))
+    on = calendar_in_force(session).day_after(clock.today(), days)
+    if complaint.customer_id and revisits.after_complaint(session, complaint.customer_id, complaint.id, on=on):
+        return
+    due = evening_of(on)
     key = f"follow-up:{complaint.id}:{complaint.cycle}"
     ask_handler(session, complaint, TaskKind.FOLLOW_UP_VISIT, due_at=due, key=key)
 

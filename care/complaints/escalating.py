@@ -8,11 +8,13 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from auth.actor import SYSTEM, Actor
+from care import countdown
 from care.complaints import escalation
-from care.complaints.escalation import Cause, Level
+from care.complaints.escalation import Cause
 from care.complaints.runs import fired, policy_of, standstills
 from care.complaints.targets import ComplaintTargets
 from care.complaints.telling import Fired, announce
+from care.countdown import Level
 from care.worktime import WorkCalendar, calendar_in_force
 from core import clock
 from db import dialect, once
@@ -91,9 +93,9 @@ class _Scan:
             is_unassigned=complaint.handler_id is None,
         )
         said = self._fired[complaint.id, complaint.cycle]
-        due = escalation.due_levels(planned, said, now=self._now)
+        due = countdown.due_levels(planned, said, now=self._now)
         said |= {alarm.key for alarm in due}
-        ringing.alarm_at = escalation.next_at(planned, said)
+        ringing.alarm_at = countdown.next_at(planned, said)
         return [Fired(complaint, alarm.cause, alarm.level) for alarm in due]
 
     def _policy(self, complaint: Complaint) -> ComplaintTargets:

@@ -1,24 +1,16 @@
 """Who is to be told when a complaint is late, and when: complaints.md 5.4. Pure."""
 
-from collections.abc import Collection, Iterable, Iterator
-from datetime import datetime, timedelta
-from enum import IntEnum, StrEnum
-from typing import NamedTuple
+from collections.abc import Iterator
+from datetime import timedelta
+from enum import StrEnum
 
 from auth.permissions import Permission
-from care.complaints import sla
-from care.complaints.sla import Run
+from care import countdown
 from care.complaints.targets import ComplaintTargets
+from care.countdown import Alarm, Level, Run
 from care.worktime import WorkCalendar
 from core.i18n import N_
 from db.models import ClockKind
-
-
-class Level(IntEnum):
-    HANDLER = 0
-    MANAGER = 1
-    DEPARTMENT = 2
-    OWNER = 3
 
 
 class Cause(StrEnum):
@@ -75,19 +67,9 @@ CLOCK_OF = {
 }
 
 
-class Alarm(NamedTuple):
-    at: datetime
-    cause: Cause
-    level: Level
-
-    @property
-    def key(self) -> tuple[str, int]:
-        return self.cause.value, int(self.level)
-
-
 def alarms(
     run: Run, policy: ComplaintTargets, calendar: WorkCalendar, *, is_unassigned: bool = False
-) -> tuple[Alarm, ...]:
+) -> tuple[Alarm[Cause], ...]:
     """Everything this clock will ever have to say, in order of time; nothing while it is paused."""
     if run.paused_since is not None:
         return ()
@@ -95,40 +77,23 @@ def alarms(
     # Not every kind of complaint has a clock for accepting it, and the other one stops when somebody calls the customer
     # without taking the complaint: it stands on both, and fires once.
     if is_unassigned and run.kind in (ClockKind.ACK, ClockKind.RESPONSE):
-        waited = sla.moment(run, timedelta(minutes=policy.unassigned_minutes), calendar)
+        waited = countdown.moment(run, timedelta(minutes=policy.unassigned_minutes), calendar)
         found.append(Alarm(waited, Cause.UNASSIGNED, Level.MANAGER))
     return tuple(sorted(found))
 
 
-def due_levels(planned: Iterable[Alarm], fired: Collection[tuple[str, int]], *, now: datetime) -> tuple[Alarm, ...]:
-    """What should have been said by now and was not; `fired` holds the keys of what was."""
-    return tuple(alarm for alarm in planned if alarm.at <= now and alarm.key not in fired)
-
-
-def next_at(planned: Iterable[Alarm], fired: Collection[tuple[str, int]]) -> datetime | None:
-    """The next moment at which there is something to say: in the past when it is overdue itself."""
-    return min((alarm.at for alarm in planned if alarm.key not in fired), default=None)
-
-
-def _reminders(run: Run, policy: ComplaintTargets, calendar: WorkCalendar) -> Iterator[Alarm]:
+def _reminders(run: Run, policy: ComplaintTargets, calendar: WorkCalendar) -> Iterator[Alarm[Cause]]:
     """At the share of the target that is used, and shortly before it is due when that is still later."""
     cause = Cause(run.kind.value)
-    warned = sla.moment(run, run.target * policy.warn_percent / 100, calendar)
-    yield Alarm(warned, cause, Level.HANDLER)
+    yield Alarm(countdown.warned_at(run, policy.warn_percent, calendar), cause, Level.HANDLER)
     ahead = timedelta(minutes=policy.remind_minutes)
     if run.target - ahead > run.target * policy.warn_percent / 100:
-        yield Alarm(sla.moment(run, run.target - ahead, calendar), Cause(f"{cause}_soon"), Level.HANDLER)
-    if extended := sla.extended_due_at(run, calendar):
+        yield Alarm(countdown.moment(run, run.target - ahead, calendar), Cause(f"{cause}_soon"), Level.HANDLER)
+    if extended := countdown.extended_due_at(run, calendar):
         yield Alarm(extended - ahead, Cause.EXTENDED_SOON, Level.HANDLER)
 
 
-def _breaches(run: Run, policy: ComplaintTargets, calendar: WorkCalendar) -> Iterator[Alarm]:
+def _breaches(run: Run, policy: ComplaintTargets, calendar: WorkCalendar) -> Iterator[Alarm[Cause]]:
     """At the due moment in force, and so long after it as the clock counts."""
-    due = sla.extended_due_at(run, calendar) or sla.moment(run, run.target, calendar)
-    for level, minutes in (
-        (Level.MANAGER, 0),
-        (Level.DEPARTMENT, policy.l2_after_minutes),
-        (Level.OWNER, policy.l3_after_minutes),
-    ):
-        at = calendar.after(due, timedelta(minutes=minutes), mode=run.mode, pauses=run.pauses)
-        yield Alarm(at, Cause(run.kind.value), level)
+    steps = ((Level.MANAGER, 0), (Level.DEPARTMENT, policy.l2_after_minutes), (Level.OWNER, policy.l3_after_minutes))
+    return countdown.breaches(run, Cause(run.kind.value), steps, calendar)

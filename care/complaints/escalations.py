@@ -8,10 +8,11 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from care import casefile
 from care.complaints.escalating import escalate_now
-from care.complaints.escalation import ANSWERED_BY, CLOCK_OF, Cause, Level
+from care.complaints.escalation import ANSWERED_BY, CLOCK_OF, Cause
 from care.complaints.finding import find_to_change, require_reach, stake_of
 from care.complaints.lifecycle import ENDED
 from care.complaints.refusals import Ended
+from care.countdown import Level
 from core import clock
 from core.errors import Invalid, NotFound, Refusal
 from core.i18n import _

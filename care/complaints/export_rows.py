@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from care.complaints.masking import masked_reach
-from care.complaints.sla import ClockFace
+from care.countdown import ClockFace
 from core.i18n import N_
 from db.models import ClockKind, Complaint, RootCause
 

@@ -7,8 +7,8 @@ from sqlmodel import Session, col, select
 from auth import audit
 from auth.actor import Actor
 from auth.permissions import Permission
-from care import casefile, notices
-from care.complaints import clocks, sla
+from care import casefile, countdown, notices
+from care.complaints import clocks
 from care.complaints.finding import find_open_to_work, find_to_change, require_reach, stake_of
 from care.complaints.lifecycle import ENDED
 from care.complaints.refusals import Ended
@@ -118,8 +118,8 @@ def _due(session: Session, complaint: Complaint) -> datetime:
     resolve = next((one for one in running(session, complaint) if one.kind is ClockKind.RESOLVE), None)
     if resolve is None:
         raise NoPromise
-    going = sla.resumed(standstills(session, [complaint.id]).run_of(resolve), clock.now())
-    return sla.moment(going, going.target, calendar_in_force(session))
+    going = countdown.resumed(standstills(session, [complaint.id]).run_of(resolve), clock.now())
+    return countdown.moment(going, going.target, calendar_in_force(session))
 
 
 def _check(until: datetime, due: datetime, reason: str, told_customer: str) -> None:

@@ -8,11 +8,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import text
 from sqlmodel import Session, col, select
 
-from care import rulebook
-from care.complaints import sla
+from care import countdown, rulebook
 from care.complaints.runs import standstills
-from care.complaints.sla import ClockFace, Standing
 from care.complaints.targets import ComplaintTargets
+from care.countdown import ClockFace, Standing
 from care.worktime import calendar_in_force
 from db import bulk
 from db.models import Clock, ClockKind, ClockVerdict, Complaint
@@ -46,7 +45,7 @@ def faces(session: Session, complaint_ids: Collection[int], now: datetime) -> di
     ):
         if end[0] is None:
             run = counted.run((id_, cycle), kind, started_at, minutes, mode)
-            face = sla.face(run, now, calendar, warn_percent=warnings.of(version))
+            face = countdown.face(run, now, calendar, warn_percent=warnings.of(version))
         else:
             face = _ended(kind, started_at, minutes, _End(*end))
         found[id_].append(face)

@@ -14,8 +14,8 @@ from auth.permissions import Permission
 from auth.visibility import complaints_visible_to
 from care.complaints.faces import faces as faces_of
 from care.complaints.filters import BoardFilters, chosen
-from care.complaints.sla import ClockFace
 from care.complaints.urgency import most_urgent
+from care.countdown import ClockFace
 from core import clock
 from db import dialect
 from db.models import (

@@ -19,9 +19,9 @@ from care.complaints.lifecycle import By, Move, Rule, rule_of
 from care.complaints.powers import DECIDERS, may_make
 from care.complaints.prefilling import prefilled
 from care.complaints.refusals import ForADecider, ForTheHandler, FourEyes, IllegalMove, NotReady, WrongKind
-from care.complaints.sla import ClockFace
 from care.complaints.standing import facts_for, has_proposed, hints, unmet
 from care.complaints.steps import step_of, take_down, told
+from care.countdown import ClockFace
 from core import clock
 from core.errors import Invalid
 from db.models import Complaint, ComplaintEventKind

@@ -10,7 +10,8 @@ from sqlmodel import Session, col
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import complaints_visible_to
-from care.complaints.escalation import ANSWERED_BY, CLOCK_OF, Cause, Level
+from care.complaints.escalation import ANSWERED_BY, CLOCK_OF, Cause
+from care.countdown import Level
 from db import dialect
 from db.models import Clock, Complaint, Customer, Escalation, Severity, User
 

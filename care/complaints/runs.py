@@ -8,10 +8,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import text
 from sqlmodel import Session, col, select
 
-from care import rulebook
-from care.complaints import sla
-from care.complaints.sla import Reprieve, Run
+from care import countdown, rulebook
 from care.complaints.targets import ComplaintTargets
+from care.countdown import Reprieve, Run
 from db import bulk
 from db.models import Clock, ClockKind, ClockMode, Complaint, Escalation, Extension, Pause
 
@@ -29,7 +28,7 @@ class Standstills:
     def run(self, cycle: Cycle, kind: ClockKind, started_at: datetime, minutes: int, mode: ClockMode) -> Run:
         if kind is not ClockKind.RESOLVE:
             return Run(kind, started_at, timedelta(minutes=minutes), mode)
-        over, since = sla.closed(self.pauses.get(cycle, ()))
+        over, since = countdown.closed(self.pauses.get(cycle, ()))
         return Run(kind, started_at, timedelta(minutes=minutes), mode, over, since, self.reprieves.get(cycle))
 
     def run_of(self, clock: Clock) -> Run:

@@ -8,7 +8,8 @@ from sqlmodel import Session
 
 from auth.actor import Actor
 from care import casefile, notices
-from care.complaints.escalation import AWAITED, CLOCK_OF, REASONS, Cause, Level
+from care.complaints.escalation import AWAITED, CLOCK_OF, REASONS, Cause
+from care.countdown import Level
 from care.notices import NoticeKind, Telling
 from db.models import Complaint, ComplaintEventKind, Subject
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from care.complaints.sla import ClockFace, Standing
+from care.countdown import ClockFace, Standing
 
 _LATE, _SOON, _RUNNING, _PAUSED, _OVER = range(5)
 _RANKS = {

@@ -2,19 +2,20 @@
 
 from care.customers.choices import Colleague, colleagues, regions, tag_names
 from care.customers.completeness import WEIGHTS, completeness, missing
-from care.customers.contacts import add_contact, edit_contact, make_primary, remove_contact, reveal_channels
+from care.customers.contacts import Birth, add_contact, edit_contact, make_primary, remove_contact, reveal_channels
 from care.customers.creation import LikelyDuplicate, NewContact, create_customer, create_or_compare, free_number
 from care.customers.directory import Directory, Line, directory
 from care.customers.duplicates import Resembling, resembling
 from care.customers.editing import edit_customer
-from care.customers.exporting import ExportFile, export_file, hand_out_export, reason_problem
-from care.customers.fields import EDITABLE, FINANCE, LENGTHS
+from care.customers.event import Event
+from care.customers.exporting import export_file, hand_out_export
+from care.customers.fields import EDITABLE, FINANCE, LENGTHS, OLDEST, is_lunar_day
 from care.customers.finding import hold
 from care.customers.grams import grams, query_grams
 from care.customers.indexing import Findable, findable, fold
 from care.customers.lifecycle import LIFECYCLE, LifecyclePolicy, Purchases, lapses_on, lifecycle, purchases
 from care.customers.looking import COUNTED, Sort
-from care.customers.names import clean_email, company_key, mask_email, mask_name, name_key
+from care.customers.names import COMPOUND_SURNAMES, clean_email, company_key, mask_email, mask_name, name_key
 from care.customers.phones import PhoneFault, PhoneReading, mask_phone, phone_digits, read_phones
 from care.customers.pinyin import initials, pinyin, sounds
 from care.customers.profile import Bought, Freshness, Person, Profile, Way, profile
@@ -23,23 +24,25 @@ from care.customers.removal import remove_customer, restore_customer
 from care.customers.selection import DirectoryFilters, lifecycle_case, standing
 from care.customers.stewardship import assign_owner, set_tier, unverify, verify
 from care.customers.tags import tag_customer
-from care.customers.timeline import Event, Timeline, changes, timeline
+from care.customers.timeline import Timeline, changes, timeline
 from care.customers.verification import VERIFICATION, VerificationPolicy, is_stale, verify_by
 
 __all__ = [
+    "COMPOUND_SURNAMES",
     "COUNTED",
     "EDITABLE",
     "FINANCE",
     "LENGTHS",
     "LIFECYCLE",
+    "OLDEST",
     "VERIFICATION",
     "WEIGHTS",
+    "Birth",
     "Bought",
     "Colleague",
     "Directory",
     "DirectoryFilters",
     "Event",
-    "ExportFile",
     "Findable",
     "Freshness",
     "LifecyclePolicy",
@@ -77,6 +80,7 @@ __all__ = [
     "hand_out_export",
     "hold",
     "initials",
+    "is_lunar_day",
     "is_stale",
     "lapses_on",
     "lifecycle",
@@ -94,7 +98,6 @@ __all__ = [
     "query_grams",
     "read_phones",
     "read_reaches",
-    "reason_problem",
     "regions",
     "remove_contact",
     "remove_customer",

@@ -17,6 +17,8 @@ WEIGHTS: dict[str, int] = {
     "preferences": 5,
     "birthday": 5,
 }
+FACTS = (*WEIGHTS, "kind", "birthday_lunar")
+"""What is asked about a file besides its channels: either birthday will do."""
 _CHANNELS = {"mobile": ChannelType.MOBILE, "landline": ChannelType.LANDLINE, "email": ChannelType.EMAIL}
 _COMPANIES_ONLY = frozenset({"industry", "scale", "landline"})
 _PERSONS_ONLY = frozenset({"birthday"})
@@ -45,4 +47,6 @@ def _wanted(kind: object) -> list[str]:
 def _has(field: str, facts: Mapping[str, object], channels: Collection[ChannelType]) -> bool:
     if field in _CHANNELS:
         return _CHANNELS[field] in channels
+    if field == "birthday" and facts.get("birthday_lunar"):
+        return True
     return bool(facts.get(field))

@@ -1,6 +1,8 @@
 """The people at a customer and the ways to reach them."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
@@ -8,24 +10,42 @@ from sqlmodel import Session, col, select
 from auth import audit
 from auth.actor import Actor
 from auth.permissions import Permission
+from care.customers.fields import OLDEST, is_lunar_day
 from care.customers.finding import find, find_contact, find_to_change
 from care.customers.reach import Reach, read_reaches
 from care.customers.upkeep import keep_up
+from core import clock
 from core.errors import Invalid
 from core.i18n import _
 from db.models import Channel, ChannelType, Contact, Customer
 
 
+@dataclass(frozen=True)
+class Birth:
+    """A contact's birthday: in our calendar, in the lunar one, or both."""
+
+    solar: date | None = None
+    lunar: str = ""
+
+
 def add_contact(
-    session: Session, actor: Actor, customer_id: int, *, name: str, title: str, channels: Mapping[ChannelType, str]
+    session: Session,
+    actor: Actor,
+    customer_id: int,
+    *,
+    name: str,
+    title: str,
+    channels: Mapping[ChannelType, str],
+    born: Birth | None = None,
 ) -> Contact:
     """Add a person; each text of `channels` may hold several numbers or addresses."""
     actor.require(Permission.CUSTOMER_EDIT)
     customer = find_to_change(session, actor, customer_id, Permission.CUSTOMER_EDIT)
-    reaches = _checked(name, channels)
+    reaches = _checked(name, channels, born)
     is_first = session.exec(select(Contact).where(col(Contact.customer_id) == customer.id)).first() is None
 
     contact = Contact(customer_id=customer.id, name=name.strip()[:100], title=title.strip()[:60], is_primary=is_first)
+    _give_birthday(contact, born)
     session.add(contact)
     session.flush()
     _replace_channels(session, contact, reaches, ())
@@ -41,13 +61,18 @@ def edit_contact(
     title: str,
     channels: Mapping[ChannelType, str],
     seen: Collection[Reach] = (),
+    born: Birth | None = None,
 ) -> Contact:
-    """Change a person; of the channels that the writer has seen, those no longer in the text go, and no others."""
+    """Change a person; of the channels that the writer has seen, those no longer in the text go, and no others.
+
+    Without `born` the birthday stays as it is.
+    """
     actor.require(Permission.CUSTOMER_EDIT)
     contact, customer = find_contact(session, actor, contact_id)
-    reaches = _checked(name, channels)
+    reaches = _checked(name, channels, born)
 
     contact.name, contact.title = name.strip()[:100], title.strip()[:60]
+    _give_birthday(contact, born)
     _replace_channels(session, contact, reaches, seen)
     return _done(session, actor, "customer.contact_changed", customer, contact)
 
@@ -86,14 +111,23 @@ def reveal_channels(session: Session, actor: Actor, customer_id: int) -> dict[in
     return found
 
 
-def _checked(name: str, channels: Mapping[ChannelType, str]) -> tuple[Reach, ...]:
+def _checked(name: str, channels: Mapping[ChannelType, str], born: Birth | None) -> tuple[Reach, ...]:
     problems: dict[str, str] = {}
     if not name.strip():
         problems["name"] = _("Please enter a name.")
+    if born is not None and born.solar is not None and not OLDEST <= born.solar <= clock.today():
+        problems["birthday"] = _("This birthday cannot be right.")
+    if born is not None and not is_lunar_day(born.lunar):
+        problems["birthday_lunar"] = _("The lunar calendar has no such day.")
     reaches = read_reaches(dict(channels), problems)
     if problems:
         raise Invalid(problems)
     return reaches
+
+
+def _give_birthday(contact: Contact, born: Birth | None) -> None:
+    if born is not None:
+        contact.birthday, contact.birthday_lunar = born.solar, born.lunar
 
 
 def _replace_channels(session: Session, contact: Contact, reaches: tuple[Reach, ...], seen: Collection[Reach]) -> None:

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from auth import audit
 from auth.actor import Actor
 from auth.permissions import Permission, Scope
+from care import revisits
 from care.customers.duplicates import Resembling, resembling
 from care.customers.fields import FINANCE, checked
 from care.customers.reach import Reach, read_reaches
@@ -65,6 +66,7 @@ def create_customer(
     _add_contacts(session, customer, contacts, reaches)
     keep_up(session, customer)
     audit.record(session, actor, "customer.created", customer)
+    revisits.replan(session, customer.id)
     return customer
 
 

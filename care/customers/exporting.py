@@ -1,23 +1,19 @@
 """Customers as an Excel file: a deed of its own, with a reason, counted in the log (R85)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
-import xlsxwriter
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from auth import downloads
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import customers_visible_to
+from care import sheets
 from care.customers.selection import DirectoryFilters, chosen, holds, terms
+from care.sheets import SheetFile
 from core import clock
-from core.errors import Invalid
 from core.i18n import N_, _
 from db import dialect
 from db.models import Customer, User
@@ -41,15 +37,6 @@ COLUMNS: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True)
-class ExportFile:
-    """Made and not yet handed out: nobody knows its name, and it is swept away when nobody takes it."""
-
-    path: Path
-    count: int
-    filtered: bool
-
-
 def export_file(
     session: Session,
     actor: Actor,
@@ -57,32 +44,24 @@ def export_file(
     search: str = "",
     filters: DirectoryFilters | None = None,
     words: dict[StrEnum, str] | None = None,
-) -> ExportFile:
+) -> SheetFile:
     """Every match as a file. `words` are the labels of stored codes. It takes seconds: no writer waits."""
     actor.require(Permission.CUSTOMER_EXPORT)
-    path = downloads.new_file()
-    count = _write(path, _rows(session, actor, search, filters or DirectoryFilters()), words or {})
-    return ExportFile(path, count, filtered=bool(search or (filters and filters.are_in_use)))
-
-
-def hand_out_export(session: Session, actor: Actor, *, made: ExportFile, reason: str) -> str:
-    """The address that hands the file out once; the log keeps who and why."""
-    actor.require(Permission.CUSTOMER_EXPORT)
-    if problem := reason_problem(reason):
-        raise Invalid({"reason": problem})
-    return downloads.offer(
-        session,
-        actor,
-        name=_("Customers {day}.xlsx").format(day=clock.today().isoformat()),
-        content=made.path,
-        action="customer.exported",
-        count=made.count,
-        detail={"reason": reason.strip()[:300], "filtered": made.filtered},
+    used, known = filters or DirectoryFilters(), words or {}
+    return sheets.write(
+        COLUMNS,
+        _rows(session, actor, search, used),
+        title=_("Customers"),
+        word=lambda code: known.get(code, code.value),
+        filtered=bool(search or used.are_in_use),
     )
 
 
-def reason_problem(reason: str) -> str:
-    return "" if reason.strip() else _("Please say what the file is for; it is kept in the log.")
+def hand_out_export(session: Session, actor: Actor, *, made: SheetFile, reason: str) -> str:
+    """The address that hands the file out once; the log keeps who and why."""
+    actor.require(Permission.CUSTOMER_EXPORT)
+    name = _("Customers {day}.xlsx").format(day=clock.today().isoformat())
+    return sheets.hand_out(session, actor, made=made, reason=reason, name=name, action="customer.exported")
 
 
 def _rows(session: Session, actor: Actor, search: str, filters: DirectoryFilters) -> Iterator[dict[str, Any]]:
@@ -101,36 +80,3 @@ def _rows(session: Session, actor: Actor, search: str, filters: DirectoryFilters
         query = query.where(dialect.matches_grams(session, list(wanted.grams)), holds(wanted.words))
     for row in session.execute(query.execution_options(yield_per=2_000)):
         yield {**row._mapping, "revenue": row.revenue_cents / 100}
-
-
-def _write(path: Path, rows: Iterator[dict[str, Any]], words: dict[StrEnum, str]) -> int:
-    # Strings stay strings: no cell becomes a formula or a link, whatever a customer's name begins with.
-    book = xlsxwriter.Workbook(
-        path, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
-    )
-    sheet = book.add_worksheet(_("Customers"))
-    bold = book.add_format({"bold": True})
-    day = book.add_format({"num_format": "yyyy-mm-dd"})
-    for place, title in enumerate(COLUMNS.values()):
-        sheet.write_string(0, place, _(title), bold)
-    sheet.freeze_panes(1, 0)
-    sheet.set_column(0, len(COLUMNS) - 1, 16)
-    count = 0
-    for count, row in enumerate(rows, start=1):
-        for place, name in enumerate(COLUMNS):
-            _cell(sheet, (count, place), row[name], day, words)
-    book.close()
-    return count
-
-
-def _cell(sheet: Any, at: tuple[int, int], value: Any, day: Any, words: dict[StrEnum, str]) -> None:
-    if value is None or value == "":
-        return
-    if isinstance(value, StrEnum):
-        sheet.write_string(*at, words.get(value, value.value))
-    elif isinstance(value, date):
-        sheet.write_datetime(*at, value, day)
-    elif isinstance(value, str):
-        sheet.write_string(*at, value)
-    else:
-        sheet.write_number(*at, value)

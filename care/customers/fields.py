@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from care.almanac import LunarDay
 from core.errors import Invalid
 from core.i18n import _
 from db.models import CustomerKind, Source
@@ -23,8 +24,9 @@ LENGTHS = {
 }
 _CODES: dict[str, type[StrEnum]] = {"kind": CustomerKind, "source": Source}
 FINANCE = "finance_note"
-EDITABLE = (*LENGTHS, *_CODES, "birthday")
-_OLDEST = date(1900, 1, 1)
+LUNAR = "birthday_lunar"
+EDITABLE = (*LENGTHS, *_CODES, "birthday", LUNAR)
+OLDEST = date(1900, 1, 1)
 
 
 def checked(details: Mapping[str, Any], today: date) -> dict[str, Any]:
@@ -37,7 +39,7 @@ def checked(details: Mapping[str, Any], today: date) -> dict[str, Any]:
 
 
 def _clean(field: str, value: Any) -> Any:
-    if field in LENGTHS:
+    if field in LENGTHS or field == LUNAR:
         return str(value or "").strip()
     return value or None
 
@@ -49,9 +51,19 @@ def _problem(field: str, value: Any, today: date) -> str:
         return _too_long(value, LENGTHS[field])
     if field in _CODES:
         return "" if value in list(_CODES[field]) else _("Please choose one of the list.")
-    if value is not None and not (_OLDEST <= value <= today):
+    if field == LUNAR:
+        return "" if is_lunar_day(value) else _("The lunar calendar has no such day.")
+    if value is not None and not (OLDEST <= value <= today):
         return _("This birthday cannot be right.")
     return ""
+
+
+def is_lunar_day(code: str) -> bool:
+    """Empty, or a day that some lunar year has."""
+    try:
+        return not code or bool(LunarDay.of(code))
+    except ValueError:
+        return False
 
 
 def _too_long(value: str, limit: int) -> str:

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from auth.actor import Actor
 from auth.permissions import Permission, Scope
 from auth.visibility import customers_visible_to
-from care.customers.completeness import WEIGHTS, missing
+from care.customers.completeness import FACTS, missing
 from care.customers.fields import EDITABLE, FINANCE
 from care.customers.finding import find
 from care.customers.lifecycle import Purchases, lifecycle
@@ -35,6 +35,8 @@ class Person:
     title: str
     is_primary: bool
     ways: tuple[Way, ...]
+    birthday: date | None = None
+    birthday_lunar: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,12 +128,17 @@ def _contacts(session: Session, customer_id: int) -> tuple[tuple[Person, ...], s
     ways: dict[int, list[Way]] = {}
     for channel in channels:
         ways.setdefault(channel.contact_id, []).append(Way(channel.type, mask(channel.type, channel.value)))
-    persons = tuple(Person(row.id, row.name, row.title, row.is_primary, tuple(ways.get(row.id, ()))) for row in people)
-    return persons, {channel.type for channel in channels}
+    persons = [
+        Person(
+            row.id, row.name, row.title, row.is_primary, tuple(ways.get(row.id, ())), row.birthday, row.birthday_lunar
+        )
+        for row in people
+    ]
+    return tuple(persons), {channel.type for channel in channels}
 
 
 def _freshness(customer: Customer, types: set[ChannelType]) -> Freshness:
-    facts = {field: getattr(customer, field, None) for field in (*WEIGHTS, "kind")}
+    facts = {field: getattr(customer, field, None) for field in FACTS}
     verified, created = customer.last_verified_at, customer.created_at
     return Freshness(
         completeness=customer.completeness,

@@ -5,6 +5,7 @@ from sqlmodel import Session, col, select
 from auth import audit
 from auth.actor import Actor
 from auth.permissions import Permission, Scope
+from care import revisits
 from care.customers.finding import find_to_change
 from core import clock
 from core.errors import Invalid, NotFound
@@ -20,6 +21,7 @@ def remove_customer(session: Session, actor: Actor, customer_id: int, *, reason:
         raise Invalid({"reason": _("Please say why, for whoever reads the log later.")})
     customer.deleted_at = clock.now()
     audit.record(session, actor, "customer.removed", customer, detail={"reason": reason.strip()[:300]})
+    revisits.replan(session, customer.id)
     return customer
 
 
@@ -32,4 +34,5 @@ def restore_customer(session: Session, actor: Actor, customer_id: int) -> Custom
         raise NotFound
     customer.deleted_at = None
     audit.record(session, actor, "customer.restored", customer)
+    revisits.replan(session, customer.id)
     return customer

@@ -9,6 +9,7 @@ from auth import audit
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import stewards_within
+from care import revisits
 from care.customers.finding import find, find_to_change
 from care.customers.upkeep import keep_up
 from core import clock
@@ -31,6 +32,7 @@ def set_tier(session: Session, actor: Actor, customer_id: int, *, tier: Tier, re
     customer.tier = tier
     session.add(change)
     audit.record(session, actor, "customer.tier_set", customer)
+    revisits.replan(session, customer.id)
     return customer
 
 
@@ -52,6 +54,7 @@ def assign_owner(
     customer.backup_owner_id = backup.id if backup else None
     audit.record(session, actor, "customer.assigned", customer)
     keep_up(session, customer)
+    revisits.replan(session, customer.id)
     return customer
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from care.customers.completeness import WEIGHTS, completeness
+from care.customers.completeness import FACTS, completeness
 from care.customers.indexing import findable
 from db.models import Channel, ChannelType, Contact, Customer
 
@@ -24,7 +24,7 @@ def keep_up(session: Session, customer: Customer) -> None:
     names = session.exec(select(col(Contact.name)).where(col(Contact.customer_id) == customer.id)).all()
     searched = [channel.value for channel in channels if channel.type in _SEARCHED]
     found = findable(customer.name, customer.number, company=customer.company, others=[*names, *searched])
-    facts = {field: getattr(customer, field, None) for field in (*WEIGHTS, "kind")}
+    facts = {field: getattr(customer, field, None) for field in FACTS}
     session.execute(
         update(Customer)
         .where(col(Customer.id) == customer.id)

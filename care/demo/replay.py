@@ -1,4 +1,4 @@
-"""Thirteen months of complaints at the demo firm, replayed in the order in which they happened."""
+"""Thirteen months of complaints at the demo firm, and its leads, replayed in the order in which they happened."""
 
 import heapq
 from collections.abc import Iterator
@@ -11,7 +11,9 @@ from sqlmodel import Session, col, select
 from care import causes
 from care.demo import scenes
 from care.demo.cast import CAST, WARES
+from care.demo.kindness import replay_greetings
 from care.demo.office import Office, office_of
+from care.demo.prospects import replay_leads
 from care.demo.stories import Story, Teller
 from care.demo.talks import replay_talks
 from core import clock
@@ -40,6 +42,8 @@ def replay_complaints(session: Session, *, seed: int, customers: int) -> int:
     ).all()
     moments = sorted(_moments(chance, now, customers // _EVERY)) if who else []
     _play(office, (_story(session, office, chance, chance.choice(who), moment) for moment in moments), now)
+    replay_leads(session, office_of(session, Random(seed)), seed=seed, customers=customers)  # noqa: S311
+    replay_greetings(session, office_of(session, Random(seed)), seed=seed)  # noqa: S311
     causes.propose_improvements(session)
     causes.check_effects(session)
     return len(moments)

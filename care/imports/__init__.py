@@ -3,7 +3,7 @@
 from care.imports.choices import Choices, Column, Findings, Match, Mode, Unknown
 from care.imports.dates import DateOrder
 from care.imports.jobs import NothingToImport, NotNow, Upload, begin, cancel, confirm, receive, recheck
-from care.imports.kinds import FIELDS, REQUIRED, Field, Kind, field_of
+from care.imports.kinds import CASES, FIELDS, REQUIRED, Field, Kind, field_of
 from care.imports.mapping import recognised
 from care.imports.problems import Problem
 from care.imports.queries import (
@@ -25,6 +25,7 @@ from care.imports.workbooks import failed_rows, template
 from care.imports.worker import clear_up, start_worker, sweep, work
 
 __all__ = [
+    "CASES",
     "FIELDS",
     "PAGE",
     "REQUIRED",

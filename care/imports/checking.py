@@ -10,20 +10,24 @@ from sqlmodel import col, select
 
 from auth.permissions import Permission, scope_of
 from care.customers import name_key
-from care.imports import complaint_rows, customer_rows, order_rows
+from care.imports import complaint_rows, customer_rows, known_records, lead_rows, order_rows, record_rows
+from care.imports.answer_values import AnswerReader
 from care.imports.choices import Choices, Findings
 from care.imports.complaint_values import CaseReader
 from care.imports.files import files
 from care.imports.kinds import CASES, Kind
 from care.imports.known import Known
+from care.imports.lead_values import LeadReader
 from care.imports.order_owners import Owners
 from care.imports.portions import Portion, Reader
 from care.imports.reading import Row, open_file
 from care.imports.refusals import FileRefused
 from care.imports.rows import Skipped, data_rows
+from care.imports.said import FirmClock
 from care.imports.settling import count, settle_orders
 from care.imports.spreadsheet.limits import MAX_ROWS, Fault
 from care.imports.understanding import understand
+from care.imports.visit_values import VisitReader
 from core import clock
 from core.settings import settings
 from db import bulk
@@ -114,7 +118,42 @@ def _case_stager(job_id: int, choices: Choices) -> Any:
     return stage
 
 
-_STAGERS = dict.fromkeys(CASES, _case_stager) | {Kind.CUSTOMERS: _customer_stager, Kind.ORDERS: _order_stager}
+def _lead_stager(job_id: int, choices: Choices) -> Any:
+    able = {role for role in Role if scope_of(role, Permission.LEAD_WORK)}
+    checker = lead_rows.LeadCheck(job_id, choices, LeadReader(_firm_clock()), Owners(choices), _colleagues(able))
+
+    def stage(portion: Portion) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+        with database.reading() as session:
+            return lead_rows.COLUMNS, checker.check(session, portion)
+
+    return stage
+
+
+def _record_stager(job_id: int, choices: Choices) -> Any:
+    """Visits and answers: what was said once."""
+    is_visit = choices.kind is Kind.REVISITS
+    reader = VisitReader(_firm_clock()) if is_visit else AnswerReader(_firm_clock())
+    there = known_records.known_visits if is_visit else known_records.known_answers
+    checker = record_rows.RecordCheck(job_id, choices, reader, there, Owners(choices), _colleagues(set(Role)))
+
+    def stage(portion: Portion) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+        with database.reading() as session:
+            return record_rows.COLUMNS, checker.check(session, portion)
+
+    return stage
+
+
+def _firm_clock() -> FirmClock:
+    return FirmClock(settings().time_zone, clock.local(clock.now()).replace(tzinfo=None))
+
+
+_STAGERS = dict.fromkeys(CASES, _case_stager) | {
+    Kind.CUSTOMERS: _customer_stager,
+    Kind.ORDERS: _order_stager,
+    Kind.LEADS: _lead_stager,
+    Kind.REVISITS: _record_stager,
+    Kind.SURVEYS: _record_stager,
+}
 
 
 def _colleagues(roles: set[Role]) -> dict[str, int]:

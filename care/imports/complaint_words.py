@@ -1,4 +1,4 @@
-"""The words files use for what we say of a case in codes; a word that no list knows stays a word."""
+"""The words files use for what we say of cases, leads and talks in codes; a word that no list knows stays a word."""
 
 import json
 from functools import cache, lru_cache
@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from care.imports.headers import header_key
 from care.imports.kinds import Parser
+
+_FILES = ("complaint_words.json", "dialogue_words.json")
 
 
 class _Lists(NamedTuple):
@@ -25,8 +27,9 @@ def meaning(parser: Parser, word: str) -> str | None:
 
 @cache
 def _lists() -> dict[str, _Lists]:
-    kept = json.loads((Path(__file__).parent / "complaint_words.json").read_text(encoding="utf-8"))
-    return {parser: _read(codes) for parser, codes in kept.items()}
+    folder = Path(__file__).parent
+    kept = [json.loads((folder / name).read_text(encoding="utf-8")) for name in _FILES]
+    return {parser: _read(codes) for lists in kept for parser, codes in lists.items()}
 
 
 def _read(codes: dict[str, dict[str, list[str]]]) -> _Lists:

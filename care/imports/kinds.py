@@ -1,13 +1,16 @@
 """What can be imported, and the fields of each kind."""
 
 import json
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from care.imports.dialogue_fields import ANSWER_FIELDS, LEAD_FIELDS, VISIT_FIELDS
+from care.imports.fields import Field, Parser
 from care.imports.headers import header_key
 from core.i18n import N_
+
+__all__ = ["CASES", "FIELDS", "RECORDS", "REQUIRED", "Field", "Kind", "Parser", "field_of", "synonyms"]
 
 
 class Kind(StrEnum):
@@ -15,45 +18,15 @@ class Kind(StrEnum):
     ORDERS = "orders"
     COMPLAINTS = "complaints"
     INQUIRIES = "inquiries"
+    LEADS = "leads"
+    REVISITS = "revisits"
+    SURVEYS = "surveys"
 
 
 CASES = frozenset({Kind.COMPLAINTS, Kind.INQUIRIES})
 """What customers brought to us: one table, and one list of fields."""
-
-
-class Parser(StrEnum):
-    TEXT = "text"
-    IDENTIFIER = "identifier"
-    PHONE = "phone"
-    EMAIL = "email"
-    DATE = "date"
-    MOMENT = "moment"
-    MONEY = "money"
-    NUMBER = "number"
-    TIER = "tier"
-    SOURCE = "source"
-    CUSTOMER_KIND = "customer_kind"
-    ORDER_STATUS = "order_status"
-    # Read as texts: care.imports.complaint_words knows what they mean.
-    CASE_KIND = "case_kind"
-    CASE_CHANNEL = "case_channel"
-    CASE_CATEGORY = "case_category"
-    CASE_SEVERITY = "case_severity"
-    CASE_STATE = "case_state"
-    CASE_DECISION = "case_decision"
-    CASE_REMEDY = "case_remedy"
-    CASE_SCORE = "case_score"
-    CASE_SOLVED = "case_solved"
-
-
-@dataclass(frozen=True)
-class Field:
-    """One thing a row can say: the label is translated where it is shown."""
-
-    code: str
-    label: str
-    parser: Parser = Parser.TEXT
-    length: int = 200
+RECORDS = frozenset({Kind.REVISITS, Kind.SURVEYS})
+"""What was said once and is never said otherwise: a row is there, or it is new."""
 
 
 _CUSTOMER_FIELDS = (
@@ -140,6 +113,9 @@ FIELDS = {
     Kind.ORDERS: _ORDER_FIELDS,
     Kind.COMPLAINTS: _CASE_FIELDS,
     Kind.INQUIRIES: _CASE_FIELDS,
+    Kind.LEADS: LEAD_FIELDS,
+    Kind.REVISITS: VISIT_FIELDS,
+    Kind.SURVEYS: ANSWER_FIELDS,
 }
 
 # Each group needs at least one column.
@@ -148,6 +124,9 @@ REQUIRED: dict[Kind, tuple[tuple[str, ...], ...]] = {
     Kind.ORDERS: (("at",), ("amount", "price"), ("number", "phone", "email", "name")),
     Kind.COMPLAINTS: (("at",), ("description", "subject")),
     Kind.INQUIRIES: (("at",), ("description", "subject")),
+    Kind.LEADS: (("at",), ("name", "company"), ("phone", "email", "wechat")),
+    Kind.REVISITS: (("at",), ("number", "phone", "email", "name"), ("content", "satisfaction", "result")),
+    Kind.SURVEYS: (("at",), ("number", "phone", "email", "name", "order_no"), ("score", "nps", "ces", "comment")),
 }
 
 

@@ -1,51 +1,11 @@
 """What is wrong with a cell or a row, and what would be right: codes when stored, sentences when shown."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from care.imports.faults import Fault
 from core.i18n import N_, _
 
-
-class Fault(StrEnum):
-    DIGITS_LOST = "phone_digits_lost"
-    PHONE_MASKED = "phone_masked"
-    NO_AREA_CODE = "phone_no_area_code"
-    NOT_A_PHONE = "phone_invalid"
-    NOT_AN_EMAIL = "email_invalid"
-    NOT_A_DATE = "date_invalid"
-    IMPOSSIBLE_DATE = "date_impossible"
-    MONTH_ONLY = "date_month_only"
-    NO_YEAR = "date_no_year"
-    LUNAR_DATE = "date_lunar"
-    FUTURE_BIRTHDAY = "date_future_birthday"
-    NOT_AN_AMOUNT = "amount_invalid"
-    NOT_A_NUMBER = "number_invalid"
-    UNKNOWN_WORD = "word_unknown"
-    UNKNOWN_OWNER = "owner_unknown"
-    ERROR_CELL = "cell_error"
-    FORMULA_WITHOUT_VALUE = "cell_formula"
-    TOO_LONG = "text_too_long"
-    NAME_MISSING = "name_missing"
-    DATE_MISSING = "date_missing"
-    AMOUNT_MISSING = "amount_missing"
-    CUSTOMER_MISSING = "customer_missing"
-    CUSTOMER_UNKNOWN = "customer_unknown"
-    ORDER_BROKEN = "order_broken"
-    ORDER_OF_ANOTHER = "order_of_another"
-    SAME_NAME = "same_name"
-    SAME_PHONE_OTHER_NAME = "same_phone_other_name"
-    SEVERAL_MATCHES = "several_matches"
-    REPEATED_IN_FILE = "repeated_in_file"
-    EXISTS_ALREADY = "exists_already"
-    NOT_THERE = "not_there"
-    NUMBER_TAKEN = "number_taken"
-    RECEIVED_MISSING = "received_missing"
-    DESCRIPTION_MISSING = "description_missing"
-    IN_THE_FUTURE = "moment_in_the_future"
-    BEFORE_IT_CAME = "moment_before_it_came"
-    NOT_A_SCORE = "score_invalid"
-    CASE_REPEATED = "case_repeated"
-    HANDLED_HERE = "case_handled_here"
+__all__ = ["Fault", "Problem"]
 
 
 # Each: what is wrong, and what would be right.
@@ -136,6 +96,38 @@ _SENTENCES = {
     Fault.HANDLED_HERE: (
         N_("Somebody works on this case here: a file does not change it."),
         N_("Change it on its own page."),
+    ),
+    Fault.LEAD_REPEATED: (
+        N_("The same lead number stands in an earlier row of this file, with other contents."),
+        N_("Keep one of the rows, or give the other one its own number."),
+    ),
+    Fault.LEAD_HERE: (
+        N_("A lead that is still open has this phone number or e-mail address."),
+        N_("Add what the row says to that lead."),
+    ),
+    Fault.CUSTOMER_HERE: (
+        N_("A customer has this phone number or e-mail address: this is no new lead."),
+        N_("Leave the row out, or give it the stage of leads that became customers."),
+    ),
+    Fault.WORKED_ON_HERE: (
+        N_("Somebody works on this lead here: a file does not change it."),
+        N_("Change it on its own page."),
+    ),
+    Fault.NO_WAY_TO_REACH: (
+        N_("There is no way to reach this person."),
+        N_("Enter a phone number, an e-mail address or WeChat."),
+    ),
+    Fault.WHEN_MISSING: (N_("It is not said when this was."), N_("Write it like 2025-03-05 or 2025-03-05 14:30.")),
+    Fault.NOTHING_SAID: (N_("It is not said what came of this."), N_("Enter what was said, a score or the result.")),
+    Fault.NOTHING_ANSWERED: (N_("There is no score and no word in this answer."), N_("Enter a score or a comment.")),
+    Fault.RECORD_REPEATED: (N_("The same record stands in an earlier row of this file."), N_("Nothing to do.")),
+    Fault.NOT_ZERO_TO_TEN: (
+        N_("This is not a score from 0 to 10."),
+        N_("Write a whole number from 0 to 10, or leave it blank."),
+    ),
+    Fault.NOT_ONE_TO_SEVEN: (
+        N_("This is not a score from 1 to 7."),
+        N_("Write a whole number from 1 to 7, or leave it blank."),
     ),
 }
 

@@ -11,7 +11,7 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import imports_visible_to
 from care.customers import phone_digits
-from care.imports import complaint_choices
+from care.imports import complaint_choices, lead_choices
 from care.imports.choices import Choices, Findings, load, load_findings
 from care.imports.kinds import CASES, Kind
 from care.imports.problems import Fault, Problem
@@ -175,7 +175,7 @@ def _shown(row: ImportRow, kind: Kind) -> PreviewRow:
     changes: dict[str, list[Any]] = json.loads(row.changes) if row.changes else {}
     is_customer = kind is Kind.CUSTOMERS
     said = (phone_digits(row.phone or ""), row.email, row.region) if is_customer else (row.order_no, row.item)
-    told = complaint_choices.shown if kind in CASES else _as_it_is
+    told = _TOLD.get(kind, _as_it_is)
     return PreviewRow(
         row=row.row,
         verdict=row.verdict,
@@ -188,3 +188,6 @@ def _shown(row: ImportRow, kind: Kind) -> PreviewRow:
 
 def _as_it_is(_code: str, value: Any) -> str:
     return "" if value is None else str(value)
+
+
+_TOLD = dict.fromkeys(CASES, complaint_choices.shown) | {Kind.LEADS: lead_choices.shown}

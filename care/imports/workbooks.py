@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from auth.actor import Actor
 from auth.permissions import Permission
-from care.imports import complaint_choices
+from care.imports import complaint_choices, lead_choices
 from care.imports.choices import load_findings
 from care.imports.jobs import file_of
 from care.imports.kinds import FIELDS, REQUIRED, Field, Kind, Parser
@@ -29,6 +29,7 @@ _LISTS: dict[Parser, tuple[str, ...]] = {
     Parser.CUSTOMER_KIND: (N_("Person"), N_("Company"), N_("Large company")),
     Parser.ORDER_STATUS: (N_("Valid"), N_("Cancelled"), N_("Refunded")),
     **complaint_choices.LISTS,
+    **lead_choices.LISTS,
 }  # fmt: skip
 assert len(_LISTS[Parser.SOURCE]) == len(Source) - 1
 assert len(_LISTS[Parser.CUSTOMER_KIND]) == len(CustomerKind)
@@ -39,6 +40,9 @@ _SHEETS = {
     Kind.ORDERS: N_("Orders"),
     Kind.COMPLAINTS: N_("Complaints"),
     Kind.INQUIRIES: N_("Inquiries"),
+    Kind.LEADS: N_("Leads"),
+    Kind.REVISITS: N_("Revisits"),
+    Kind.SURVEYS: N_("Answers to surveys"),
 }
 _ADVICE = {
     Parser.CASE_SCORE: N_("1 to 5, or a word such as satisfied"),
@@ -48,6 +52,7 @@ _ADVICE = {
     Parser.MOMENT: N_("such as 2025-03-05 or 2025-03-05 14:30"),
     Parser.MONEY: N_("such as 1234.50"),
     Parser.NUMBER: N_("such as 3 or 2.5"),
+    Parser.POINTS: N_("a whole number"),
 }
 
 

@@ -1,6 +1,6 @@
 """Contacts with customers: what was said, when, by which channel, with what outcome, and what comes next."""
 
-from care.interactions.commands import write
+from care.interactions.commands import hand_over, write
 from care.interactions.contact import LENGTHS, TALKED_BY, NewInteraction, is_response, problems
 from care.interactions.next_days import NextDay, Soon
 from care.interactions.queries import Standing, last_contact, usual_next_days
@@ -16,6 +16,7 @@ __all__ = [
     "Soon",
     "Standing",
     "Steps",
+    "hand_over",
     "is_response",
     "last_contact",
     "next_steps",

@@ -44,7 +44,7 @@ def last_contact(session: Session, actor: Actor, customer_id: int) -> Standing |
         return None
     row, by = found
     step, on = (row.next_step, row.next_on) if row.is_open_step else ("", None)
-    return Standing(row.at, row.medium, row.outcome, by or "", step, on)
+    return Standing(row.at, row.medium, row.outcome, by or row.author, step, on)
 
 
 def usual_next_days(session: Session, actor: Actor) -> tuple[NextDay, ...]:

@@ -12,10 +12,13 @@ from care import (
     casefile,
     causes,
     complaints,
+    greetings,
     handbook,
     improvements,
+    leads,
     mail,
     notices,
+    revisits,
     scorecards,
     surveys,
     tasks,
@@ -46,9 +49,17 @@ def _sweep(session: Session) -> int:
     return sum(sweep(session) for sweep in sweeps)
 
 
-NIGHT, MORNING, FORENOON = time(3, 10), time(7, 30), time(10)
+def _surveys_of_the_quarter(session: Session) -> int:
+    steps = (surveys.note_undelivered, surveys.close_ended, surveys.open_quarterly_survey)
+    return sum(step(session) for step in steps)
+
+
+NIGHT, BEFORE_WORK, EARLY, MORNING, FORENOON = time(3, 10), time(4), time(4, 30), time(7, 30), time(10)
 SCHEDULE = (
     ScheduledJob("escalate", N_("Escalate complaints that are late"), Every(1), at_once(complaints.escalate_due)),
+    ScheduledJob(
+        "escalate_leads", N_("Escalate leads that nobody called in time"), Every(1), at_once(leads.escalate_due)
+    ),
     ScheduledJob(
         "escalate_recurring",
         N_("Tell the owner of causes that keep coming back"),
@@ -67,12 +78,38 @@ SCHEDULE = (
         Every(30),
         complaints.recount_running,
     ),
+    ScheduledJob(
+        "plan_revisits",
+        N_("Plan revisits of the coming cycle"),
+        Daily(BEFORE_WORK),
+        revisits.plan_all,
+        timedelta(hours=1),
+    ),
+    ScheduledJob(
+        "follow_revisits",
+        N_("Let revisits follow tier, owner and consent"),
+        Every(10),
+        revisits.plan_all,
+        timedelta(hours=1),
+    ),
+    ScheduledJob(
+        "recount_leads", N_("Count anew until when leads are to be called"), Every(30), at_once(leads.recount_running)
+    ),
     ScheduledJob("send_mail", N_("Send e-mail that waits"), Every(1), mail.send_waiting),
     ScheduledJob(
         "remind_surveys",
         N_("Ask customers again who have not answered a survey"),
         Daily(FORENOON),
         at_once(surveys.remind_due),
+    ),
+    ScheduledJob(
+        "survey_orders", N_("Ask customers about what they bought"), Daily(FORENOON), at_once(surveys.ask_due)
+    ),
+    ScheduledJob(
+        "survey_quarter",
+        N_("Open and close the surveys of the quarter"),
+        Daily(MORNING),
+        at_once(_surveys_of_the_quarter),
     ),
     ScheduledJob("remind_tasks", N_("Remind people of tasks that are due"), Every(5), at_once(tasks.remind_due)),
     ScheduledJob(
@@ -107,6 +144,12 @@ SCHEDULE = (
         N_("Look after the rulebook: what becomes valid, reminders, monthly readings"),
         Every(60),
         at_once(handbook.keep_up),
+    ),
+    ScheduledJob(
+        "plan_greetings",
+        N_("Plan greetings for birthdays, festivals and anniversaries"),
+        Daily(EARLY),
+        at_once(greetings.plan_due),
     ),
     ScheduledJob("clear_away", N_("Clear away old sessions, links and notices"), Daily(NIGHT), at_once(_sweep)),
 )

@@ -1,7 +1,10 @@
 """Putting a message into the outbox, in the transaction of what it is about."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
@@ -38,18 +41,38 @@ def sweep(session: Session) -> int:
     return session.connection().execute(delete(Mail).where(*over)).rowcount
 
 
+@dataclass(frozen=True)
+class Letter:
+    key: str
+    """Of the same one there is one message."""
+    to: str
+    subject: str
+    body: str
+
+
 def post(session: Session, *, key: str, to: str, subject: str, body: str) -> Mail | None:
     """Queue one message; of the same `key` there is one. None: this firm has no mail server, nothing is kept."""
     if not is_configured():
         return None
-    address = to.strip()
-    if not can_reach(address):
+    if not can_reach(to):
         raise BadAddress
+    post_many(session, [Letter(key, to, subject, body)])
+    return session.exec(select(Mail).where(col(Mail.key) == key)).one()
+
+
+def post_many(session: Session, letters: Sequence[Letter]) -> int:
+    """Queue as many as were not there yet, in one go; whoever cannot be reached is left out."""
+    if not is_configured():
+        return 0
+    rows = [_row(one) for one in letters if can_reach(one.to)]
+    return dialect.insert_new(session, Mail, rows) if rows else 0
+
+
+def _row(letter: Letter) -> dict[str, Any]:
     now = clock.now()
-    row = {
-        "key": key, "to": address, "subject": " ".join(_CONTROL.sub(" ", subject).split())[:200],
-        "body": _CONTROL.sub("", body.replace("\r\n", "\n")), "state": MailState.WAITING, "attempts": 0,
+    return {
+        "key": letter.key, "to": letter.to.strip(),
+        "subject": " ".join(_CONTROL.sub(" ", letter.subject).split())[:200],
+        "body": _CONTROL.sub("", letter.body.replace("\r\n", "\n")), "state": MailState.WAITING, "attempts": 0,
         "next_at": now, "error": "", "created_at": now, "updated_at": now,
     }  # fmt: skip
-    dialect.insert_new(session, Mail, [row])
-    return session.exec(select(Mail).where(col(Mail.key) == key)).one()

@@ -34,12 +34,26 @@ class NoticeKind(StrEnum):
     CUSTOMER_DISSATISFIED = "customer_dissatisfied"
     EXTENSION_DECIDED = "extension_decided"
     IMPROVEMENT_MEASURED = "improvement_measured"
+    GIFT_APPROVED = "gift_approved"
+    GIFT_ASKED = "gift_asked"
+    GIFT_REFUSED = "gift_refused"
     IMPROVEMENT_PROPOSED = "improvement_proposed"
     JOB_FAILED = "job_failed"
+    LEAD_TOLD_MORE = "lead_told_more"
+    LEADS_DUE_SOON = "leads_due_soon"
+    LEADS_ESCALATED = "leads_escalated"
+    LEADS_WAITING = "leads_waiting"
+    LEAD_ASSIGNED = "lead_assigned"
+    LEAD_DUE_SOON = "lead_due_soon"
+    LEAD_ESCALATED = "lead_escalated"
+    LEAD_OVERDUE = "lead_overdue"
+    LEAD_WAITING = "lead_waiting"
     MAIL_FAILED = "mail_failed"
     RULES_IN_FORCE = "rules_in_force"
     RULE_IN_FORCE = "rule_in_force"
     RULE_NUMBER_CHANGED = "rule_number_changed"
+    SURVEY_LOW = "survey_low"
+    SURVEY_READY = "survey_ready"
     TASKS_DUE = "tasks_due"
     TASK_CANCELLED = "task_cancelled"
     TASK_DONE = "task_done"
@@ -66,7 +80,8 @@ class Wording:
     """Fields of the detail that hold a sentence of ours, to be translated as well."""
 
 
-_COMPLAINT, _TASK, _RULE = ":material/support_agent:", ":material/task_alt:", ":material/menu_book:"
+_COMPLAINT, _LEAD, _TASK = ":material/support_agent:", ":material/person_raised_hand:", ":material/task_alt:"
+_RULE = ":material/menu_book:"
 _WORDINGS = {
     NoticeKind.ACTION_EFFECT: Wording(
         N_("The effect of a corrective action for complaint {number} was counted: {before} before, {after} after."),
@@ -114,6 +129,11 @@ _WORDINGS = {
     NoticeKind.EXTENSION_DECIDED: Wording(
         N_("Complaint {number}: {decision}."), ":material/more_time:", translated=("decision",)
     ),
+    NoticeKind.GIFT_APPROVED: Wording(N_("The gift you asked for was approved."), ":material/redeem:"),
+    NoticeKind.GIFT_ASKED: Wording(N_("A gift to a customer waits for your decision."), ":material/redeem:"),
+    NoticeKind.GIFT_REFUSED: Wording(
+        N_("The gift you asked for was not approved."), ":material/redeem:", Tone.AT_RISK
+    ),
     NoticeKind.IMPROVEMENT_PROPOSED: Wording(N_("An improvement was proposed: {cause}."), ":material/lightbulb:",
                                              translated=("cause",)),
     NoticeKind.IMPROVEMENT_MEASURED: Wording(
@@ -121,6 +141,23 @@ _WORDINGS = {
     ),
     NoticeKind.JOB_FAILED: Wording(
         N_("What runs by itself has failed: {job}."), ":material/schedule:", Tone.OVERDUE, translated=("job",)
+    ),
+    NoticeKind.LEAD_TOLD_MORE: Wording(N_("Lead {number} has written to us again."), _LEAD),
+    NoticeKind.LEADS_DUE_SOON: Wording(N_("{n} leads have to be called soon."), _LEAD, Tone.AT_RISK),
+    NoticeKind.LEADS_ESCALATED: Wording(N_("{n} leads were not called in time."), _LEAD, Tone.OVERDUE),
+    NoticeKind.LEADS_WAITING: Wording(N_("{n} leads wait for somebody to take them."), _LEAD, Tone.AT_RISK),
+    NoticeKind.LEAD_ASSIGNED: Wording(N_("Lead {number} is yours: call them soon."), _LEAD),
+    NoticeKind.LEAD_DUE_SOON: Wording(
+        N_("Lead {number} has to be called soon."), _LEAD, Tone.AT_RISK, NoticeKind.LEADS_DUE_SOON
+    ),
+    NoticeKind.LEAD_ESCALATED: Wording(
+        N_("Lead {number} was not called in time."), _LEAD, Tone.OVERDUE, NoticeKind.LEADS_ESCALATED
+    ),
+    NoticeKind.LEAD_OVERDUE: Wording(
+        N_("Your lead {number} was not called in time: call now."), _LEAD, Tone.OVERDUE, NoticeKind.LEADS_ESCALATED
+    ),
+    NoticeKind.LEAD_WAITING: Wording(
+        N_("Lead {number} waits for somebody to take it."), _LEAD, Tone.AT_RISK, NoticeKind.LEADS_WAITING
     ),
     NoticeKind.MAIL_FAILED: Wording(
         N_("An e-mail could not be delivered after {attempts} attempts."), ":material/mail:", Tone.AT_RISK
@@ -131,6 +168,12 @@ _WORDINGS = {
     ),
     NoticeKind.RULE_NUMBER_CHANGED: Wording(
         N_("A number of rule {code} has changed. {number}: {value}"), _RULE, translated=("number",)
+    ),
+    NoticeKind.SURVEY_LOW: Wording(
+        N_("A customer of yours is not satisfied: survey answer {number}."), ":material/rate_review:", Tone.OVERDUE
+    ),
+    NoticeKind.SURVEY_READY: Wording(
+        N_("The survey of {period} is ready: look at it and launch it."), ":material/rate_review:"
     ),
     NoticeKind.TASKS_DUE: Wording(N_("{n} of your tasks are due."), _TASK, Tone.OVERDUE),
     NoticeKind.TASK_CANCELLED: Wording(N_("No longer to be done: {task}"), _TASK, translated=("task",)),

@@ -10,6 +10,7 @@ from auth import audit
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import customers_visible_to, orders_visible_to
+from care import revisits, surveys
 from care.customers import hold
 from care.orders.summary import refresh_purchases
 from core import clock
@@ -67,6 +68,8 @@ def record_order(session: Session, actor: Actor, customer_id: int, *, order: New
         row.number = _free_number(session, row.id)
     session.add_all(_line(row.id, place, line) for place, line in enumerate(order.lines, start=1))
     refresh_purchases(session, [customer_id])
+    revisits.replan(session, customer_id)
+    surveys.ask_after_order(session, row)
     audit.record(session, actor, "order.recorded", row, detail={"customer": customer_id})
     return row
 
@@ -88,6 +91,7 @@ def change_order(
     order.status, order.refund_cents = status, refund
     audit.record(session, actor, "order.changed", order, detail={"customer": order.customer_id})
     refresh_purchases(session, [order.customer_id])
+    revisits.replan(session, order.customer_id)
     return order
 
 

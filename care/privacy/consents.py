@@ -1,5 +1,6 @@
 """A customer's answers, purpose by purpose: the newest one is in force."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +11,7 @@ from auth import audit
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import customers_visible_to
+from care import revisits
 from care.customers import hold
 from care.privacy.notices import EFFECTIVE_FROM, TEXT_EN, TEXT_ZH, VERSION
 from core import clock
@@ -21,6 +23,18 @@ CHANNELS = ("form", "phone", "wechat", "paper", "email", "store")
 
 
 @dataclass(frozen=True)
+class Given:
+    """What somebody agreed to before they were a customer."""
+
+    purpose: ConsentPurpose
+    channel: str
+    evidence: str
+    at: datetime
+    notice_version: str
+    """Of the notice they were told."""
+
+
+@dataclass(frozen=True)
 class Answer:
     purpose: ConsentPurpose
     status: ConsentStatus
@@ -29,6 +43,12 @@ class Answer:
     evidence: str
     notice_version: str
     by: str
+
+
+@dataclass(frozen=True)
+class ShownNotice:
+    version: str
+    text: str
 
 
 def record_consent(
@@ -60,7 +80,33 @@ def record_consent(
     detail = {"purpose": purpose.value, "status": status.value, "customer": customer_id}
     audit.record(session, actor, "customer.consent_recorded", consent, detail=detail)
     _mark(session, customer_id)
+    revisits.replan(session, customer_id)
     return consent
+
+
+def carry_over(session: Session, customer_id: int, *, given: Sequence[Given], by_id: int | None) -> None:
+    """Write down for the customer what the lead had agreed to, as of then, unless they have said otherwise since."""
+    later = select(Consent.purpose, Consent.at).where(col(Consent.customer_id) == customer_id)
+    said = session.exec(later).all()
+    fresh = [one for one in given if not any(of is one.purpose and at > one.at for of, at in said)]
+    if not fresh:
+        return
+    present = _notice(session)
+    known = {notice.version: notice.id for notice in session.exec(select(PrivacyNotice))}
+    for one in fresh:
+        consent = Consent(
+            customer_id=customer_id,
+            purpose=one.purpose,
+            status=ConsentStatus.GIVEN,
+            notice_id=known.get(one.notice_version, present.id),
+            channel=one.channel,
+            evidence=one.evidence.strip()[:300],
+            at=one.at,
+            by_id=by_id,
+        )
+        session.add(consent)
+    session.flush()
+    _mark(session, customer_id)
 
 
 def consents_of(session: Session, actor: Actor, customer_id: int) -> tuple[Answer, ...]:
@@ -83,10 +129,21 @@ def consents_of(session: Session, actor: Actor, customer_id: int) -> tuple[Answe
 def notice_in_force(session: Session, actor: Actor) -> str:
     """What is read to the customer, in the language of whoever asks."""
     actor.require(Permission.CUSTOMER_READ)
+    return notice_shown(session).text
+
+
+def notice_shown(session: Session) -> ShownNotice:
+    """What everybody may read, in the reader's language: on the public form too."""
     notice = _newest(session, clock.today())
     if notice is None:
-        return TEXT_ZH if language() == "zh_CN" else TEXT_EN
-    return notice.text_zh if language() == "zh_CN" else notice.text_en
+        return ShownNotice(VERSION, TEXT_ZH if language() == "zh_CN" else TEXT_EN)
+    return ShownNotice(notice.version, notice.text_zh if language() == "zh_CN" else notice.text_en)
+
+
+def version_in_force(session: Session) -> str:
+    """Of the notice that people are told today."""
+    notice = _newest(session, clock.today())
+    return notice.version if notice else VERSION
 
 
 def _check(status: ConsentStatus, channel: str, evidence: str) -> None:
@@ -97,12 +154,17 @@ def _check(status: ConsentStatus, channel: str, evidence: str) -> None:
 
 
 def _notice(session: Session) -> PrivacyNotice:
-    notice = _newest(session, clock.today())
+    notice = _newest(session, clock.today()) or _first(session)
     if notice is None:
         notice = PrivacyNotice(version=VERSION, text_zh=TEXT_ZH, text_en=TEXT_EN, effective_from=EFFECTIVE_FROM)
         session.add(notice)
         session.flush()
     return notice
+
+
+def _first(session: Session) -> PrivacyNotice | None:
+    """What is replayed from before it came into force is told under it all the same."""
+    return session.exec(select(PrivacyNotice).where(col(PrivacyNotice.version) == VERSION)).first()
 
 
 def _newest(session: Session, today: date) -> PrivacyNotice | None:

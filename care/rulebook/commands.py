@@ -6,9 +6,8 @@ from sqlmodel import Session, col, select
 
 from auth import audit
 from auth.actor import Actor
-from auth.permissions import Permission
 from care.rulebook.content import Policy, differences, text_of
-from care.rulebook.queries import in_force, version_in_force
+from care.rulebook.queries import in_force, needed_for, version_in_force
 from core import clock
 from core.errors import Conflict, Invalid, Refusal
 from core.i18n import _
@@ -25,9 +24,9 @@ class NothingChanged(Refusal):
 
 def change(session: Session, actor: Actor, policy: Policy, *, reason: str, seen_version: int) -> PolicyVersion:
     """Put these numbers in force; Conflict when somebody changed them since `seen_version`."""
-    actor.require(Permission.SETTINGS_CHANGE)
-    _check(policy, reason)
     kind = type(policy)
+    actor.require(needed_for(kind))
+    _check(policy, reason)
     present, newest = in_force(session, kind), version_in_force(session, kind)
     if newest != seen_version:
         raise _conflict(newest, present, policy)

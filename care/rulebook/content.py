@@ -12,7 +12,8 @@ from typing import Any, ClassVar, Protocol, TypeVar, Union, get_args, get_origin
 
 class Policy(Protocol):
     """A frozen dataclass, every field with its default: int, float, str, bool, StrEnum, timedelta, tuples and
-    mappings of them, nested frozen dataclasses. A method `problems()` says, field by field, what cannot be."""
+    mappings of them, nested frozen dataclasses. A method `problems()` says, field by field, what cannot be. Whoever may
+    change settings may change it, unless a class variable `changed_with` names another permission."""
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
     policy: ClassVar[str]

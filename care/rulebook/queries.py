@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select
 
@@ -37,9 +37,15 @@ def in_force(session: Session, kind: type[P]) -> P:
     return kind() if content is None else policy_of(kind, content)
 
 
+def needed_for(kind: type[Any]) -> Permission:
+    """What it takes to change these numbers, and to read who did."""
+    needed: Permission = getattr(kind, "changed_with", Permission.SETTINGS_CHANGE)
+    return needed
+
+
 def present(session: Session, actor: Actor, kind: type[P]) -> tuple[P, int]:
     """The numbers in force and their version, for whoever may change them."""
-    actor.require(Permission.SETTINGS_CHANGE)
+    actor.require(needed_for(kind))
     return in_force(session, kind), version_in_force(session, kind)
 
 
@@ -62,7 +68,7 @@ def at_version(session: Session, kind: type[P], version: int) -> P:
 
 def history(session: Session, actor: Actor, kind: type[Policy]) -> tuple[PolicyChange, ...]:
     """The newest first: who changed which numbers, when and why."""
-    actor.require(Permission.SETTINGS_CHANGE)
+    actor.require(needed_for(kind))
     rows = session.exec(
         select(PolicyVersion, User.name)
         .outerjoin(User, col(User.id) == col(PolicyVersion.by_id))

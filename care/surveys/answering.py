@@ -1,57 +1,54 @@
 """The customer's own answer, through the link: once, and never changed."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from auth import audit
 from auth.actor import SYSTEM, Actor
 from care import casefile, rulebook
-from care.surveys.finding import hold
 from care.surveys.following import follow
-from care.surveys.links import digest_of
-from care.surveys.questions import CustomerAnswer, SurveyPolicy, clean
-from care.surveys.refusals import AlreadyAnswered, LinkExpired, LinkUnknown, LinkWithdrawn
-from care.surveys.standing import Standing, standing_of
+from care.surveys.given import CustomerAnswer, cleaned, headline, values_text
+from care.surveys.opening import hold_link, open_link, questions_for
+from care.surveys.questions import SurveyPolicy, clean
+from care.surveys.sheet import Question
 from core import clock
 from db.models import Answer, Complaint, ComplaintEventKind, Invitation, InvitationPurpose
 
 
 @dataclass(frozen=True)
-class Form:
-    """What a stranger with the link may know: no name, no word of the complaint."""
+class Taken:
+    """An answer that was just kept, for whoever sees to what follows from it."""
 
-    purpose: InvitationPurpose
-    received_on: date
-    number: str
-    """Its last characters: enough to recognise it among one's own."""
-    expires_at: datetime
-
-
-def form(session: Session, token: str) -> Form:
-    """What is asked behind this link. Looking does not use it up."""
-    invitation, complaint = _open_link(session, token)
-    return Form(
-        purpose=invitation.purpose,
-        received_on=clock.local(complaint.received_at).date(),
-        number=complaint.number[-4:],
-        expires_at=invitation.expires_at,
-    )
+    answer: Answer
+    invitation: Invitation
+    questions: tuple[Question, ...]
+    given: CustomerAnswer
 
 
 def answer(session: Session, token: str, *, given: CustomerAnswer, language: str = "") -> InvitationPurpose:
-    """Take the answer. Of two that come at once the first one counts and the second is told so."""
-    about = select(Invitation.complaint_id).where(col(Invitation.token_hash) == digest_of(token))
-    complaint_id = session.exec(about).first()
-    if complaint_id is not None:
-        hold(session, complaint_id)
-    invitation, complaint = _open_link(session, token)
-    cleaned = clean(invitation.purpose, given)
-    row = store(session, None, complaint, invitation, given=cleaned, language=language)
-    detail = {"purpose": invitation.purpose.value, "complaint": complaint.id}
+    """Take the answer, and nothing beyond it: what a questionnaire's answer calls for is care.feedback's."""
+    return take(session, token, given=given, language=language).invitation.purpose
+
+
+def take(session: Session, token: str, *, given: CustomerAnswer, language: str = "") -> Taken:
+    """Of two that come at once the first one counts and the second is told so."""
+    hold_link(session, token)
+    opened = open_link(session, token)
+    invitation, complaint = opened.invitation, opened.complaint
+    detail: dict[str, object] = {"purpose": invitation.purpose.value}
+    if complaint is not None:
+        given = clean(invitation.purpose, given)
+        row = store(session, None, complaint, invitation, given=given, language=language)
+        detail["complaint"] = complaint.id
+    else:
+        given = cleaned(opened.questions, given)
+        row = keep(session, None, invitation, opened.questions, given=given, language=language)
+        detail["customer"] = invitation.customer_id
     audit.record(session, SYSTEM, "survey.answered", row, detail=detail)
-    return invitation.purpose
+    return Taken(row, invitation, opened.questions, given)
 
 
 def store(
@@ -63,13 +60,14 @@ def store(
     given: CustomerAnswer,
     language: str = "",
 ) -> Answer:
-    """Keep it, write it into the case file, and let follow what has to."""
+    """Keep what was said about a complaint, write it into the case file, and let follow what has to."""
     row = Answer(
         invitation_id=invitation.id,
         at=clock.now(),
         is_solved=given.is_solved,
         score=given.score,
         comment=given.comment,
+        language=language,
         collector_id=collector.id if collector else None,
     )
     session.add(row)
@@ -82,22 +80,38 @@ def store(
     return row
 
 
-def _open_link(session: Session, token: str) -> tuple[Invitation, Complaint]:
-    query = (
-        select(Invitation, Complaint, Answer.id)
-        .join(Complaint, col(Complaint.id) == col(Invitation.complaint_id))
-        .outerjoin(Answer, col(Answer.invitation_id) == col(Invitation.id))
-        .where(col(Invitation.token_hash) == digest_of(token))
+def keep(
+    session: Session,
+    collector: Actor | None,
+    invitation: Invitation,
+    questions: Sequence[Question],
+    *,
+    given: CustomerAnswer,
+    language: str = "",
+) -> Answer:
+    """Keep a questionnaire's answer; nothing more is to be done about its invitation."""
+    numbers = headline(questions, given)
+    row = Answer(
+        invitation_id=invitation.id,
+        campaign_id=invitation.campaign_id,
+        at=clock.now(),
+        score=numbers.score,
+        nps=numbers.nps,
+        ces=numbers.ces,
+        values=values_text(given),
+        texts=json.dumps(dict(given.texts), ensure_ascii=False, sort_keys=True),
+        comment=given.comment,
+        language=language,
+        collector_id=collector.id if collector else None,
     )
-    found = session.exec(query).first()
-    if found is None:
-        raise LinkUnknown
-    invitation, complaint, answer_id = found
-    match standing_of(invitation, complaint, is_answered=answer_id is not None, now=clock.now()):
-        case Standing.ANSWERED:
-            raise AlreadyAnswered
-        case Standing.WITHDRAWN:
-            raise LinkWithdrawn
-        case Standing.EXPIRED:
-            raise LinkExpired
-    return invitation, complaint
+    session.add(row)
+    invitation.remind_at = invitation.to_do_since = invitation.assignee_id = None
+    session.flush()
+    return row
+
+
+def taken_before(session: Session, answer: Answer, invitation: Invitation) -> Taken:
+    """An answer that was kept earlier, as it was given."""
+    values = {code: tuple(v) if isinstance(v, list) else v for code, v in json.loads(answer.values).items()}
+    given = CustomerAnswer(comment=answer.comment, values=values, texts=json.loads(answer.texts))
+    return Taken(answer, invitation, questions_for(session, invitation), given)

@@ -1,12 +1,14 @@
 """The complaint that is asked about, and the answer about it that counts."""
 
+from sqlalchemy import and_, false, func
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import complaints_visible_to
 from care.surveys.questions import ASKED_IN, CONFIRMATION
-from care.surveys.reach import has_declined
+from care.surveys.reach import asked_since, has_declined
+from care.surveys.refusals import too_soon
 from core.errors import NotFound
 from core.i18n import _
 from db.models import Answer, Complaint, Invitation, InvitationPurpose
@@ -62,4 +64,11 @@ def why_not(session: Session, complaint: Complaint, purpose: InvitationPurpose) 
         return _("The customer has answered this already.")
     if has_declined(session, complaint, purpose):
         return _("This customer does not want to be asked for opinions.")
-    return ""
+    return "" if purpose is CONFIRMATION else _why_not_again(session, complaint)
+
+
+def _why_not_again(session: Session, complaint: Complaint) -> str:
+    """Asking about the same closing again, by a newer link or on the phone, is no other survey."""
+    same = and_(col(Invitation.complaint_id) == complaint.id, col(Invitation.cycle) == complaint.cycle)
+    about_this = func.coalesce(same, false())
+    return too_soon(asked_since(session, complaint.customer_id, but=about_this))

@@ -6,7 +6,8 @@ from sqlmodel import Session
 
 from care import casefile, notices, tasks
 from care.notices import NoticeKind
-from care.surveys.questions import ASKED_IN, CONFIRMATION, HANDLING, CustomerAnswer, SurveyPolicy, is_poor
+from care.surveys.given import CustomerAnswer
+from care.surveys.questions import ASKED_IN, CONFIRMATION, HANDLING, SurveyPolicy, is_poor
 from core import clock
 from db.models import Answer, Complaint, Invitation, Severity, Subject
 

@@ -1,5 +1,7 @@
 """Making an invitation, and taking those back that nobody answered."""
 
+from typing import Any
+
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
@@ -8,7 +10,7 @@ from care import casefile, rulebook
 from care.surveys.links import new_token
 from care.surveys.questions import SurveyPolicy
 from core import clock
-from db.models import Answer, Complaint, ComplaintEventKind, Invitation, InvitationMode, InvitationPurpose
+from db.models import Answer, Complaint, ComplaintEventKind, Customer, Invitation, InvitationMode, InvitationPurpose
 
 
 def issue(
@@ -32,6 +34,8 @@ def issue(
         token_hash=token_hash,
         by_id=actor.id if actor else None,
         sent_at=now,
+        asked_at=now,
+        **whose(session, complaint.customer_id),
         remind_at=now + policy.remind_after,
         expires_at=now + policy.valid_for,
     )
@@ -40,6 +44,12 @@ def issue(
     detail = {"purpose": purpose.value, "mode": mode.value, "expires_at": invitation.expires_at}
     casefile.note(session, actor, complaint, ComplaintEventKind.INVITED, detail=detail)
     return invitation, token
+
+
+def whose(session: Session, customer_id: int | None) -> dict[str, Any]:
+    """Whose customer they are at the moment they are asked: kept with the invitation."""
+    customer = session.get(Customer, customer_id) if customer_id else None
+    return {name: getattr(customer, name, None) for name in ("owner_id", "team_id", "tier")}
 
 
 def withdraw_open(session: Session, complaint: Complaint, purpose: InvitationPurpose) -> int:

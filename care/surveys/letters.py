@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextvars import copy_context
 
 from core import i18n
-from core.i18n import _
+from core.i18n import N_, _
 from db.models import InvitationPurpose
 
 _LANGUAGES = ("zh_CN", "en")
@@ -17,21 +17,33 @@ def letter(purpose: InvitationPurpose, address: str, *, days: int, is_reminder: 
     return " / ".join(subjects), "\n\n----\n\n".join(bodies) + "\n"
 
 
+_SUBJECTS = {
+    InvitationPurpose.CONFIRMATION: N_("Is what you told us about solved?"),
+    InvitationPurpose.HANDLING: N_("How did we handle what you told us about?"),
+    InvitationPurpose.TRANSACTION: N_("How was your purchase?"),
+    InvitationPurpose.RELATIONSHIP: N_("How are we doing? A minute for your opinion"),
+}
+_ASKS = {
+    InvitationPurpose.CONFIRMATION: N_(
+        "You told us about a problem, and we have answered with a solution. Is it solved now?"
+    ),
+    InvitationPurpose.HANDLING: N_("You told us about a problem, and we have finished our work on it. How did we do?"),
+    InvitationPurpose.TRANSACTION: N_("You bought from us recently. How was it?"),
+    InvitationPurpose.RELATIONSHIP: N_("You are a customer of ours. We would like to know how satisfied you are."),
+}
+
+
 def _subject(purpose: InvitationPurpose) -> str:
-    if purpose is InvitationPurpose.CONFIRMATION:
-        return _("Is what you told us about solved?")
-    return _("How did we handle what you told us about?")
+    return _(_SUBJECTS[purpose])
 
 
 def _body(purpose: InvitationPurpose, address: str, days: int, is_reminder: bool) -> str:
     opening = _("Hello,")
-    if purpose is InvitationPurpose.CONFIRMATION:
-        asks = _("You told us about a problem, and we have answered with a solution. Is it solved now?")
-    else:
-        asks = _("You told us about a problem, and we have finished our work on it. How did we do?")
     again = [_("We asked you a few days ago; this is our only reminder.")] if is_reminder else []
     how = _("Please open this link. It takes less than a minute, needs no account and works for {days} days:")
-    return "\n\n".join([opening, asks, *again, how.format(days=days), address])
+    no_more = _("If you do not want to be asked again, tell whoever serves you; we will keep to it.")
+    end = [] if purpose is InvitationPurpose.CONFIRMATION else [no_more]
+    return "\n\n".join([opening, _(_ASKS[purpose]), *again, how.format(days=days), address, *end])
 
 
 def _in(language: str, words: Callable[[], str]) -> str:

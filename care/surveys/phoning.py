@@ -7,8 +7,9 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from care.surveys.answering import store
 from care.surveys.finding import find_to_change, why_not
-from care.surveys.issuing import withdraw_open
-from care.surveys.questions import CustomerAnswer, clean
+from care.surveys.given import CustomerAnswer
+from care.surveys.issuing import whose, withdraw_open
+from care.surveys.questions import clean
 from care.surveys.refusals import MayNotAsk
 from core import clock
 from core.i18n import _
@@ -48,6 +49,9 @@ def _call(session: Session, actor: Actor, complaint: Complaint, purpose: Invitat
         customer_id=complaint.customer_id,
         by_id=actor.id,
         sent_at=now,
+        asked_at=now,
+        dials=1,
+        **whose(session, complaint.customer_id),
         expires_at=now,
     )
     session.add(call)

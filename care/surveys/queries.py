@@ -14,9 +14,10 @@ from auth.visibility import complaints_visible_to
 from care import rulebook
 from care.customers import mask_email
 from care.surveys.finding import answer_in_force, find, why_not
+from care.surveys.given import CustomerAnswer
 from care.surveys.phoning import why_not_by_phone
 from care.surveys.posting import why_no_mail
-from care.surveys.questions import ASKED_IN, CONFIRMATION, HANDLING, CustomerAnswer, SurveyPolicy, is_poor
+from care.surveys.questions import ABOUT_COMPLAINTS, ASKED_IN, CONFIRMATION, HANDLING, SurveyPolicy, is_poor
 from care.surveys.reach import mailbox_of
 from care.surveys.standing import Standing, standing_of
 from core import clock
@@ -106,7 +107,7 @@ def proposal_of(session: Session, complaint: Complaint) -> Proposal | None:
     if complaint.state not in ASKED_IN[HANDLING] or complaint.closed_at is None:
         return None
     policy = rulebook.in_force(session, SurveyPolicy)
-    answers = [answer_in_force(session, complaint, purpose) for purpose in InvitationPurpose]
+    answers = [answer_in_force(session, complaint, purpose) for purpose in ABOUT_COMPLAINTS]
     since = [one for one in answers if one and one.at >= complaint.closed_at]
     is_unhappy = any(is_poor(CustomerAnswer(one.is_solved, one.score), policy) for one in since)
     return Proposal.REOPEN if is_unhappy else None
@@ -117,8 +118,8 @@ def _reasons(session: Session, actor: Actor, complaint: Complaint) -> dict[Invit
     mine = within is not None and session.exec(select(Complaint.id).where(col(Complaint.id) == complaint.id, within))
     if not mine or mine.first() is None:
         refusal = _("Only those who handle this complaint ask its customer.")
-        return dict.fromkeys(InvitationPurpose, refusal)
-    return {purpose: why_not(session, complaint, purpose) for purpose in InvitationPurpose}
+        return dict.fromkeys(ABOUT_COMPLAINTS, refusal)
+    return {purpose: why_not(session, complaint, purpose) for purpose in ABOUT_COMPLAINTS}
 
 
 def _handles(actor: Actor) -> bool:
@@ -141,7 +142,7 @@ def _asked(session: Session, complaint: Complaint) -> tuple[Asked, ...]:
             id=row.id,
             purpose=row.purpose,
             mode=row.mode,
-            cycle=row.cycle,
+            cycle=row.cycle or complaint.cycle,
             sent_at=row.sent_at,
             by=by or "",
             expires_at=row.expires_at,

@@ -1,25 +1,19 @@
-"""What a customer is asked, which answers count, and which of them call for somebody. Pure."""
+"""What a customer is asked about a complaint, which answers count, and which of them call for somebody. Pure."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
 
+from care.surveys.given import LONGEST_COMMENT, CustomerAnswer, tidied
+from care.surveys.scales import SCORES
+from care.surveys.sheet import Question, QuestionType, Words
 from core.errors import Invalid
-from core.i18n import N_, _
+from core.i18n import _
 from db.models import ComplaintState, InvitationPurpose
 
 CONFIRMATION, HANDLING = InvitationPurpose.CONFIRMATION, InvitationPurpose.HANDLING
-LONGEST_COMMENT = 500
-"""Five hundred Chinese characters fit into the eight kilobytes that a form may send."""
-
-SCORES = {
-    5: N_("Very satisfied"),
-    4: N_("Satisfied"),
-    3: N_("Neither"),
-    2: N_("Dissatisfied"),
-    1: N_("Very dissatisfied"),
-}
-"""ISO 10002: satisfaction with how the complaint was handled, not with what came of it."""
+ABOUT_COMPLAINTS = (CONFIRMATION, HANDLING)
+"""These two are fixed; every other purpose has a questionnaire."""
 
 ASKED_IN = {
     CONFIRMATION: (ComplaintState.PROPOSED,),
@@ -55,15 +49,6 @@ class SurveyPolicy:
 
 
 @dataclass(frozen=True)
-class CustomerAnswer:
-    """What the customer chose and wrote."""
-
-    is_solved: bool | None = None
-    score: int | None = None
-    comment: str = ""
-
-
-@dataclass(frozen=True)
 class Wording:
     """The same words on the customer's page and in a colleague's ear."""
 
@@ -95,15 +80,26 @@ def wording(purpose: InvitationPurpose) -> Wording:
     )
 
 
+def fixed(purpose: InvitationPurpose) -> tuple[Question, ...]:
+    """The questions about a complaint as a questionnaire has them, in the language in force."""
+    words = wording(purpose)
+    may_stay_out = purpose is CONFIRMATION
+    return (
+        Question("is_solved", QuestionType.YES_NO, Words(words.solved)),
+        Question("score", QuestionType.SCORE, Words(words.score), is_required=not may_stay_out),
+        Question("comment", QuestionType.TEXT, Words(words.comment), is_required=False),
+    )
+
+
 def clean(purpose: InvitationPurpose, given: CustomerAnswer) -> CustomerAnswer:
-    """The answer as it is stored; says of each field what is missing."""
+    """The answer about a complaint as it is stored; says of each field what is missing."""
     problems = {}
     if given.is_solved is None:
         problems["is_solved"] = _("Please choose yes or no.")
     may_be_left_out = (None,) if purpose is CONFIRMATION else ()
     if given.score not in (*SCORES, *may_be_left_out):
         problems["score"] = _("Please choose one of the five.")
-    comment = "\n".join(line.rstrip() for line in given.comment.replace("\0", "").splitlines()).strip()
+    comment = tidied(given.comment)
     if len(comment) > LONGEST_COMMENT:
         problems["comment"] = _("Please keep it to {n} characters.").format(n=LONGEST_COMMENT)
     if problems:

@@ -1,5 +1,10 @@
 """What is said to a customer whose link does not work, and to a colleague who may not ask."""
 
+from datetime import datetime
+
+from babel.dates import format_date
+
+from core import clock, i18n
 from core.errors import Refusal
 from core.i18n import _
 
@@ -34,3 +39,30 @@ class LinkWithdrawn(LinkOver):
 
 class MayNotAsk(Refusal):
     """The customer cannot be asked this by this person at this moment."""
+
+
+class NotInUse(Refusal):
+    """A draft, or one that was retired."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This questionnaire is not in use. Put it in use first, or choose another one."))
+
+
+def too_soon(asked_at: datetime | None) -> str:
+    """Why a customer is not asked again yet; empty: they may be."""
+    if asked_at is None:
+        return ""
+    day = format_date(clock.local(asked_at).date(), "medium", locale=i18n.language())
+    return _("This customer was asked for an opinion on {day} already. Nobody is asked again so soon.").format(day=day)
+
+
+class CampaignOver(Refusal):
+    """Launched, closed or cancelled: it cannot be changed any more."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This campaign has been launched or ended already. Look at it again."))
+
+
+class TakenByColleague(Refusal):
+    def __init__(self, name: str) -> None:
+        super().__init__(_("{name} is calling this customer already. Take the next one.").format(name=name))

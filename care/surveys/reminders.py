@@ -1,15 +1,18 @@
-"""The one reminder: by mail to whoever was asked by mail, else a task for the handler to ask again."""
+"""The one reminder: by mail to whoever was asked by mail, else a task for the handler to ask again.
+
+A link about a purchase or of a campaign that was handed over is not reminded of: the customer has it.
+"""
 
 from sqlmodel import Session, col, select
 
 from care import tasks
 from care.surveys.finding import hold, why_not
 from care.surveys.issuing import issue
-from care.surveys.links import address_of
-from care.surveys.posting import mail_it, may_mail
-from care.surveys.reach import mailbox_of
+from care.surveys.links import address_of, new_token
+from care.surveys.posting import mail_it, may_mail, remind
+from care.surveys.reach import mailbox_of, mailbox_of_customer, said_of
 from core import clock
-from db.models import Complaint, Invitation, InvitationMode, Subject
+from db.models import Complaint, ConsentStatus, Customer, Invitation, InvitationMode, Subject
 
 _AT_ONCE = 200
 
@@ -22,7 +25,29 @@ def remind_due(session: Session) -> int:
         .order_by(col(Invitation.remind_at))
         .limit(_AT_ONCE)
     )
-    return sum(_remind(session, id_, complaint_id) for id_, complaint_id in session.exec(due).all())
+    return sum(
+        _remind(session, id_, complaint_id) if complaint_id else _remind_customer(session, id_)
+        for id_, complaint_id in session.exec(due).all()
+    )
+
+
+def _remind_customer(session: Session, invitation_id: int) -> int:
+    """By mail, as they were asked, if they still are a customer who wants to be asked."""
+    query = select(Invitation).where(col(Invitation.id) == invitation_id).with_for_update()
+    first = session.exec(query.execution_options(populate_existing=True)).one()
+    if first.remind_at is None or first.customer_id is None:
+        return 0
+    first.remind_at = None
+    customer = session.get_one(Customer, first.customer_id)
+    is_wanted = customer.deleted_at is None and said_of(session, customer.id) is ConsentStatus.GIVEN
+    to = mailbox_of_customer(session, customer.id) if is_wanted else ""
+    if first.expires_at <= clock.now() or not may_mail(to):
+        return 0
+    token, first.token_hash = new_token()
+    first.reminded_at = clock.now()
+    session.flush()
+    remind(session, first, address=address_of(token), to=to)
+    return 1
 
 
 def _remind(session: Session, invitation_id: int, complaint_id: int) -> int:

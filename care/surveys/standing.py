@@ -14,10 +14,11 @@ class Standing(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-def standing_of(invitation: Invitation, complaint: Complaint, *, is_answered: bool, now: datetime) -> Standing:
+def standing_of(invitation: Invitation, complaint: Complaint | None, *, is_answered: bool, now: datetime) -> Standing:
     if is_answered:
         return Standing.ANSWERED
-    if invitation.withdrawn_at is not None or is_overtaken(invitation, complaint):
+    is_over = complaint is not None and is_overtaken(invitation, complaint)
+    if invitation.withdrawn_at is not None or is_over:
         return Standing.WITHDRAWN
     return Standing.EXPIRED if invitation.expires_at <= now else Standing.OPEN
 

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, func, true
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import complaints_visible_to, customers_visible_to
-from db.models import Complaint, Customer, Subject, Task
+from db.models import Campaign, Complaint, Customer, Subject, Task
 
 _TABLES: dict[Subject, tuple[Any, Any, Permission]] = {
+    Subject.CAMPAIGN: (Campaign, Campaign.name, Permission.SURVEY_READ),
     Subject.COMPLAINT: (Complaint, Complaint.number, Permission.COMPLAINT_READ),
     Subject.CUSTOMER: (Customer, Customer.name, Permission.CUSTOMER_READ),
 }
@@ -40,7 +41,7 @@ def is_seen(session: Session, actor: Actor, subject: Subject, subject_id: int) -
 def numbered(session: Session, actor: Actor, number: str) -> tuple[Subject, int] | None:
     """The complaint or customer of this number, if the actor may see it."""
     for subject, (table, _name, permission) in _TABLES.items():
-        if actor.may(permission):
+        if subject is not Subject.CAMPAIGN and actor.may(permission):
             visible = _visible(actor, subject)
             found = session.exec(select(col(table.id)).where(col(table.number) == number, visible)).first()
             if found is not None:
@@ -49,6 +50,8 @@ def numbered(session: Session, actor: Actor, number: str) -> tuple[Subject, int]
 
 
 def _visible(actor: Actor, subject: Subject) -> ColumnElement[bool]:
+    if subject is Subject.CAMPAIGN:
+        return true()  # that a campaign is there is no secret; whom it asks is told to those who may see them
     return complaints_visible_to(actor) if subject is Subject.COMPLAINT else customers_visible_to(actor)
 
 

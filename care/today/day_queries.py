@@ -5,16 +5,17 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, extract, func, or_
+from sqlalchemy import ColumnElement, and_, case, func, or_
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import customers_visible_to
-from care import interactions
 from care.customers import VERIFICATION
 from care.today.items import SHOWN, Day, Kind, Lane
-from care.today.lines import Dated, Group, Line, by_day, day_of, named, with_steps
+from care.today.lines import Dated, Group, Line, by_day, day_of, group, in_time, in_turn, named
+from care.today.promised import promised
+from care.today.unplanned import unplanned
 from core import clock
 from db import dialect
 from db.models import AuditEntry, Customer, Tier
@@ -39,16 +40,17 @@ def my_day(session: Session, actor: Actor) -> Day:
         return Day(*(Lane() for _lane in fields(Day)))
     overdue = _overdue(session, mine, today) if counts.overdue else []
     lines = sorted(_deadlines(session, mine, today), key=by_day)
+    due = promised(session, actor, only_own=actor.may(Permission.SETTINGS_CHANGE))
     new = _ids(session, and_(mine, _is_new(actor)), col(Customer.created_at), _ID.desc())
     bought = _ids(session, and_(mine, since <= _LAST), _LAST, _LAST.desc(), limit=SHOWN) if counts.recent else []
     asked = _ids(session, and_(mine, _IS_SILENT), _LAST, _LAST.desc(), limit=SHOWN) if counts.silent else []
-    steps = interactions.next_steps(session, actor, only_own=actor.may(Permission.SETTINGS_CHANGE))
     groups = {
-        "overdue": with_steps(overdue, steps.overdue, total=counts.overdue),
-        "today": with_steps([line for line in lines if line.day == today], steps.today),
-        "coming": with_steps([line for line in lines if line.day > today], steps.coming),
-        "assigned": Group([Line(day_of(at), id_, Kind.ASSIGNED) for id_, at in new]),
+        "overdue": in_turn(*due.overdue, Group(overdue, counts.overdue)),
+        "today": in_turn(*due.today, group([line for line in lines if line.day == today])),
+        "coming": in_time(*due.coming, group([line for line in lines if line.day > today])),
+        "assigned": group([Line(day_of(at), id_, Kind.ASSIGNED) for id_, at in new]),
         "bought": Group([Line(on, id_, Kind.BOUGHT) for id_, on in bought], counts.recent),
+        "unplanned": unplanned(session, actor),
         "unconsented": Group([Line(on, id_, Kind.CONSENT) for id_, on in asked], counts.silent),
     }
     return named(session, groups)
@@ -79,37 +81,18 @@ def _due_between(tier: Tier, start: date | None, end: date) -> ColumnElement[boo
 
 
 def _deadlines(session: Session, mine: ColumnElement[bool], today: date) -> Iterable[Dated]:
-    """Everything with a day on it from today to the end of the coming week."""
+    """Files to be verified and customers about to be lost, from today to the end of the coming week."""
     end = today + AHEAD
-    dates = dict(_birthdays([today + timedelta(days=n) for n in range(AHEAD.days + 1)]))
-    born = _born_on(dates)
     lapses = col(Customer.lapses_on)
     is_due = or_(*[_due_between(tier, today, end + _DAY) for tier in Tier])
     lapses_soon = and_(lapses > today, lapses <= end + _DAY)
-    columns: Any = (_ID, col(Customer.tier), _checked, col(Customer.birthday), lapses)
-    query = select(*columns).where(mine, or_(is_due, born, lapses_soon))
-    for id_, tier, checked, birthday, lost_on in _scan(session, query):
+    columns: Any = (_ID, col(Customer.tier), _checked, lapses)
+    for id_, tier, checked, lost_on in _scan(session, select(*columns).where(mine, or_(is_due, lapses_soon))):
         due = day_of(checked) + VERIFICATION.interval(tier)
         if today <= due <= end:
             yield Dated(due, id_, Kind.VERIFY)
-        if birthday and (birthday.month, birthday.day) in dates:
-            yield Dated(dates[birthday.month, birthday.day], id_, Kind.BIRTHDAY)
         if lost_on and today < lost_on <= end + _DAY:
             yield Dated(lost_on - _DAY, id_, Kind.LAPSE)
-
-
-def _born_on(dates: Iterable[tuple[int, int]]) -> ColumnElement[bool]:
-    birthday = col(Customer.birthday)
-    days = [and_(extract("month", birthday) == month, extract("day", birthday) == day) for month, day in dates]
-    return and_(birthday.is_not(None), or_(*days))
-
-
-def _birthdays(days: list[date]) -> Iterable[tuple[tuple[int, int], date]]:
-    """The month and day that is celebrated on each; who was born on 29 February celebrates on the 28th."""
-    for day in days:
-        yield (day.month, day.day), day
-        if (day.month, day.day) == (2, 28) and (day + _DAY).month == 3:
-            yield (2, 29), day
 
 
 @dataclass(frozen=True)

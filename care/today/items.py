@@ -6,18 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from care.greetings import GreetingLine
+
 SHOWN = 8
 """Lines a lane shows; the rest are counted."""
 
 
 class Kind(StrEnum):
+    NEXT_STEP = "next_step"
+    REVISIT = "revisit"
+    GREETING = "greeting"
     VERIFY = "verify"
-    BIRTHDAY = "birthday"
     LAPSE = "lapse"
     ASSIGNED = "assigned"
     BOUGHT = "bought"
     CONSENT = "consent"
-    NEXT_STEP = "next_step"
+    UNPLANNED = "unplanned"
+    """Nothing says when this customer hears from us next."""
 
 
 @dataclass(frozen=True)
@@ -27,10 +32,10 @@ class Item:
     kind: Kind
     day: date | None
     """Until when; for what has no deadline, the day it happened or of the last order."""
-    may_write: bool = True
-    """The customer has agreed to something: a greeting needs that."""
     words: str = ""
     """What was said to come next."""
+    revisit_id: int | None = None
+    greeting: GreetingLine | None = None
 
 
 @dataclass(frozen=True)
@@ -45,13 +50,14 @@ class Lane:
 
 @dataclass(frozen=True)
 class Day:
-    """Three lanes by urgency, three without a deadline."""
+    """Three lanes by urgency, four without a deadline."""
 
     overdue: Lane
     today: Lane
     coming: Lane
     assigned: Lane
     bought: Lane
+    unplanned: Lane
     unconsented: Lane
 
     @property

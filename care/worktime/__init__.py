@@ -4,7 +4,7 @@ from care.worktime.calendar import Pauses, WorkCalendar
 from care.worktime.commands import MOST_DAYS, change_week, clear_day, set_day
 from care.worktime.days import DEFAULT_WEEK, FURTHEST_YEARS, NeverOpen, OwnDay, TooFar, Week
 from care.worktime.frames import BadFrames, Frame, frames_of, minutes_of, text_of
-from care.worktime.holidays import NAMES
+from care.worktime.holidays import NAMES, public_day
 from care.worktime.intervals import Interval
 from care.worktime.queries import DaySource, SpecialDay, WorkingTime, calendar_in_force, warning, working_time
 
@@ -30,6 +30,7 @@ __all__ = [
     "clear_day",
     "frames_of",
     "minutes_of",
+    "public_day",
     "set_day",
     "text_of",
     "warning",

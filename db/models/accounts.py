@@ -1,6 +1,6 @@
 """People who work with the product, their teams, sessions and one-time links."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlmodel import Field
@@ -56,6 +56,8 @@ class User(Versioned, table=True):
     access_version: int = 1
     """Counts changes of password, role, team and status; a session of an older version is over."""
     last_seen_at: datetime | None = None
+    away_until: date | None = None
+    """The last day on which no new work is given to them by rule."""
 
 
 class AuthSession(Base, table=True):

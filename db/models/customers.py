@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, Index
+from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field
 
 from db.models.columns import Base, Code, Stamped, Versioned
@@ -91,6 +91,8 @@ class Customer(Versioned, table=True):
     """Restricted: shown only with customer:finance."""
     note: str = ""
     birthday: date | None = None
+    birthday_lunar: str = Field(default="", max_length=8, sa_column_kwargs={"server_default": ""})
+    """A day of the lunar year as care.almanac writes it: 08-15, 04L-03. Who has one is greeted on it."""
     tier: Tier = Field(default=Tier.C, sa_type=Code(Tier))
     tier_reason: str = Field(default="", max_length=300)
     """Why a person chose this tier by hand; empty when nobody did."""
@@ -126,6 +128,12 @@ class Customer(Versioned, table=True):
 
     __table_args__ = (
         Index("ix_customers_figures", *_COUNTED),
+        Index(
+            "ix_customers_birthday_lunar",
+            "birthday_lunar",
+            sqlite_where=text("birthday_lunar <> ''"),
+            postgresql_where=text("birthday_lunar <> ''"),
+        ),
         Index("ix_customers_mobile", "mobile"),
         Index("ix_customers_scan", *_SCANNED),
     )
@@ -141,6 +149,8 @@ class Contact(Stamped, table=True):
     name: str = Field(max_length=100)
     title: str = Field(default="", max_length=60)
     is_primary: bool = False
+    birthday: date | None = None
+    birthday_lunar: str = Field(default="", max_length=8, sa_column_kwargs={"server_default": ""})
 
 
 class Channel(Stamped, table=True):

@@ -91,6 +91,7 @@ class ImportRow(Base, table=True):
     source: str | None = None
     tier: str | None = None
     birthday: date | None = None
+    birthday_lunar: str | None = Field(default=None, max_length=8)
     owner_id: int | None = None
     tags: str | None = None
     needs: str | None = None

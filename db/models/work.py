@@ -16,12 +16,15 @@ class Subject(StrEnum):
     COMPLAINT = "complaint"
     ACTION = "action"
     IMPROVEMENT = "improvement"
+    LEAD = "lead"
+    REVISIT = "revisit"
     TASK = "task"
     JOB = "job"
     RULE = "rule"
     INSPECTION = "inspection"
     AWARD = "award"
     SCORE = "score"
+    CAMPAIGN = "campaign"
 
 
 class Task(Versioned, table=True):

@@ -1,4 +1,4 @@
-"""For everybody: one's own password, language, and where one is signed in."""
+"""For everybody: one's own password, calendar, language, and where one is signed in."""
 
 import streamlit as st
 
@@ -9,6 +9,7 @@ from ui import current, labels
 from ui.actions import ask, perform
 from ui.browser_parts import browser_list
 from ui.current import signed_in
+from ui.feed_parts import own_feed
 from ui.own_password import own_password_form
 from ui.safe import esc
 
@@ -25,6 +26,7 @@ def page() -> None:
     with left:
         st.subheader(_("Password"))
         own_password_form()
+        own_feed()
     with right:
         language(actor)
         signed_in_at()

@@ -12,7 +12,9 @@ from ui.current import signed_in
 _BEHIND = {
     "admin/calendar.py": N_("Office hours, public holidays, make-up days: what working time means here."),
     "admin/targets.py": N_("How soon each kind of complaint is answered and solved, and who is told when it is not."),
-    "admin/small_policies.py": N_("When a cause recurs, when an action's effect is counted, how customers are asked."),
+    "admin/web_form.py": N_("The page on which strangers leave their number: opened or closed, its address and code."),
+    "admin/small_policies.py": N_("When a cause recurs, how customers are asked, how soon a lead is called."),
+    "leads/rules.py": N_("To whom new leads go by themselves: by source, region, load, or one after another."),
     "admin/jobs.py": N_("What runs by itself, when it last ran and what came of it."),
     "admin/audit_log.py": N_("Who did what and when, in a log that cannot be changed."),
     "admin/roles.py": N_("What each role may do, and to whose customers."),

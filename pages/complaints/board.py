@@ -80,7 +80,7 @@ def live(used: BoardFilters) -> None:
     if seen.board.warning:
         st.warning(esc(seen.board.warning), icon=":material/event_busy:")
     if any(column.count for column in seen.columns):
-        board(seen.columns, key=KEY, as_of=seen.board.at.timestamp(), of=repr(used))
+        board(seen.columns, key=KEY, name=_("Complaints by step"), as_of=seen.board.at.timestamp(), of=repr(used))
     else:
         complaint_filters.nothing(used)
 

@@ -6,7 +6,7 @@ from auth.permissions import Permission
 from care import customers
 from care.customers import Directory, DirectoryFilters, Sort
 from core.i18n import N_, _
-from ui import current, export_parts, filter_parts, links, removal_parts
+from ui import current, customer_export_parts, filter_parts, links, removal_parts
 from ui.actions import ask
 from ui.current import signed_in
 from ui.customer_parts import customer_list, how_many, invitation
@@ -26,7 +26,7 @@ def page() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="directory-title"):
         st.title(_("Customers"), anchor=False)
         if actor.may(Permission.CUSTOMER_EXPORT):
-            export_parts.export_button()
+            customer_export_parts.export_button()
     removal_parts.offer_undo()
     find()
 

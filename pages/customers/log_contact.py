@@ -9,7 +9,7 @@ from ui import current, customer_search, links, talk_parts
 from ui.actions import ask, settle
 from ui.address import close, open_one, opened
 from ui.current import signed_in
-from ui.talk_form import talk_form
+from ui.talk_form import with_customer
 
 
 def page() -> None:
@@ -35,7 +35,7 @@ def write(customer_id: int) -> None:
     st.button(_("Somebody else"), key="talk_other", type="tertiary", on_click=close, args=("customer",))
     if Permission.CUSTOMER_EDIT not in file.may:
         st.warning(_("You may read this file and not change it."), icon=":material/block:")
-    elif talk_form(file.id):
+    elif with_customer(file.id):
         links.to_customer(file.id)
 
 

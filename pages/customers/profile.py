@@ -9,11 +9,13 @@ from core.errors import NotFound
 from core.i18n import _
 from ui import (
     current,
+    greeting_care,
     order_parts,
     profile_dialogs,
     profile_forms,
     profile_parts,
     story_parts,
+    survey_answers,
     talk_parts,
 )
 from ui.actions import ask, perform
@@ -38,6 +40,7 @@ def page() -> None:
     with right:
         profile_parts.purchases(file)
         profile_parts.facts(file)
+        greeting_care.section(file)
         profile_parts.consents(file)
 
     profile_forms.edit_if_opened(file)
@@ -84,10 +87,10 @@ def unverify(file: Profile, before: object) -> None:
 
 
 def story(file: Profile) -> None:
-    titles = [_("Story"), _("Orders"), _("Contacts"), _("Changes")]
+    titles = [_("Story"), _("Orders"), _("Contacts"), _("Surveys"), _("Changes")]
     first = titles[1] if opened("order") else titles[0]
     tabs = st.tabs(titles, default=first, key="profile_tabs", on_change="rerun")
-    happened, ordered, people, changed = tabs
+    happened, ordered, people, asked, changed = tabs
     if happened.open:
         with happened:
             pages = story_parts.pages_shown(f"story_{file.id}")
@@ -98,6 +101,9 @@ def story(file: Profile) -> None:
     if people.open:
         with people:
             profile_parts.contacts(file)
+    if asked.open:
+        with asked:
+            survey_answers.of_customer(file.id)
     if changed.open:
         with changed:
             pages = story_parts.pages_shown(f"changes_{file.id}")

@@ -15,8 +15,10 @@ from ui import (
     formats,
     kpi_parts,
     kpi_row_parts,
+    lane_parts,
     office_parts,
     period_parts,
+    today_deeds,
     today_duty_parts,
     today_parts,
 )
@@ -25,6 +27,7 @@ from ui.current import signed_in
 from ui.safe import esc
 
 LARGE = (Kpi.GROWTH, Kpi.ACTIVE, Kpi.REVENUE)
+KEY = "day"
 
 
 def page() -> None:
@@ -37,15 +40,14 @@ def page() -> None:
         first_step_parts.show(actor, colleagues=steps.colleagues)
     elif actor.may(Permission.SETTINGS_CHANGE):
         show_month(actor)
-        has_duties = today_duty_parts.show(actor)
-        show_work(actor, has_duties=has_duties)
+        show_work(actor)
         office_parts.show(ask(today.office))
     else:
-        has_duties = today_duty_parts.show(actor)
-        show_work(actor, has_duties=has_duties)
+        show_work(actor)
         show_month(actor)
     if actor.may(Permission.SETTINGS_CHANGE):
         office_parts.notice()
+    today_deeds.open_asked()
 
 
 def show_month(actor: Actor) -> None:
@@ -62,19 +64,22 @@ def show_month(actor: Actor) -> None:
             kpi_parts.card(figures[kpi], way_to_rows=way)
 
 
-def show_work(actor: Actor, *, has_duties: bool) -> None:
-    if not actor.may(Permission.CUSTOMER_EDIT):
+def show_work(actor: Actor) -> None:
+    """What is due with customers, then what else a working day brings; the one button of each line does it."""
+    if asked := lane_parts.asked(KEY):
+        today_deeds.answer(asked)
+    duties = today_duty_parts.boxes(actor)
+    day = ask(today.my_day) if actor.may(Permission.CUSTOMER_EDIT) else None
+    if day is None or (actor.may(Permission.SETTINGS_CHANGE) and day.is_clear and not day.unconsented.total):
+        lane_parts.lanes([duties], key=KEY)  # the owner has no customers of their own: colleagues look after them
         return
-    day = ask(today.my_day)
-    if actor.may(Permission.SETTINGS_CHANGE) and day.is_clear and not day.unconsented.total:
-        return  # the owner has no customers of their own: colleagues look after them
-    if not day.is_clear:
-        today_parts.urgent(day)
-    elif not has_duties:
+    if day.is_clear and not duties:
         st.success(
             _("Nothing is due this week. A good moment to call somebody who bought lately."), icon=":material/sunny:"
         )
-    today_parts.without_deadline(day)
+    today_deeds.undo_last()
+    urgent = [] if day.is_clear else today_parts.urgent(day)
+    lane_parts.lanes([urgent, duties, today_parts.without_deadline(day)], key=KEY)
 
 
 page()

@@ -44,7 +44,7 @@ MAY = {
     "care.complaints": {
         "ODMSVU": "alike board board_stamp complaint_choices complaint_file linkable listing outstanding",
         "ODM": "export_file hand_out_export",
-        "ODMSV": "add_note escalate log_contact register",
+        "ODMSV": "add_note escalate log_contact register register_from_revisit",
         "OM": "decide_extension",
         "OMV": "acknowledge ask_extension assign awaiting_decision edit gate give_subtask move open_escalations "
                "regrade",
@@ -70,6 +70,15 @@ MAY = {
         EVERYBODY: "awards reply_to_award score_facts score_history scoreboard",
         "OM": "decide_award evidence_for withdraw_award",
     },
+    "care.greetings": {
+        "ODMSVU": "calendar coming_of due_lines gift gifts gifts_of greeting named_days past_greetings preview "
+                  "service_intervals targets template",
+        "ODMSV": "ask_gift batch give_gift plan_segment remove_day reopen segment_count send send_many skip skip_many "
+                 "take_gift_back withdraw_gift",
+        "ODM": "add_day change_template remove_interval reset_template set_interval",
+        "OM": "decide_gift",
+    },
+    "care.feeds": {EVERYBODY: "make_feed revoke_feed standing"},
     "care.imports": {
         "OD": "begin cancel confirm errors failed_rows held_back history preview progress recheck template",
     },
@@ -81,8 +90,24 @@ MAY = {
     "care.notices": {EVERYBODY: "inbox mark_all_read mark_read newest unread"},
     "care.orders": {"ODMV": "change_order record_order", "ODMSVU": "lines_of orders_of"},
     "care.privacy": {"ODMSVU": "consents_of notice_in_force", "ODMV": "record_consent"},
+    "care.leads": {
+        "ODMSVU": "board board_stamp lead_file leads_of listing possible_owners rows",
+        "ODMSV": "claim convert convert_or_compare edit log_contact move pressing register register_or_compare "
+                 "resembling reveal tell_more",
+        "ODMV": "assign",
+        "ODM": "export_file hand_out_export rule_choices share_out",
+        EVERYBODY: "figures",
+    },
     "care.worktime": {"OD": "change_week clear_day set_day working_time"},
     "care.rulebook": {"OD": "change history present"},
+    "care.sheets": {EVERYBODY: "hand_out"},  # whoever calls it has asked for the permission of what is handed out
+    "care.revisits": {
+        "ODM": "export_file hand_out_export",
+        "ODMSV": "attempt complete due_lines log_contact move_problem pause queue reschedule resume set_cycle set_day "
+                 "skip",
+        "ODMSVU": "agenda calendar calendar_choices calendar_stamp completion day_warning standing_of visit "
+                  "visit_sheet",
+    },
     "care.tasks": {EVERYBODY: "about cancel finish give given hand_on mine named people pressing task team"},
     "care.surveys": {"ODMSVU": "of_complaint", "OMV": "invite record_by_phone withdraw"},
     "care.today": {EVERYBODY: "first_steps", "ODMSV": "my_day", "OD": "office"},
@@ -172,12 +197,8 @@ def test_somebody_with_another_persons_password_is_refused_everything_but_their_
             else:
                 not_refused.add(name)
     own = {"browsers", "revoke_others", "seen", "sign_out"}
-    harmless = {
-        "care.causes.may_decide_improvement",
-        "care.demo.is_demo",
-        "care.today.first_steps",
-        "auth.downloads.offer",
-    }
+    harmless = {"care.demo.is_demo", "care.today.first_steps", "auth.downloads.offer", "care.sheets.hand_out"}
+    harmless |= {"care.causes.may_decide_improvement"}
     assert not_refused <= {f"auth.sessions.{name}" for name in own} | harmless
 
 

@@ -52,6 +52,22 @@ SURFACE = [
     ("POST", "/s/", 404, 404),
     ("GET", "/s/none/none", 404, 404),
     ("POST", "/s/none/none", 404, 404),
+    ("GET", "/contact", 404, 404),
+    ("HEAD", "/contact", 404, 404),
+    ("POST", "/contact", 404, 404),
+    ("PUT", "/contact", 405, 405),
+    ("OPTIONS", "/contact", 405, 405),
+    ("GET", "/contact/", 404, 404),
+    ("POST", "/contact/none", 404, 404),
+    ("GET", "/calendar/none.ics", 404, 404),
+    ("HEAD", "/calendar/none.ics", 404, 404),
+    ("POST", "/calendar/none.ics", 405, 405),
+    ("OPTIONS", "/calendar/none.ics", 405, 405),
+    ("PROPFIND", "/calendar/none.ics", 405, 405),
+    ("GET", "/calendar/", 404, 404),
+    ("GET", "/calendar/none/none.ics", 404, 404),
+    ("GET", "/art/none/fullcalendar.js", 404, 404),
+    ("POST", "/art/none/fullcalendar.js", 405, 405),
 ]
 
 # Host, Origin, may a websocket connect. {port} is the server's own.
@@ -100,7 +116,7 @@ def test_every_answer_carries_the_headers_of_the_house(server, path):
 
 
 def test_personal_answers_are_kept_nowhere(server, token):
-    for path in ("/media/x", "/download/x"):
+    for path in ("/media/x", "/download/x", "/calendar/x.ics"):
         assert ask(server, "GET", path, token=token).headers["cache-control"] == "no-store"
 
 

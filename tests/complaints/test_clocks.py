@@ -9,8 +9,8 @@ from sqlmodel import col, select
 from care import rulebook
 from care.complaints import clocks
 from care.complaints.recounting import recount_running
-from care.complaints.sla import Standing
 from care.complaints.targets import ComplaintTargets, Targets
+from care.countdown import Standing
 from core import clock
 from db import session as database
 from db.models import (

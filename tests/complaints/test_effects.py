@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlmodel import col, select
 
-from care import complaints
+from care import complaints, revisits
 from care.complaints import Move
 from care.interactions import NewInteraction
 from care.notices import NoticeKind
@@ -24,6 +24,7 @@ from db.models import (
     Notice,
     Outcome,
     Pause,
+    Revisit,
     Severity,
     Task,
     User,
@@ -208,9 +209,21 @@ def test_closing_decides_the_clock_and_plans_the_call_after(session, registered,
     resolve = clock_of(session, registered, ClockKind.RESOLVE)
     assert (resolve.stopped_at, resolve.verdict, resolve.handler_id) == (now, ClockVerdict.MISSED, he.id)
     assert (registered.confirmation, registered.confirmed_by, registered.confirmed_at) == ("confirmed", "王芳", now)
-    visit = session.exec(select(Task).where(Task.kind == "follow_up_visit")).one()
-    assert visit.due_at == datetime(2026, 3, 16, 9, tzinfo=UTC)  # Wednesday + three working days
+    visit = session.exec(select(Revisit).where(Revisit.about_complaint_id == registered.id)).one()
+    assert visit.due_on == date(2026, 3, 16)  # Wednesday + three working days
+    assert "follow_up_visit" not in open_tasks(session)
     assert told(session, NoticeKind.COMPLAINT_ENDED) == {lin.id}
+
+
+def test_whoever_is_on_no_plan_is_asked_after_closing_by_a_task(session, registered, he, sun, later):
+    make_all(session, he, registered, *TO_PROPOSED)
+    revisits.pause(session, sun, registered.customer_id, reason="Abroad for a year.")
+    later(hours=49)
+
+    make(session, he, registered, Move.CLOSE)
+
+    visit = session.exec(select(Task).where(Task.kind == "follow_up_visit")).one()
+    assert visit.due_at == datetime(2026, 3, 16, 9, tzinfo=UTC)
 
 
 def test_serious_complaints_ask_for_their_approval_once_proposed(session, registered, he, zhou, chen, a_complaint):

@@ -13,12 +13,12 @@ from auth import accounts
 from care import rulebook
 from care.complaints import clocks
 from care.complaints.escalating import escalate_due, escalate_now, escalate_recurring
-from care.complaints.escalation import REASONS, Cause, Level, alarms, due_levels, next_at
+from care.complaints.escalation import REASONS, Cause, alarms
 from care.complaints.escalations import AlreadyAcknowledged, AlreadyEscalated, acknowledge, escalate
 from care.complaints.open_escalations import open_escalations
 from care.complaints.refusals import Ended
-from care.complaints.sla import Reprieve, Run
 from care.complaints.targets import ComplaintTargets
+from care.countdown import Level, Reprieve, Run, due_levels, next_at
 from care.worktime import WorkCalendar
 from core import clock
 from core.errors import Invalid, NotAllowed, NotFound

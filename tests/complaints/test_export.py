@@ -12,7 +12,7 @@ from sqlmodel import select
 from auth import downloads, sessions
 from auth.actor import Actor
 from care import complaints
-from care.complaints import BoardFilters, ComplaintExport, Span, clocks
+from care.complaints import BoardFilters, Span, clocks
 from core import clock, i18n
 from core.errors import Invalid, NotAllowed
 from db import session as database
@@ -122,7 +122,7 @@ def test_only_the_late_ones_can_be_taken(chen, a_complaint, exported, later):
 def test_it_needs_the_right_and_a_reason(session, he, chen):
     with pytest.raises(NotAllowed):
         complaints.export_file(session, he, word=word)
-    made: ComplaintExport = complaints.export_file(session, chen, word=word)
+    made = complaints.export_file(session, chen, word=word)
     with pytest.raises(Invalid) as refused:
         complaints.hand_out_export(session, chen, made=made, reason=" ")
     assert set(refused.value.problems) == {"reason"}

@@ -15,7 +15,7 @@ from care.complaints.extensions import (
     decide_extension,
 )
 from care.complaints.refusals import Ended, ForTheHandler
-from care.complaints.sla import Standing
+from care.countdown import Standing
 from core import clock
 from core.errors import Invalid, NotAllowed, NotFound
 from db.models import (

@@ -159,7 +159,7 @@ def test_an_export_asks_what_for_and_then_hands_the_file_out(screen, zhou):
     at = export.click().run()
     assert any("say what the file is for" in caption.value for caption in at.caption)
 
-    at.text_input(key="export_reason").set_value("年度拜访")
+    at.text_input(key="customer_export_reason").set_value("年度拜访")
     at = next(button for button in at.button if button.label == "Export to Excel").click().run()
 
     assert not at.exception

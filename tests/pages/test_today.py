@@ -5,13 +5,14 @@ from datetime import date, timedelta
 import pytest
 
 from auth.actor import SYSTEM
-from care import demo, interactions, orders, tasks
+from care import demo, interactions, leads, orders, revisits, tasks
 from care.interactions import NewInteraction
+from care.leads import NewLead
 from care.tasks import TaskKind
 from core import clock
 from db import session as database
-from db.models import Direction, Medium, Outcome
-from ui.safe import esc
+from db.models import Customer, Direction, Medium, Outcome, Tier
+from tests.pages.day_on_screen import boxes, click
 
 
 def texts(at):
@@ -47,22 +48,89 @@ def test_the_demo_world_is_made_by_one_button_and_marked_on_every_screen(screen,
     assert "Demo data" in texts(screen("kpis/definitions.py", chen))
 
 
-def test_a_seller_sees_who_needs_what_until_when_and_opens_the_file(screen, a_customer, lin, xu):
-    checked = {"last_verified_at": clock.now(), "has_consent": True}
-    a_customer("王芳", owner=lin, birthday=date(1990, 3, 11), **checked)
-    a_customer("别人的", owner=xu, birthday=date(1990, 3, 11), **checked)
+def test_a_seller_sees_who_needs_what_until_when_and_no_strangers(screen, a_customer, lin, xu):
+    checked = {"last_verified_at": clock.now() - timedelta(days=90), "tier": Tier.A, "has_consent": True}
+    a_customer("王芳", owner=lin, **checked)
+    a_customer("别人的", owner=xu, **checked)
 
+    (line,) = boxes(screen("today/my_day.py", lin))["Today"]
+
+    assert (line.who, line.what, line.when, line.deed) == ("王芳", "verify the file", "today", "Still true")
+
+
+def test_a_file_is_confirmed_on_the_line_itself_and_the_click_can_be_undone(screen, a_customer, lin):
+    stale = clock.now() - timedelta(days=100)
+    wang = a_customer("王芳", owner=lin, tier=Tier.A, last_verified_at=stale, has_consent=True)
+    at = screen("today/my_day.py", lin)
+    (line,) = boxes(at)["Overdue"]
+    assert (line.tone, line.when) == ("overdue", "10 days overdue")
+
+    click(at, line)
+    assert "Overdue" not in boxes(at)
+    assert "王芳: the file is confirmed" in texts(at).replace("\\", "")
+
+    at.button(key="today_undo").click().run()
+    assert [line.who for line in boxes(at)["Overdue"]] == ["王芳"]
+    with database.reading() as session:
+        assert session.get_one(Customer, wang.id).last_verified_at == stale
+
+
+def test_a_contact_is_logged_beside_the_day_and_the_place_is_kept(screen, a_customer, lin):
+    wang = a_customer("王芳", owner=lin, last_verified_at=clock.now(), has_consent=True)
+    promise(lin, wang, on=date(2026, 3, 9))
     at = screen("today/my_day.py", lin)
 
-    assert "王芳" in links(at)
-    assert "别人的" not in links(at)
-    assert "send a birthday greeting · in 2 days" in texts(at).replace("\\", "")
+    click(at, boxes(at)["Today"][0])
+    assert at.query_params["customer"] == str(wang.id)
+    assert [area.label for area in at.text_area] == ["What was said"]
+    at.text_area[0].set_value("下周再谈")
+    next(button for button in at.button if button.label == "Save").click().run()
+
+    assert not at.exception
+    assert "Today" not in boxes(at)
+    assert "customer" not in at.query_params
 
 
-def test_a_greeting_without_consent_is_not_suggested(screen, a_customer, lin):
-    a_customer("王芳", owner=lin, birthday=date(1990, 3, 9), last_verified_at=clock.now())
+def test_a_revisit_of_today_opens_the_screen_to_work_it(screen, a_customer, lin):
+    wang = a_customer("王芳", owner=lin, created_at=clock.now() - timedelta(days=90), last_verified_at=clock.now())
+    revisits.plan_all()
+    at = screen("today/my_day.py", lin)
+    line = next(one for one in boxes(at)["Today"] if one.kind == "revisit")
 
-    assert "birthday, no consent · today" in texts(screen("today/my_day.py", lin)).replace("\\", "")
+    click(at, line)
+
+    assert line.who == wang.name
+    assert not at.exception
+    assert at.title[0].value == "Next revisit"
+
+
+def test_a_lead_is_taken_and_called_from_the_day(screen, a_customer, lin):
+    a_customer("王芳", owner=lin, last_verified_at=clock.now(), has_consent=True)
+    with database.transaction() as session:
+        leads.register(session, SYSTEM, lead=NewLead(name="赵敏", phone="13811112222"))
+    at = screen("today/my_day.py", lin)
+    (waiting,) = boxes(at)["Leads that nobody has"]
+
+    click(at, waiting)
+    (to_call,) = boxes(at)["Leads to call"]
+    assert "Leads that nobody has" not in boxes(at)
+
+    click(at, to_call)
+    assert at.query_params["lead"] == str(waiting.id)
+    assert "What was said" in [area.label for area in at.text_area]
+
+
+def test_what_a_browser_makes_up_does_nothing(screen, a_customer, lin, xu):
+    theirs = a_customer("别人的", owner=xu, last_verified_at=clock.now() - timedelta(days=400), has_consent=True)
+    a_customer("王芳", owner=lin, last_verified_at=clock.now(), has_consent=True)
+    at = screen("today/my_day.py", lin)
+
+    for code in ("verify", "talk", "consent", "no such deed"):
+        at.session_state["day_asked"] = {"kind": "customer", "id": theirs.id, "code": code}
+        at.run()
+        assert not at.exception
+        assert "别人的" not in texts(at)
+        at.query_params.clear()
 
 
 def test_a_clear_week_is_said_with_a_good_word(screen, a_customer, lin):
@@ -76,10 +144,10 @@ def test_a_week_with_a_task_is_not_called_clear(screen, a_customer, lin):
     with database.transaction() as session:
         tasks.make(session, kind=TaskKind.CALLBACK, assignee_id=lin.id, due_at=clock.now())
 
-    shown = texts(screen("today/my_day.py", lin))
+    at = screen("today/my_day.py", lin)
 
-    assert "Tasks of this week" in shown
-    assert "Nothing is due this week" not in shown
+    assert "Tasks of this week" in boxes(at)
+    assert "Nothing is due this week" not in texts(at)
 
 
 @pytest.mark.usefixtures("lin")
@@ -116,25 +184,33 @@ def test_the_analyst_sees_numbers_and_no_person(screen, fang):
 
 def test_what_was_promised_stands_with_its_words_and_opens_the_file(screen, a_customer, lin):
     wang = a_customer("王芳", owner=lin, last_verified_at=clock.now(), has_consent=True)
-    contact = NewInteraction(
-        Medium.PHONE, Direction.OUTBOUND, Outcome.CONNECTED, "谈了价格", next_step="寄*样品*", next_on=date(2026, 3, 10)
-    )  # fmt: skip
-    with database.transaction() as session:
-        interactions.write(session, lin, customer_id=wang.id, contact=contact)
+    promise(lin, wang, on=date(2026, 3, 10), step="寄*样品*")
 
     at = screen("today/my_day.py", lin)
-    assert "王芳" in links(at)
-    assert esc("寄*样品* · in 1 day") in texts(at)
+    (line,) = boxes(at)["Next 7 days"]
+    assert (line.who, line.what, line.when) == ("王芳", "寄*样品*", "in 1 day")
+    click(at, line, name=True)
+    assert at.query_params["customer"] == str(wang.id)
+    assert not at.exception
 
     clock.freeze(clock.now() + timedelta(days=3))
-    assert esc("寄*样品* · 2 days overdue") in texts(screen("today/my_day.py", lin))
+    (late,) = boxes(screen("today/my_day.py", lin))["Overdue"]
+    assert (late.when, late.tone) == ("2 days overdue", "overdue")
 
 
-@pytest.mark.parametrize(("language", "deed"), [("zh_CN", "联系客户 · 今天"), ("en", "get in touch · today")])
-def test_a_day_without_words_says_what_to_do(screen, a_customer, lin, language, deed):
-    wang = a_customer("王芳", owner=lin, last_verified_at=clock.now(), has_consent=True)
-    contact = NewInteraction(Medium.PHONE, Direction.OUTBOUND, Outcome.CONNECTED, "好", next_on=date(2026, 3, 9))
+@pytest.mark.parametrize(("language", "deed", "when"), [("zh_CN", "联系客户", "今天"), ("en", "get in touch", "today")])
+def test_a_day_without_words_says_what_to_do(screen, a_customer, lin, language, deed, when):
+    promise(lin, a_customer("王芳", owner=lin, last_verified_at=clock.now(), has_consent=True), on=date(2026, 3, 9))
+
+    at = screen("today/my_day.py", lin, language=language)
+
+    (line,) = boxes(at)["今日" if language == "zh_CN" else "Today"]
+    assert (line.what, line.when) == (deed, when)
+
+
+def promise(actor, customer, *, on, step=""):
+    contact = NewInteraction(
+        Medium.PHONE, Direction.OUTBOUND, Outcome.CONNECTED, "谈了价格", next_step=step, next_on=on
+    )  # fmt: skip
     with database.transaction() as session:
-        interactions.write(session, lin, customer_id=wang.id, contact=contact)
-
-    assert esc(deed) in texts(screen("today/my_day.py", lin, language=language))
+        interactions.write(session, actor, customer_id=customer.id, contact=contact)

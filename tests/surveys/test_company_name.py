@@ -3,7 +3,7 @@
 import pytest
 
 from core.settings import settings
-from routes.survey_page import sentence_page
+from routes.plain_page import sentence_page
 
 
 @pytest.fixture

@@ -186,7 +186,7 @@ def test_a_page_of_somebody_else_cannot_answer_and_a_browser_that_hides_its_orig
 def test_more_than_a_form_holds_is_not_read(server, link):
     path = link()
 
-    assert post(server, path, is_solved="yes", comment="x" * 9000).status == 413
+    assert post(server, path, is_solved="yes", comment="x" * 17000).status == 413
     assert post(server, path, is_solved="yes", comment="长" * 500).status == 200
     assert post(server, link(), is_solved="yes", comment="长" * 501).status == 422
 

@@ -1,16 +1,31 @@
 """今日: what needs whom, until when. The clock stands at Monday 9 March 2026."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from auth import audit
-from care import interactions, orders, today
+from auth.actor import SYSTEM
+from care import greetings, interactions, orders, privacy, today
 from care.interactions import NewInteraction
 from care.today import Kind
 from core import clock
 from core.errors import NotAllowed
-from db.models import Direction, ImportJob, ImportState, Medium, Outcome, Role, Tier, User, UserStatus
+from db.models import (
+    ConsentPurpose,
+    ConsentStatus,
+    Direction,
+    ImportJob,
+    ImportState,
+    Medium,
+    Occasion,
+    Outcome,
+    Revisit,
+    Role,
+    Tier,
+    User,
+    UserStatus,
+)
 
 TODAY = date(2026, 3, 9)
 
@@ -28,6 +43,35 @@ def of_lin(a_customer, lin):
         return a_customer(name, owner=lin, **made)
 
     return make
+
+
+@pytest.fixture
+def a_visit(session):
+    """An open visit of a customer on this day."""
+
+    def make(customer, on):
+        session.add(
+            Revisit(
+                customer_id=customer.id,
+                due_on=on,
+                planned_on=on,
+                grace_days=7,
+                latest_on=on + timedelta(days=7),
+                since_at=days_ago(90),
+                cycle_days=90,
+                assignee_id=customer.owner_id,
+                team_id=customer.team_id,
+            )
+        )
+        session.flush()
+
+    return make
+
+
+def agree(session, customer, status=ConsentStatus.GIVEN):
+    privacy.record_consent(
+        session, SYSTEM, customer.id, purpose=ConsentPurpose.CARE, status=status, channel="form", evidence="表单 7 号"
+    )
 
 
 def lines(lane):
@@ -51,26 +95,53 @@ def test_files_fall_due_by_tier(session, lin, of_lin):
     assert lines(day.coming) == [("A, 85 days", Kind.VERIFY, TODAY + timedelta(days=5))]
 
 
-def test_birthdays_of_the_coming_week_whatever_the_year(session, lin, of_lin):
-    of_lin("today", birthday=date(1980, 3, 9))
-    of_lin("in a week", birthday=date(1999, 3, 16))
-    of_lin("in eight days", birthday=date(1999, 3, 17))
-    of_lin("yesterday", birthday=date(1999, 3, 8))
+def test_greetings_of_the_coming_week_are_there_for_those_who_agreed(session, lin, of_lin):
+    for name, birthday in (("today", (3, 9)), ("in a week", (3, 16)), ("in eight days", (3, 17))):
+        agree(session, of_lin(name, birthday=date(1990, *birthday)))
+    of_lin("never asked", birthday=date(1990, 3, 9))
+    greetings.plan_due(session)
 
     day = today.my_day(session, lin)
 
-    assert lines(day.today) == [("today", Kind.BIRTHDAY, TODAY)]
-    assert lines(day.coming) == [("in a week", Kind.BIRTHDAY, date(2026, 3, 16))]
+    assert lines(day.today) == [("today", Kind.GREETING, TODAY)]
+    assert lines(day.coming) == [("in a week", Kind.GREETING, date(2026, 3, 16))]
+    assert day.today.items[0].greeting.occasion is Occasion.BIRTHDAY
 
 
-def test_an_overdue_file_with_a_birthday_is_in_both_lanes_once(session, lin, of_lin):
-    of_lin("王芳", tier=Tier.A, last_verified_at=days_ago(100), birthday=date(1980, 3, 9))
+def test_whoever_takes_consent_back_is_greeted_no_more(session, lin, of_lin):
+    wang = of_lin("王芳", birthday=date(1990, 3, 9))
+    agree(session, wang)
+    greetings.plan_due(session)
+    agree(session, wang, ConsentStatus.WITHDRAWN)
+
+    assert today.my_day(session, lin).is_clear
+
+
+def test_revisits_stand_between_what_was_promised_and_the_files(session, lin, of_lin, planned, a_visit):
+    of_lin("stale", tier=Tier.A, last_verified_at=days_ago(300))
+    a_visit(of_lin("to visit"), TODAY - timedelta(days=3))
+    a_visit(of_lin("today"), TODAY)
+    a_visit(of_lin("in a week"), TODAY + timedelta(days=7))
+    a_visit(of_lin("later"), TODAY + timedelta(days=8))
+    planned(of_lin("promised"), TODAY - timedelta(days=1), ago=5)
 
     day = today.my_day(session, lin)
 
-    assert lines(day.overdue) == [("王芳", Kind.VERIFY, TODAY - timedelta(days=10))]
-    assert lines(day.today) == [("王芳", Kind.BIRTHDAY, TODAY)]
-    assert day.overdue.total == 1
+    assert [(item.name, item.kind) for item in day.overdue.items] == [
+        ("promised", Kind.NEXT_STEP), ("to visit", Kind.REVISIT), ("stale", Kind.VERIFY),
+    ]  # fmt: skip
+    assert lines(day.today) == [("today", Kind.REVISIT, TODAY)]
+    assert lines(day.coming) == [("in a week", Kind.REVISIT, TODAY + timedelta(days=7))]
+    assert day.today.items[0].revisit_id
+
+
+def test_customers_without_a_next_step_are_named(session, lin, he, of_lin, planned, a_visit):
+    of_lin("nothing agreed")
+    a_visit(of_lin("to visit"), TODAY + timedelta(days=40))
+    planned(of_lin("promised"), TODAY + timedelta(days=40))
+
+    assert [item.name for item in today.my_day(session, lin).unplanned.items] == ["nothing agreed"]
+    assert today.my_day(session, he).unplanned.total == 0, "nobody looks after everybody's"
 
 
 def test_the_longest_overdue_come_first_whatever_their_tier(session, lin, of_lin):
@@ -82,13 +153,6 @@ def test_the_longest_overdue_come_first_whatever_their_tier(session, lin, of_lin
 
     assert [item.name for item in overdue.items] == ["B8", "B7", "B6", "B5", "A", "B4", "B3", "B2"]
     assert overdue.total == 10
-
-
-def test_whoever_was_born_on_29_february_celebrates_on_the_28th(session, lin, of_lin):
-    clock.freeze(datetime(2026, 2, 27, 2, tzinfo=UTC))
-    of_lin("王芳", birthday=date(2000, 2, 29))
-
-    assert lines(today.my_day(session, lin).coming) == [("王芳", Kind.BIRTHDAY, date(2026, 2, 28))]
 
 
 def test_customers_about_to_be_lost_show_on_the_last_day_and_the_week_before(session, lin, of_lin, an_order):
@@ -137,7 +201,7 @@ def test_a_lane_shows_eight_and_counts_the_rest(session, lin, of_lin):
 
 
 def test_nobody_sees_another_sellers_day(session, xu, of_lin):
-    of_lin("王芳", tier=Tier.A, last_verified_at=days_ago(100), birthday=date(1980, 3, 9), has_consent=False)
+    of_lin("王芳", tier=Tier.A, last_verified_at=days_ago(100), has_consent=False)
 
     day = today.my_day(session, xu)
 

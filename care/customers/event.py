@@ -1,0 +1,15 @@
+"""One thing that happened with a customer, as the story of the file tells it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Event:
+    """`kind`: complaint, answer, survey, contact, lead, greeting, order, consent, tier, or an action of the log."""
+
+    at: datetime
+    kind: str
+    by: str
+    facts: dict[str, Any] = field(default_factory=dict)

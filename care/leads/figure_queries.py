@@ -1,0 +1,133 @@
+"""What the numbers of leads are counted from: a few questions to the database, by day of the company's clock."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
+from sqlmodel import Session, col
+from sqlmodel.sql.sqltypes import UTCDateTime
+
+from auth.actor import Actor
+from auth.permissions import Permission
+from auth.visibility import leads_visible_to
+from care.leads import formulas
+from care.leads.formulas import Answered, LeadFigures, Stay, Tally
+from core import clock
+from db.dialect import SecondsBetween
+from db.models import ClockVerdict, Lead, LeadStage, LeadStageChange, LostReason, Source, User
+
+
+@dataclass(frozen=True)
+class Days:
+    """From the first moment of `start` to the first of `end`, which is outside."""
+
+    start: date
+    end: date
+
+    def hold(self, column: Any) -> ColumnElement[bool]:
+        return and_(column >= clock.start_of(self.start), column < clock.start_of(self.end))
+
+
+def figures(session: Session, actor: Actor, *, start: date, end: date) -> LeadFigures:
+    """Of these days: `end` is the first that is outside. Whose leads count is what the actor's numbers reach."""
+    actor.require(Permission.KPI_READ)
+    reached, days = leads_visible_to(actor, Permission.KPI_READ), Days(start, end)
+    cohort = formulas.counted(_tallies(session, reached, days))
+    ended = _ended(session, reached, days)
+    won = sum(n for (stage, _reason), n in ended.items() if stage is LeadStage.CONVERTED)
+    lost = sum(n for (stage, _reason), n in ended.items() if stage is LeadStage.LOST)
+    names = _names(session, {tally.owner_id for tally in cohort})
+    return LeadFigures(
+        received=formulas.received(cohort),
+        first_follow_up=formulas.first_follow_up(cohort),
+        pending=formulas.received(tally for tally in cohort if tally.answered is Answered.PENDING),
+        conversion=formulas.conversion(cohort),
+        is_immature=any(tally.stage not in (LeadStage.CONVERTED, LeadStage.LOST) for tally in cohort),
+        period_rate=formulas.Share(won, won + lost),
+        cycle=formulas.cycle(_cycles(session, reached, days)),
+        entries=_entries(session, reached, days),
+        stays=formulas.stays(_stays(session, reached, days)),
+        lost={reason: n for (stage, reason), n in ended.items() if stage is LeadStage.LOST and reason},
+        by_source=formulas.groups(cohort, lambda tally: tally.source),
+        by_region=formulas.groups(cohort, lambda tally: tally.region),
+        by_person=formulas.groups(cohort, lambda tally: names.get(tally.owner_id or 0)),
+    )
+
+
+def answered(now: datetime) -> ColumnElement[str]:
+    """The promise of each lead, in one word."""
+    unkept = or_(col(Lead.verdict) == ClockVerdict.MISSED, and_(col(Lead.verdict).is_(None), col(Lead.due_at) < now))
+    return case(
+        (or_(col(Lead.is_historical), col(Lead.due_at).is_(None)), literal(Answered.UNPROMISED.value)),
+        (col(Lead.verdict) == ClockVerdict.MET, literal(Answered.IN_TIME.value)),
+        (unkept, literal(Answered.LATE.value)),
+        else_=literal(Answered.PENDING.value),
+    )
+
+
+def _tallies(session: Session, reached: ColumnElement[bool], days: Days) -> list[Tally]:
+    # In two steps: PostgreSQL takes an expression with values in it for another one each time it is written.
+    names = ("owner_id", "source", "region", "stage")
+    columns: Any = (*(getattr(Lead, name) for name in names), answered(clock.now()).label("answered"))
+    each = select(*columns).where(reached, days.hold(col(Lead.received_at))).subquery()
+    alike = [each.c[name] for name in (*names, "answered")]
+    query = select(*alike, func.count()).group_by(*alike)
+    return [
+        Tally(owner, Source(source), region, LeadStage(stage), Answered(word), n)
+        for owner, source, region, stage, word, n in session.execute(query)
+    ]
+
+
+def _ended(
+    session: Session, reached: ColumnElement[bool], days: Days
+) -> dict[tuple[LeadStage, LostReason | None], int]:
+    columns: Any = (col(Lead.stage), col(Lead.lost_reason))
+    query = select(*columns, func.count()).where(reached, days.hold(col(Lead.ended_at))).group_by(*columns)
+    return {(stage, reason): n for stage, reason, n in session.execute(query)}
+
+
+def _cycles(session: Session, reached: ColumnElement[bool], days: Days) -> list[timedelta]:
+    spent: Any = SecondsBetween(col(Lead.received_at), col(Lead.ended_at))
+    query: Any = select(spent).where(reached, col(Lead.stage) == LeadStage.CONVERTED, days.hold(col(Lead.ended_at)))
+    return [timedelta(seconds=int(seconds)) for seconds in session.execute(query).scalars()]
+
+
+def _entries(session: Session, reached: ColumnElement[bool], days: Days) -> dict[LeadStage, int]:
+    after: Any = col(LeadStageChange.after)
+    query: Any = (
+        select(after, func.count())
+        .join(Lead, col(Lead.id) == col(LeadStageChange.lead_id))
+        .where(reached, days.hold(col(LeadStageChange.at)))
+        .group_by(after)
+    )
+    found: Any = session.execute(query).all()
+    return dict(found)
+
+
+def _stays(session: Session, reached: ColumnElement[bool], days: Days) -> list[Stay]:
+    """Each step out of a stage within these days, with when that stage had been entered."""
+    lead_id, at = col(LeadStageChange.lead_id), col(LeadStageChange.at)
+    moved: Any = (
+        select(lead_id)
+        .join(Lead, col(Lead.id) == lead_id)
+        .where(reached, days.hold(at), col(LeadStageChange.before).is_not(None))
+    )
+    # Typed by hand: SQLite keeps moments as texts, and a window function forgets what its column was.
+    entered: Any = func.lag(at, type_=UTCDateTime()).over(partition_by=lead_id, order_by=col(LeadStageChange.id))
+    columns: Any = [col(LeadStageChange.before), at, entered]
+    query: Any = select(*columns).where(lead_id.in_(moved))
+    first, last = clock.start_of(days.start), clock.start_of(days.end)
+    return [
+        Stay(stage, max(left - since, timedelta()))
+        for stage, left, since in session.execute(query)
+        if since is not None and stage is not None and first <= left < last
+    ]
+
+
+def _names(session: Session, user_ids: set[int | None]) -> dict[int, str]:
+    wanted = {id_ for id_ in user_ids if id_}
+    columns: Any = (User.id, User.name)
+    query: Any = select(*columns).where(col(User.id).in_(wanted))
+    found: Any = session.execute(query).all() if wanted else ()
+    return dict(found)

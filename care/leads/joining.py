@@ -1,0 +1,55 @@
+"""Somebody who tells us more about what they asked already: the same lead, not a second one."""
+
+from datetime import timedelta
+
+from sqlmodel import Session, col, select
+
+from auth import audit
+from auth.actor import Actor
+from auth.permissions import Permission
+from care import notices
+from care.leads.newcomers import LENGTHS, NewLead, checked, consents_in, consents_text
+from core import clock
+from db import dialect
+from db.models import Lead, Subject
+
+
+def tell_more(session: Session, actor: Actor, *, lead: NewLead, within: timedelta) -> Lead | None:
+    """The open lead of the same phone that came in no longer ago, with the new words; None: there is none.
+
+    What it says and what was agreed to is added, nothing is taken away; the same words twice are a second click.
+    """
+    actor.require(Permission.LEAD_CREATE)
+    now = clock.now()
+    phone = checked(lead, now).values["phone"]
+    dialect.lock_leads(session)
+    open_ones = select(Lead).where(
+        col(Lead.phone) == phone, col(Lead.ended_at).is_(None), col(Lead.received_at) >= now - within
+    )
+    row = (
+        session.exec(open_ones.order_by(col(Lead.id).desc()).with_for_update(key_share=True)).first() if phone else None
+    )
+    if row is None:
+        return None
+    agreed = consents_in(row.consents)
+    known = {one.purpose for one in agreed}
+    row.consents = consents_text((*agreed, *[one for one in lead.consents if one.purpose not in known]))
+    if lead.need and lead.need not in (row.need, row.note) and lead.need not in row.note:
+        row.note = f"{row.note}\n{clock.local(now):%Y-%m-%d %H:%M} {lead.need}".strip()[: LENGTHS["note"]]
+        _tell(session, row)
+    audit.record(session, actor, "lead.told_more", row)
+    return row
+
+
+def _tell(session: Session, row: Lead) -> None:
+    """Whoever has it; while it waits in the queue nobody has."""
+    if row.owner_id is not None:
+        notices.tell(
+            session,
+            [row.owner_id],
+            notices.NoticeKind.LEAD_TOLD_MORE,
+            key=f"lead-more:{row.id}:{clock.now().isoformat(timespec='seconds')}",
+            subject=Subject.LEAD,
+            subject_id=row.id,
+            detail={"number": row.number},
+        )

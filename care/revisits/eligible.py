@@ -1,0 +1,53 @@
+"""Which customers are on a plan, and why the others are not: one expression, for one customer as for all of them."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, and_, case, false, null, select
+from sqlmodel import col
+
+from care.revisits.policy import RevisitPolicy
+from db.models import Consent, ConsentPurpose, ConsentStatus, Customer, PlanEnd, RevisitPlan, Tier
+
+NEW_FOR = timedelta(days=90)
+"""First bought within so many days: not lost, however silent since; as care.customers has it, which is above."""
+_consents: FromClause = Consent.__table__  # type: ignore[attr-defined]
+_NO = (ConsentStatus.REFUSED, ConsentStatus.WITHDRAWN)
+
+
+def why_not(policy: RevisitPolicy, today: date) -> ColumnElement[Any]:
+    """The PlanEnd of a customer without a plan, else NULL; over `customers` outer joined with `revisit_plans`."""
+    return case(
+        (col(Customer.deleted_at).is_not(None), PlanEnd.REMOVED.value),
+        (_declined(), PlanEnd.CONSENT.value),
+        (false() if policy.include_lost else _lost(today), PlanEnd.LOST.value),
+        (col(RevisitPlan.paused_reason) != "", PlanEnd.PAUSED.value),
+        else_=null(),
+    )
+
+
+def cycle_days(policy: RevisitPolicy) -> ColumnElement[int]:
+    """The customer's own cycle, else the tier's."""
+    tiers = case(*((col(Customer.tier) == tier, policy.cycle(tier)) for tier in Tier if tier is not Tier.C),
+                 else_=policy.cycle(Tier.C))  # fmt: skip
+    return case((col(RevisitPlan.cycle_days).is_not(None), col(RevisitPlan.cycle_days)), else_=tiers)
+
+
+def _declined() -> ColumnElement[bool]:
+    """The newest answer about service is a no; who was never asked is served."""
+    said, later = _consents.alias("said"), _consents.alias("later")
+    newer = select(later.c.id).where(
+        later.c.customer_id == said.c.customer_id, later.c.purpose == said.c.purpose, later.c.id > said.c.id
+    )
+    no = select(said.c.id).where(
+        said.c.customer_id == col(Customer.id),
+        said.c.purpose == ConsentPurpose.SERVICE,
+        said.c.status.in_(_NO),
+        ~newer.correlate(said).exists(),
+    )
+    return no.correlate(Customer).exists()
+
+
+def _lost(today: date) -> ColumnElement[bool]:
+    lapses, first = col(Customer.lapses_on), col(Customer.first_order_on)
+    return and_(lapses.is_not(None), lapses <= today, first < today - NEW_FOR)

@@ -1,0 +1,47 @@
+"""A contact written down by the ordinary form is the visit that is due: nobody writes one conversation down twice."""
+
+from datetime import timedelta
+
+from sqlmodel import Session, col, select
+
+from auth.actor import Actor
+from auth.permissions import Permission
+from auth.visibility import open_revisits_visible_to
+from care import interactions
+from care.interactions import NewInteraction, is_response
+from care.revisits.report import VisitReport
+from care.revisits.settling import replan
+from care.revisits.working import attempt, complete
+from core import clock
+from db.models import Interaction, Revisit
+
+
+def log_contact(
+    session: Session, actor: Actor, *, contact: NewInteraction, customer_id: int, as_visit: bool = True
+) -> Interaction:
+    """With a customer whose file the actor may edit. `as_visit`: it counts as the visit that is due, if one is."""
+    actor.require(Permission.CUSTOMER_EDIT)
+    visit_id = visit_due(session, actor, customer_id) if as_visit else None
+    if visit_id is None:
+        written = interactions.write(session, actor, contact=contact, customer_id=customer_id)
+        replan(session, customer_id)
+        return written
+    if is_response(contact):
+        complete(session, actor, visit_id, report=VisitReport(contact))
+    else:
+        attempt(session, actor, visit_id, contact=contact)
+    mine = select(Interaction).where(col(Interaction.revisit_id) == visit_id).order_by(col(Interaction.id).desc())
+    return session.exec(mine.limit(1)).one()
+
+
+def visit_due(session: Session, actor: Actor, customer_id: int) -> int | None:
+    """The open visit of this customer that may be made today: planned by now, or not too early by its grace."""
+    actor.require(Permission.REVISIT_WORK)
+    query = select(Revisit).where(
+        col(Revisit.customer_id) == customer_id, open_revisits_visible_to(actor, Permission.REVISIT_WORK)
+    )
+    visit = session.exec(query).first()
+    if visit is None:
+        return None
+    early = visit.due_on - timedelta(days=visit.grace_days // 2)
+    return visit.id if min(visit.planned_on, early) <= clock.today() else None

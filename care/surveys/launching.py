@@ -1,0 +1,164 @@
+"""Launching a campaign: whoever of the audience may be asked gets an invitation, once, in one go."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from auth import audit
+from auth.actor import Actor
+from auth.permissions import Permission
+from auth.visibility import customers_visible_to
+from care import mail, rulebook, tasks
+from care.surveys.audience import audience_of
+from care.surveys.campaigns import hold_campaign
+from care.surveys.choosing import ASKED, Way, chosen, way_of
+from care.surveys.drafting import version_to_ask
+from care.surveys.links import address_of, new_token
+from care.surveys.posting import letter_for
+from care.surveys.questions import SurveyPolicy
+from care.surveys.reach import mailboxes_of
+from care.surveys.refusals import CampaignOver
+from care.tasks import TaskKind
+from core import clock
+from db import dialect
+from db.models import (
+    Campaign,
+    CampaignState,
+    Customer,
+    Invitation,
+    InvitationMode,
+    InvitationPurpose,
+    Subject,
+    Tier,
+)
+
+_AT_ONCE = 1000
+_MODES = {Way.MAIL: InvitationMode.MAIL, Way.HAND_OVER: InvitationMode.LINK, Way.CALL: InvitationMode.PHONE}
+
+
+@dataclass(frozen=True)
+class Launched:
+    by_way: dict[Way, int]
+
+    @property
+    def asked(self) -> int:
+        return sum(self.by_way.get(way, 0) for way in ASKED)
+
+
+@dataclass(frozen=True)
+class Guest:
+    """One customer of the audience, as they stand today."""
+
+    id: int
+    owner_id: int | None
+    team_id: int | None
+    tier: Tier
+    way: Way
+
+
+def launch(session: Session, actor: Actor, campaign_id: int) -> Launched:
+    """Mail, put on lists to be handed over or called. Of two who launch it at once the second is told it runs."""
+    campaign = hold_campaign(session, actor, campaign_id)
+    if campaign.state is not CampaignState.DRAFT:
+        raise CampaignOver
+    dialect.lock_surveys(session)
+    version = version_to_ask(session, campaign.questionnaire_id)
+    guests = _guests(session, actor, campaign)
+    campaign.state, campaign.version_id = CampaignState.RUNNING, version.id
+    campaign.launched_at, campaign.launched_by_id = clock.now(), actor.id
+    asked = [one for one in guests if one.way in ASKED]
+    by_way = Counter(one.way for one in guests)
+    for start in range(0, len(asked), _AT_ONCE):
+        for guest, way in _invite(session, actor, campaign, asked[start : start + _AT_ONCE]):
+            by_way[guest.way] -= 1
+            by_way[way] += 1
+    campaign.left_out = json.dumps(
+        {way.value: n for way, n in by_way.items() if way not in ASKED and n}, sort_keys=True
+    )
+    _send_on_errands(session, campaign)
+    done = Launched(dict(by_way))
+    audit.record(session, actor, "campaign.launched", campaign, count=max(done.asked, 1))
+    return done
+
+
+def _guests(session: Session, actor: Actor, campaign: Campaign) -> list[Guest]:
+    conditions = chosen(audience_of(campaign.audience), customers_visible_to(actor, Permission.SURVEY_DESIGN))
+    if campaign.team_id:
+        conditions.append(col(Customer.team_id) == campaign.team_id)
+    columns: Any = (Customer.id, Customer.owner_id, Customer.team_id, Customer.tier, way_of(session, campaign.mode))
+    rows = session.exec(select(*columns).where(*conditions).order_by(col(Customer.id)))
+    return [Guest(id_, owner, team, tier, Way(way)) for id_, owner, team, tier, way in rows]
+
+
+def _invite(session: Session, actor: Actor, campaign: Campaign, guests: Sequence[Guest]) -> list[tuple[Guest, Way]]:
+    """Those who turned out to be reached by another way: an address may look like one and be none."""
+    boxes = mailboxes_of(session, [one.id for one in guests if one.way is Way.MAIL])
+    turned, rows, links = [], [], {}
+    expires_at = clock.start_of(campaign.closes_on + timedelta(days=1))
+    remind_at = _reminder(session, expires_at)
+    for guest in guests:
+        way = guest.way
+        if way is Way.MAIL and not mail.can_reach(boxes.get(guest.id, "")):
+            way = Way.HAND_OVER if guest.owner_id else Way.NO_CHANNEL
+            turned.append((guest, way))
+        if way in ASKED:
+            row = _row(actor, campaign, guest, way, expires_at)
+            if way is Way.MAIL:
+                token, row.token_hash = new_token()
+                row.remind_at, links[guest.id] = remind_at, token
+            rows.append(row)
+    session.add_all(rows)
+    session.flush()
+    letters = [
+        letter_for(row, address=address_of(links[row.customer_id]), to=boxes[row.customer_id])
+        for row in rows
+        if row.customer_id in links
+    ]
+    mail.post_many(session, letters)
+    return turned
+
+
+def _row(actor: Actor, campaign: Campaign, guest: Guest, way: Way, expires_at: datetime) -> Invitation:
+    now = clock.now()
+    return Invitation(
+        purpose=InvitationPurpose.RELATIONSHIP,
+        mode=_MODES[way],
+        campaign_id=campaign.id,
+        questionnaire_version_id=campaign.version_id,
+        customer_id=guest.id,
+        owner_id=guest.owner_id,
+        team_id=guest.team_id,
+        tier=guest.tier,
+        by_id=actor.id,
+        sent_at=now,
+        asked_at=now if way is Way.MAIL else None,
+        to_do_since=None if way is Way.MAIL else now,
+        expires_at=expires_at,
+    )
+
+
+def _reminder(session: Session, expires_at: datetime) -> datetime | None:
+    """The one reminder, unless the campaign is over by then."""
+    due = clock.now() + rulebook.in_force(session, SurveyPolicy).remind_after
+    return due if due < expires_at else None
+
+
+def _send_on_errands(session: Session, campaign: Campaign) -> None:
+    """One task for each who has links to hand over, however many those are."""
+    mine = (col(Invitation.campaign_id) == campaign.id, col(Invitation.mode) == InvitationMode.LINK)
+    people = session.exec(select(Invitation.owner_id).where(*mine).distinct()).all()
+    for owner_id in sorted(filter(None, people)):
+        tasks.make(
+            session,
+            kind=TaskKind.SURVEY_LINK,
+            assignee_id=owner_id,
+            due_at=clock.start_of(campaign.closes_on),
+            subject=Subject.CAMPAIGN,
+            subject_id=campaign.id,
+            key=f"survey-links:{campaign.id}:{owner_id}",
+        )

@@ -1,0 +1,1 @@
+"""Screens of surveys: what is asked, of whom, and what they say."""
