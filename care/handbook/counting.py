@@ -1,10 +1,10 @@
 """The cases of a check counted by stretch of days, person and team; as far as the actor may see them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, case, func, literal_column, or_, select, true
+from sqlalchemy import ColumnElement, Date, and_, case, func, literal_column, or_, select, true
 from sqlmodel import Session, col
 
 from auth.actor import Actor
@@ -76,6 +76,11 @@ def of_nobody_removed(customer_id: Any) -> ColumnElement[bool]:
     return or_(customer_id.is_(None), customer_id.not_in(gone))
 
 
+def covers(column: Any, days: Stretches) -> ColumnElement[bool]:
+    """Half-open; a column of days is compared with days, one of moments with the moments at which they begin."""
+    return and_(column >= _edge(column, days.days[0]), column < _edge(column, days.days[-1]))
+
+
 def restricted(cases: Cases, query: Any, *where: Any) -> Any:
     query = query.select_from(cases.source).where(*cases.where, *where)
     return dialect.by_index(query, *cases.hint) if cases.hint else query
@@ -84,17 +89,34 @@ def restricted(cases: Cases, query: Any, *where: Any) -> Any:
 def _summed(
     session: Session, actor: Actor, cases: Cases, days: Stretches, among: Sequence[int] | None
 ) -> Iterator[Group]:
-    place = literal_column("0") if cases.at is None else days.place(cases.at)
+    place = literal_column("0") if cases.at is None else _stretch(cases.at, days)
     sums = (place.label("g_place"), cases.who_id.label("g_who"), cases.team_id.label("g_team"))
     query: Any = select(*sums, met(cases).label("g_met"), func.count())
     where = [is_within(actor, cases.who_id, cases.team_id)]
     if cases.at is not None:
-        where.append(days.covers(cases.at))
+        where.append(covers(cases.at, days))
     query = restricted(cases, query, *where).group_by("g_place", "g_who", "g_team", "g_met")
     for some in _portions(among):
         chosen = query if some is None else query.where(cases.case_id.in_(some))
         for place_, who, team, is_met, n in session.execute(chosen):
             yield Group(int(place_), who, team, bool(is_met), n)
+
+
+def _stretch(column: Any, days: Stretches) -> Any:
+    """In which stretch it lies, found by halving."""
+    return _halved(column, days, 0, max(0, len(days.days) - 2))
+
+
+def _halved(column: Any, days: Stretches, low: int, high: int) -> Any:
+    if low == high:
+        return literal_column(str(low))
+    middle = (low + high) // 2
+    is_before = column < _edge(column, days.days[middle + 1])
+    return case((is_before, _halved(column, days, low, middle)), else_=_halved(column, days, middle + 1, high))
+
+
+def _edge(column: Any, day: date) -> date | datetime:
+    return day if isinstance(column.type, Date) else clock.start_of(day)
 
 
 def _portions(among: Sequence[int] | None) -> Iterator[Sequence[int] | None]:

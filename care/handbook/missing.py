@@ -1,7 +1,7 @@
 """Finding the cases in which a rule was not kept, a page at a time or one by its number."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import func, literal_column, select
@@ -10,7 +10,7 @@ from sqlmodel import Session
 from auth.actor import Actor
 from care.handbook.check import Asked, Case, Cases, Check
 from care.handbook.checks import catalogue
-from care.handbook.counting import is_within, may_see, met, restricted
+from care.handbook.counting import covers, is_within, may_see, met, restricted
 from care.handbook.finding import current, find
 from care.kpis import Stretches
 from core import clock
@@ -66,7 +66,7 @@ def _selected(
 ) -> tuple[int, list[Missed]]:
     where: list[Any] = [is_within(actor, cases.who_id, cases.team_id), met(cases) == 0]
     if cases.at is not None and days is not None:
-        where.append(days.covers(cases.at))
+        where.append(covers(cases.at, days))
     if case_id is not None:
         where.append(cases.case_id == case_id)
     total = session.execute(restricted(cases, select(func.count()), *where)).scalar_one()
@@ -76,7 +76,12 @@ def _selected(
     query = restricted(cases, select(*[side.label(f"m_{n}") for n, side in enumerate(sides)]), *where)
     last = cases.case_id if cases.at is None else cases.at
     rows = session.execute(query.order_by(last.desc(), cases.case_id.desc()).limit(most)) if total else ()
-    return total, [Missed(*row) for row in rows]
+    return total, [Missed(*row[:4], *map(_moment, row[4:])) for row in rows]
+
+
+def _moment(value: Any) -> datetime | None:
+    """Of what is kept by the day, the moment at which it begins."""
+    return clock.start_of(value) if isinstance(value, date) and not isinstance(value, datetime) else value
 
 
 def _is_in(actor: Actor, one: Case, days: Stretches | None) -> bool:

@@ -27,7 +27,7 @@ DIMENSION = Dimension(
     Sort.SHARE,
     Subject.CUSTOMER,
     _files,
-    weight=20,
+    weight=15,
     target=0.95,
     is_snapshot=True,
 )

@@ -35,6 +35,6 @@ DIMENSION = Dimension(
     Sort.SHARE,
     Subject.COMPLAINT,
     _clocks,
-    weight=30,
+    weight=25,
     target=0.95,
 )

@@ -27,6 +27,6 @@ DIMENSION = Dimension(
     Sort.AMOUNT,
     Subject.CUSTOMER,
     _orders,
-    weight=25,
+    weight=15,
     target=20_000,
 )
