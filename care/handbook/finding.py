@@ -4,12 +4,14 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
 from auth.permissions import Permission
 from care.handbook.check import Check
 from care.handbook.checks import catalogue
+from core import clock
 from core.errors import Conflict, NotFound
 from db.models import Rule, RuleState, RuleVersion
 
@@ -31,6 +33,12 @@ def hold(session: Session, rule_id: int, *, seen: int | None = None) -> Rule:
     if seen is not None and rule.row_version != seen:
         raise Conflict(version=rule.row_version, theirs={"state": rule.state.value}, yours={})
     return rule
+
+
+def touch(rule: Rule) -> None:
+    """Its draft has changed: whoever saw the rule before is told."""
+    rule.updated_at = clock.now()
+    flag_modified(rule, "updated_at")
 
 
 def versions_of(session: Session, rule_id: int) -> Sequence[RuleVersion]:

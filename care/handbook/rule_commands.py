@@ -11,7 +11,7 @@ from auth.actor import SYSTEM, Actor
 from auth.permissions import Permission
 from care import rulebook
 from care.handbook.checks import catalogue
-from care.handbook.finding import draft_of, hold
+from care.handbook.finding import draft_of, hold, touch
 from care.handbook.policy import HandbookPolicy
 from care.handbook.reviewing import next_review
 from care.handbook.telling import tell_everybody
@@ -69,7 +69,7 @@ def revise_rule(session: Session, actor: Actor, rule_id: int, *, words: Words, r
         fresh = _version(rule, actor, words, reason, number=draft.version)
         for name in (*_WORDS, "reason", "drafted_at", "drafted_by_id"):
             setattr(draft, name, getattr(fresh, name))
-    rule.updated_at = clock.now()
+    touch(rule)
     session.add(draft)
     audit.record(session, actor, "rule.revised", rule, detail={"version": draft.version})
     return draft
@@ -83,7 +83,7 @@ def discard_draft(session: Session, actor: Actor, rule_id: int, *, seen: int) ->
     if draft is None:
         raise NoDraft
     session.delete(draft)
-    rule.updated_at = clock.now()
+    touch(rule)
     if not rule.version:
         rule.state = RuleState.RETIRED
     audit.record(session, actor, "rule.draft_discarded", rule, detail={"version": draft.version})
@@ -100,7 +100,7 @@ def put_in_force(session: Session, actor: Actor, rule_id: int, *, effective_on: 
     if effective_on < clock.today():
         raise Invalid({"effective_on": _("A rule holds from today at the earliest.")})
     draft.effective_on = effective_on
-    rule.updated_at = clock.now()
+    touch(rule)
     if effective_on > clock.today():
         audit.record(session, actor, "rule.scheduled", rule, detail={"version": draft.version})
         return rule

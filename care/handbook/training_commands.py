@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, select
 
 from auth import audit
@@ -79,6 +80,7 @@ def record_attendance(
         if (mark := marks.get(place.user_id)) is not None:
             _mark(place, mark, row.pass_score, actor)
     row.updated_at = clock.now()
+    flag_modified(row, "updated_at")
     audit.record(session, actor, "training.attended", row, count=len(marks))
     return row
 

@@ -23,7 +23,7 @@ def _reviewed(session: Session, asked: Asked) -> Sequence[Case]:
     held = [
         Case(
             one.id, one.rule_id, one.owner_id, teams.get(one.owner_id or 0), one.on <= one.due_on + grace,
-            _moment(one.due_on), _moment(one.due_on), one.at,
+            _moment(min(one.due_on, one.on)), _moment(one.due_on), one.at,
         )
         for one in session.exec(select(RuleReview))
     ]  # fmt: skip
@@ -45,7 +45,7 @@ CHECKS = (
     Check(
         "rules_reviewed",
         N_("Rules reviewed in time"),
-        N_("Every review by the day it was due; met when it was held by then or within the days of grace."),
+        N_("Every review by the day it was due, or held if that was sooner; met when held within the days of grace."),
         N_("The review was due {due}; held: {done}."),
         Subject.RULE,
         _reviewed,
