@@ -25,6 +25,16 @@ def insert_rows(session: Session, table: str, columns: Sequence[str], rows: Sequ
             session.connection().exec_driver_sql(fill)
 
 
+def insert_new_rows(session: Session, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> int:
+    """The same without the rows that a unique key refuses, such as one on the first column; how many are new."""
+    names, new = _named(columns), 0
+    for start in range(0, len(rows), _AT_ONCE):
+        with held(session, table, columns, rows[start : start + _AT_ONCE]) as kept:
+            fill = f"INSERT INTO {table} ({names}) SELECT {names} FROM {kept} WHERE true ON CONFLICT DO NOTHING"  # noqa: S608
+            new += session.connection().exec_driver_sql(fill).rowcount
+    return new
+
+
 def update_rows(
     session: Session, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]], *, also: str = ""
 ) -> None:

@@ -138,6 +138,13 @@ def insert_new(session: Session, table: Any, rows: list[dict[str, Any]]) -> int:
     return inserted
 
 
+def insert_many(session: Session, table: Any, rows: list[dict[str, Any]]) -> None:
+    """The same for very many rows that nobody counts: one statement, read once, is six times as fast."""
+    insert = (sqlite if _on_sqlite(session) else postgresql).insert
+    if rows:
+        session.connection().execute(insert(table.__table__).on_conflict_do_nothing(), rows)
+
+
 def lock_work_calendar(session: Session) -> None:
     """Changes of the work calendar come one after another: a week is many rows that are replaced together."""
     if not _on_sqlite(session):

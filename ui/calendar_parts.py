@@ -174,8 +174,8 @@ def _words() -> dict[str, str]:
     return {
         "help": _("Enter opens a visit, M asks for another day, arrow keys go to the next one."),
         "today": _("Today"),
-        "previous": _("Earlier"),
-        "next": _("Later"),
+        "previous": _("Back in time"),
+        "next": _("Forward in time"),
         "more": _("{n} more"),
         "late": _("{n} overdue"),
         "visits": _("{n} visits"),

@@ -68,7 +68,7 @@ def call(invitation_id: int) -> None:
     found, key = ask(surveys.script, invitation_id), f"script-{invitation_id}"
     st.subheader(esc(found.customer), anchor=False)
     if found.mobile:
-        st.markdown(f"[{esc(formats.phone(found.mobile))}](tel:{found.mobile})")
+        st.link_button(formats.phone(found.mobile), f"tel:{found.mobile}", icon=":material/call:")
     tried = ngettext("tried {n} time", "tried {n} times", found.dials).format(n=found.dials) if found.dials else ""
     st.caption(esc(" · ".join(filter(None, [survey_labels.purpose(found.purpose), tried]))))
     with st.container(horizontal=True):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from care.complaints import ComplaintFile, Related
+from care.revisits import STATES
 from core.i18n import _
 from ui import complaint_address as address
 from ui import complaint_labels as words
@@ -83,6 +84,19 @@ def outcome_panel(file: ComplaintFile) -> None:
     if any(value for _label, value in lines):
         st.subheader(_("Outcome"), anchor=False)
         _list(lines)
+
+
+def visits_panel(file: ComplaintFile) -> None:
+    """The revisit it was heard on, and the one that asks how it went."""
+    if not file.visits:
+        return
+    st.subheader(_("Revisits"), anchor=False)
+    with st.container(gap="xxsmall"):
+        for visit in file.visits:
+            told = " · ".join(filter(None, [formats.day(visit.on), _(STATES[visit.state]), esc(visit.by)]))
+            label = _("Heard on") if visit.is_source else _("Asks how it went")
+            score = _("satisfaction {score} of 5").format(score=visit.satisfaction) if visit.satisfaction else ""
+            st.markdown(f":small[:gray[{label}]]&ensp;{' · '.join(filter(None, [told, score]))}")
 
 
 def links_panel(file: ComplaintFile) -> None:

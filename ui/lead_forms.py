@@ -27,7 +27,7 @@ def talk(file: LeadFile) -> bool:
     if file.stage is LeadStage.NEW:
         st.caption(_("The clock stops when somebody has spoken with them, not by an attempt that reached nobody."))
 
-    def save(contact: NewInteraction) -> object | None:
+    def save(contact: NewInteraction, _key: str) -> object | None:
         return perform(leads.log_contact, file.id, contact=contact)
 
     return talk_form(f"lead_{file.id}", save)

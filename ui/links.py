@@ -18,6 +18,7 @@ _SCREENS_OF = {
     Subject.JOB: ("admin/jobs.py", ""),
     Subject.RULE: ("handbook/rule.py", "rule"),
     Subject.LEAD: ("leads/board.py", "lead"),
+    Subject.REVISIT: ("revisits/next.py", "revisit"),
     Subject.TASK: ("work/tasks.py", "task"),
 }
 
@@ -39,10 +40,6 @@ def way_to(subject: Subject | None, subject_id: int | None, **query: str) -> Way
     if not any(known.file == file for known in SCREENS):
         return None
     return Way(file, ({name: str(subject_id)} if name and subject_id else {}) | query)
-
-
-def is_there(file: str) -> bool:
-    return any(known.file == file for known in SCREENS)
 
 
 def to(file: str, **query: str) -> None:

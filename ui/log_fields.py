@@ -1,6 +1,6 @@
 """What the log calls the fields that changed, and their codes."""
 
-from care import complaints, leads, tasks
+from care import complaints, leads, revisits, tasks
 from care.causes import CAUSES
 from core.i18n import N_
 from ui import cause_labels, complaint_labels, escalation_labels, labels, lead_labels, survey_parts, worktime_labels
@@ -15,6 +15,7 @@ FIELDS = {
     "asked": N_("times asked"),
     "assigned_at": N_("given on"),
     "assignee_id": N_("for whom"),
+    "attempts": N_("tries"),
     "backup_owner_id": N_("stand-in"),
     "by_id": N_("by"),
     "cancelled_at": N_("called off"),
@@ -38,6 +39,7 @@ FIELDS = {
     "customer": N_("customer"),
     "customer_id": N_("customer"),
     "cycle": N_("round"),
+    "cycle_days": N_("cycle in days"),
     "day": N_("day"),
     "day_kind": N_("day off or worked"),
     "decided_at": N_("decided"),
@@ -47,6 +49,7 @@ FIELDS = {
     "description": N_("description"),
     "done_at": N_("done"),
     "done_by_id": N_("done by"),
+    "done_on": N_("done on"),
     "done_words": N_("what was done"),
     "due_at": N_("due"),
     "due_on": N_("due"),
@@ -56,24 +59,30 @@ FIELDS = {
     "effect_due_on": N_("effect counted from"),
     "end_words": N_("why"),
     "ended_at": N_("ended"),
+    "end": N_("ended"),
     "errors": N_("with errors"),
     "escape": N_("why it was not stopped"),
     "facts": N_("findings"),
     "filtered": N_("filtered"),
     "first_contact_at": N_("first contact"),
     "found_at": N_("found"),
+    "hand_over": N_("handed over"),
     "handler_id": N_("handler"),
     "hours": N_("hours"),
     "immediate_action": N_("done at once"),
     "impact": N_("impact"),
     "interim_measure": N_("interim measure"),
     "invalid_reason": N_("why it was none"),
+    "interaction_id": N_("contact"),
     "ip": N_("address"),
+    "is_fixed": N_("day agreed"),
     "is_safety": N_("safety at stake"),
+    "is_unreached": N_("not reached"),
     "job": N_("job"),
     "kind": N_("kind"),
     "language": N_("language"),
     "lead": N_("lead"),
+    "last_attempt_on": N_("last tried"),
     "level": N_("level"),
     "lifecycle": N_("stage"),
     "lost_reason": N_("why it was lost"),
@@ -82,6 +91,7 @@ FIELDS = {
     "must_change_password": N_("password to be changed"),
     "name": N_("name"),
     "need": N_("need"),
+    "need_change": N_("what has changed"),
     "new_customers": N_("new customers"),
     "next_on": N_("next contact"),
     "numbers": N_("numbers"),
@@ -93,12 +103,17 @@ FIELDS = {
     "password_hash": N_("password"),
     "passwords": N_("with passwords"),
     "phone": N_("phone"),
+    "paused_reason": N_("paused for"),
+    "plan": N_("planned"),
+    "planned_on": N_("planned for"),
     "policy": N_("policy"),
+    "problem": N_("problem"),
     "product": N_("product"),
     "proposed_at": N_("answered"),
     "purpose": N_("purpose"),
     "reason": N_("reason"),
     "received_at": N_("received"),
+    "redate": N_("dated anew"),
     "refund_cents": N_("refunded"),
     "refusal_count": N_("times declined"),
     "remedy": N_("remedy"),
@@ -112,9 +127,11 @@ FIELDS = {
     "review": N_("to be looked at"),
     "role": N_("role"),
     "rows": N_("rows"),
+    "satisfaction": N_("satisfaction"),
     "seed": N_("seed"),
     "severity": N_("severity"),
     "sha256": N_("fingerprint"),
+    "skip_reason": N_("left out because"),
     "skipped": N_("skipped"),
     "stage": N_("lead stage"),
     "state": N_("state"),
@@ -174,7 +191,8 @@ CODES: dict[str, dict[str, str]] = {
     "source": {code.value: word for code, word in labels.SOURCES.items()},
     "stage": {code.value: word for code, word in leads.STAGES.items()},
     # An improvement is proposed too, and it is no solution then.
-    "state": {code.value: word for code, (_shape, word, _tone) in cause_labels.ACTION_STATES.items()}
+    "state": {code.value: word for code, word in revisits.STATES.items()}
+    | {code.value: word for code, (_shape, word, _tone) in cause_labels.ACTION_STATES.items()}
     | {code.value: word for code, word in complaints.STATES.items()}
     | {"proposed": N_("Proposed")},
     "status": {code.value: word for code, word in labels.USER_STATUSES.items()}

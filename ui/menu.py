@@ -58,6 +58,14 @@ SCREENS = (
     Screen("leads/rules.py", N_("Who gets leads"), ":material/alt_route:", "lead-rules", "", Permission.LEAD_RULES),
     Screen("leads/quick.py", N_("Quick lead"), ":material/bolt:", "quick-lead", "", Permission.LEAD_CREATE),
     Screen(
+        "revisits/next.py",
+        N_("Next revisit"),
+        ":material/phone_forwarded:",
+        "next-revisit",
+        "",
+        Permission.REVISIT_WORK,
+    ),
+    Screen(
         "complaints/board.py",
         N_("Complaints"),
         ":material/report:",
@@ -159,6 +167,14 @@ SCREENS = (
         Permission.SETTINGS_CHANGE,
     ),
     Screen("admin/targets.py", N_("Complaint targets"), ":material/timer:", "targets", "", Permission.SETTINGS_CHANGE),
+    Screen(
+        "admin/revisits.py",
+        N_("Revisits"),
+        ":material/phone_forwarded:",
+        "revisit-rules",
+        "",
+        Permission.SETTINGS_CHANGE,
+    ),
     Screen(
         "admin/small_policies.py",
         N_("Causes and questions"),

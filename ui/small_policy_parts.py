@@ -152,7 +152,8 @@ def _field(sheet: Sheet, policy: Any, field: str) -> None:
         codes = list(type(value))
         st.selectbox(label, codes, codes.index(value), format_func=lambda code: _(_CODES[code]), key=key)
     else:
-        st.number_input(label, 1, None, _plain(policy, field), key=key)
+        # What cannot be is told when it is saved; no number of ours is below nothing.
+        st.number_input(label, 0, None, _plain(policy, field), key=key)
 
 
 def _places(count: int) -> list[Any]:

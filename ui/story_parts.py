@@ -1,6 +1,6 @@
 """What happened with a customer, told line by line."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -30,6 +30,7 @@ _ICONS = {
     "contact": ":material/forum:",
     "lead": ":material/person_raised_hand:",
     "greeting": ":material/cake:",
+    "left_out": ":material/event_busy:",
     "order": ":material/receipt_long:",
     "consent": ":material/handshake:",
     "tier": ":material/star:",
@@ -100,9 +101,24 @@ def _complaint_line(facts: Mapping[str, Any]) -> str:
 
 def _contact_line(facts: Mapping[str, Any]) -> str:
     how = _("{medium}, {outcome}").format(medium=word(facts["medium"]), outcome=word(facts["outcome"]))
+    if facts["revisit_id"]:
+        how = _("Revisit · {how}").format(how=how)
     said = _("{field}: {value}").format(field=how, value=esc(facts["summary"])) if facts["summary"] else how
-    step = next_step_words(facts["next_step"], facts["next_on"])
-    return f"{said}  \n:small[{step}]" if step else said
+    told = [next_step_words(facts["next_step"], facts["next_on"]), " · ".join(_visit_words(facts))]
+    return "  \n".join([said, *(f":small[{words}]" for words in told if words)])
+
+
+def _visit_words(facts: Mapping[str, Any]) -> Iterator[str]:
+    """What a revisit found, if it was one."""
+    if facts.get("satisfaction"):
+        yield _("satisfaction {score} of 5").format(score=facts["satisfaction"])
+    for name in ("problem", "need_change"):
+        if facts.get(name):
+            yield esc(facts[name])
+    if facts.get("complaint_id"):
+        yield _("[a complaint was registered]({address})").format(
+            address=f"/complaint?complaint={facts['complaint_id']}"
+        )
 
 
 def _greeting_line(facts: Mapping[str, Any]) -> str:
@@ -149,12 +165,17 @@ def _lead_line(facts: Mapping[str, Any]) -> str:
     return sentence.format(number=esc(facts["number"]), address=address, day=formats.local_day(facts["since"]))
 
 
+def _left_out_line(facts: Mapping[str, Any]) -> str:
+    return _("Revisit left out: {reason}").format(reason=esc(facts["reason"]))
+
+
 _LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "order": _order_line,
     "complaint": _complaint_line,
     "contact": _contact_line,
     "greeting": _greeting_line,
     "lead": _lead_line,
+    "left_out": _left_out_line,
     "answer": _answer_line,
     "survey": _survey_line,
     "consent": _consent_line,

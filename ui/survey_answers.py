@@ -100,7 +100,7 @@ def _follow(actor: Actor, line: AnswerLine) -> None:
 
 def _may_register(actor: Actor, line: AnswerLine) -> bool:
     is_registered = line.follow.kind is ComplaintKind.COMPLAINT
-    is_poor = line.follow.task_id is not None or bool(line.comment)
+    is_poor = line.follow.task_id is not None or (line.numbers.score or 5) <= 3 or (line.numbers.nps or 10) <= 6
     is_survey = line.purpose not in surveys.ABOUT_COMPLAINTS
     may = actor.may(Permission.COMPLAINT_OPEN)
     return is_survey and may and is_poor and not is_registered and line.answer_id is not None

@@ -56,7 +56,7 @@ PARTS = {
     Which.DETRACTORS: N_("Detractors (0 to 6)"),
     Which.PROMOTERS: N_("Promoters (9, 10)"),
     Which.LOOKED_INTO: N_("Looked into"),
-    Which.SILENT: N_("No answer"),
+    Which.SILENT: N_("Did not answer"),
 }
 BY = {By.OWNER: N_("In charge"), By.TEAM: N_("Team"), By.TIER: N_("Tier")}
 

@@ -10,9 +10,9 @@ from ui.safe import esc
 _CSAT = N_(
     "Satisfied or very satisfied (4 and 5) ÷ valid answers. “Does not apply” and what was left out do not count."
 )
-_MEAN = N_("Mean of the scores from 1 to 5; in brackets the same on a scale of 100. Not the same as CSAT.")
+_MEAN = N_("Mean of the scores from 1 to 5; below it the same on a scale of 100. Not the same as CSAT.")
 _CSI = N_(
-    "Σ weight × mean of each side, 1 to 5; in brackets on a scale of 100. Weights of what nobody judged are spread "
+    "Σ weight × mean of each side, 1 to 5; below it on a scale of 100. Weights of what nobody judged are spread "
     "over the rest."
 )
 _NPS = N_("Share of 9 and 10 less share of 0 to 6, from −100 to 100; 7 and 8 are neither.")
@@ -63,18 +63,18 @@ def cards(scores: Scores, index: Index | None = None) -> None:
     """The numbers of one slice side by side; what nobody was asked is left out."""
     shown = [
         (_("CSAT"), share(scores.csat), [counted(scores.csat.n), interval(scores.csat)], _CSAT, scores.csat.n),
-        (_("Mean score"), _mean_words(scores.mean), [counted(scores.mean.n)], _MEAN, scores.mean.n),
+        (_("Mean score"), mean(scores.mean), [_of_hundred(scores.mean), counted(scores.mean.n)], _MEAN, scores.mean.n),
         (_("NPS"), nps(scores.nps), [counted(scores.nps.n)], _NPS, scores.nps.n),
         (_("Ease (CES)"), _ease(scores), [counted(scores.ces.n), _easy(scores)], _CES, scores.ces.n),
         (_("Response rate"), share(scores.response), [_of(scores.response)], _RATE, 1),
     ]
     if index is not None and index.dimensions:
         part = [_("not every side was judged")] if index.is_partial else []
-        shown.insert(2, (_("Satisfaction index"), _index(index), part, _CSI, 1))
+        shown.insert(2, (_("Satisfaction index"), _index(index), [_of_hundred(index), *part], _CSI, 1))
     with st.container(horizontal=True, gap="small", key="survey-numbers"):
         for title, value, below, meaning, n in shown:
             if n:
-                with st.container(border=True, gap="xsmall", width=190):
+                with st.container(border=True, gap="xsmall", width=174, height="stretch"):
                     st.metric(title, value, help=_(meaning))
                     st.caption(" · ".join(filter(None, below)))
 
@@ -89,17 +89,15 @@ def by_mode(found: Results) -> None:
         st.caption(esc(_("Response rate: {modes}").format(modes=" · ".join(told))))
 
 
-def _mean_words(one: Mean) -> str:
+def _of_hundred(one: Mean | Index) -> str:
+    """The same on a scale of a hundred."""
     if one.of_hundred is None:
-        return formats.NOTHING
-    return _("{points} ({hundred})").format(points=mean(one), hundred=formats.number(round(one.of_hundred)))
+        return ""
+    return _("{points} of 100").format(points=formats.number(round(one.of_hundred)))
 
 
 def _index(index: Index) -> str:
-    if index.value is None or index.of_hundred is None:
-        return formats.NOTHING
-    points, hundred = formats.number(round(index.value, 2)), formats.number(round(index.of_hundred))
-    return _("{points} ({hundred})").format(points=points, hundred=hundred)
+    return formats.NOTHING if index.value is None else formats.number(round(index.value, 2))
 
 
 def _ease(scores: Scores) -> str:

@@ -5,11 +5,11 @@ from typing import Any
 
 import streamlit as st
 
-from care import interactions
+from care import interactions, revisits
 from care.interactions import TALKED_BY, NewInteraction, NextDay, Soon
 from core.i18n import N_, _
 from db.models import Direction, Medium, Outcome
-from ui import current, formats
+from ui import current, formats, revisit_parts
 from ui.actions import ask, perform, problems
 from ui.complaint_forms import moment_typed
 from ui.complaint_labels import word
@@ -24,11 +24,13 @@ _SOON = {
 _ROUND, _SENT = "talk_round", "talk_sent"
 
 
-Save = Callable[[NewInteraction], object | None]
-"""Performs whatever writes the contact down; None: it was refused."""
+Save = Callable[[NewInteraction, str], object | None]
+"""Performs whatever writes the contact down, with the key of the form's fields; None: it was refused."""
+Ask = Callable[[str], None]
+"""Draws what a form asks besides, under keys that begin with this one."""
 
 
-def talk_form(about: str, save: Save) -> bool:
+def talk_form(about: str, save: Save, ask_first: Ask | None = None) -> bool:
     """Whether it was saved just now. What is refused is told beside its field, and what was typed stays.
 
     `about` tells this form from others: 12 for a customer, lead_7.
@@ -40,6 +42,8 @@ def talk_form(about: str, save: Save) -> bool:
         if _save(save, key):
             return True
     with st.form(f"{key}_form", border=False):
+        if ask_first:
+            ask_first(key)
         _what(key)
         _next(key)
         _seldom(key)
@@ -101,15 +105,21 @@ def _day_words(day: NextDay) -> str:
 
 
 def with_customer(customer_id: int) -> bool:
-    """The same, of a customer whose file is open."""
-    return talk_form(
-        str(customer_id), lambda contact: perform(interactions.write, contact=contact, customer_id=customer_id)
-    )
+    """The same, of a customer whose file is open; it may be the revisit that is due."""
+
+    def save(contact: NewInteraction, key: str) -> object | None:
+        as_visit = bool(current.remembered(f"{key}_as_visit"))
+        return perform(revisits.log_contact, contact=contact, customer_id=customer_id, as_visit=as_visit)
+
+    def ask_first(key: str) -> None:
+        revisit_parts.counts_as_visit(customer_id, f"{key}_as_visit")
+
+    return talk_form(str(customer_id), save, ask_first)
 
 
 def _save(save: Save, key: str) -> bool:
     contact = _typed(key)
-    if save(contact) is None:
+    if save(contact, key) is None:
         return False
     current.remember(_ROUND, current.remembered(_ROUND, 0) + 1)
     if contact.next_on:

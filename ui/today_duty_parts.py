@@ -96,7 +96,7 @@ def _lead_step(row: LeadLine) -> LaneLine:
 
 
 def _lead_line(row: LeadLine, when: str, *, is_late: bool) -> LaneLine:
-    deed = Deed(CLAIM, _("Take it"), "front_hand") if row.is_waiting else Deed(TALK, _("Log"), "edit_note")
+    deed = Deed(CLAIM, _("Take it"), "front_hand") if row.is_waiting else Deed(TALK, _("Log contact"), "edit_note")
     return LaneLine(
         row.id, LEAD, _address("leads/board.py", "lead", row.id), _who(row.name, row.company), row.number,
         "person_search", _("until {moment}").format(moment=when), Tone.OVERDUE if is_late else Tone.CALM, deed,

@@ -28,16 +28,16 @@ _WHAT = {
     Kind.BOUGHT: N_("ask how it went"),
     Kind.CONSENT: N_("ask for consent"),
     Kind.NEXT_STEP: N_("get in touch"),
-    Kind.REVISIT: N_("revisit"),
+    Kind.REVISIT: N_("due revisit"),
     Kind.UNPLANNED: N_("agree what comes next"),
 }
 _DEEDS = {
     Kind.VERIFY: (VERIFY, N_("Still true"), "task_alt"),
-    Kind.CONSENT: (CONSENT, N_("Note it"), "handshake"),
-    Kind.REVISIT: (VISIT, N_("Visit"), "call"),
+    Kind.CONSENT: (CONSENT, N_("Record consent"), "handshake"),
+    Kind.REVISIT: (VISIT, N_("Revisit now"), "call"),
     Kind.GREETING: (GREET, N_("Greet"), "send"),
 }
-_CALL = (TALK, N_("Log"), "edit_note")
+_CALL = (TALK, N_("Log contact"), "edit_note")
 _LATE = (Kind.VERIFY, Kind.NEXT_STEP, Kind.REVISIT, Kind.GREETING)
 
 

@@ -84,8 +84,7 @@ def _line(visit: CalendarVisit, *, names: bool) -> None:
 
 def work_link(visit_id: int) -> None:
     """The one button that does it."""
-    if links.is_there("revisits/next.py"):
-        links.link_to("revisits/next.py", _("Do it"), icon=":material/play_arrow:", revisit=str(visit_id))
+    links.link_to("revisits/next.py", _("Do it"), icon=":material/play_arrow:", revisit=str(visit_id))
 
 
 def _told(visit: CalendarVisit, names: bool) -> str:
@@ -112,8 +111,8 @@ def _pager(found: Agenda, of: str) -> None:
     if last <= 1:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="agenda-pager"):
-        st.button(_("Earlier"), key="agenda-earlier", icon=":material/chevron_left:", disabled=page <= 1,
+        st.button(_("Previous page"), key="agenda-earlier", icon=":material/chevron_left:", disabled=page <= 1,
                   on_click=current.remember, args=("agenda_page", (of, page - 1)))  # fmt: skip
         st.caption(f"{page} / {last}", width="content")
-        st.button(_("Later"), key="agenda-later", icon=":material/chevron_right:", disabled=page >= last,
+        st.button(_("Next page"), key="agenda-later", icon=":material/chevron_right:", disabled=page >= last,
                   on_click=current.remember, args=("agenda_page", (of, page + 1)))  # fmt: skip

@@ -7,7 +7,7 @@ from care import customers, revisits
 from care.revisits import VisitSheet
 from core.i18n import _
 from db.models import ChannelType
-from ui import current, formats, labels, links, visit_address, visit_labels
+from ui import current, formats, labels, links, revisit_labels, visit_address, visit_labels
 from ui.actions import ask
 from ui.profile_parts import reveal, revealed_ways
 from ui.safe import esc
@@ -43,7 +43,7 @@ def _sheet(visit_id: int) -> None:
 
 
 def _heading(sheet: VisitSheet) -> None:
-    about = [labels.tier(sheet.tier), visit_labels.cause(sheet.cause), esc(sheet.assignee)]
+    about = [labels.tier(sheet.tier), revisit_labels.cause(sheet.cause), esc(sheet.assignee)]
     st.markdown(f"{visit_labels.marked(sheet.face, sheet.planned_on)}  \n:gray[{' · '.join(filter(None, about))}]")
     if not sheet.is_open:
         done = formats.weekday(sheet.done_on) if sheet.done_on else ""

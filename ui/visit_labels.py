@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from care import revisits
 from care.revisits import CalendarDate, Face
 from care.worktime import NAMES
 from core import clock
-from core.i18n import N_, _, ngettext
-from db.models import MoveKind, VisitCause
-from ui import formats
+from core.i18n import N_, _
+from db.models import MoveKind
+from ui import formats, revisit_labels
 from ui.safe import esc
 
 FACES = {
@@ -40,13 +39,7 @@ def marked(code: Face, planned_on: date) -> str:
     """Shape and word, for markdown; of an overdue one, since how many days."""
     if code is not Face.OVERDUE:
         return f"{_SHAPES[code]} {face(code)}"
-    n = (clock.today() - planned_on).days
-    late = ngettext("{n} day overdue", "{n} days overdue", n).format(n=n)
-    return f":red[▲ {late}]"
-
-
-def cause(code: VisitCause) -> str:
-    return _(revisits.CAUSES[code])
+    return f":red[▲ {revisit_labels.due_words(planned_on)}]"
 
 
 def move_kind(code: MoveKind) -> str:

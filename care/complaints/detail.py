@@ -6,6 +6,7 @@ from datetime import date, datetime
 from care import casefile
 from care.complaints.lifecycle import Move
 from care.countdown import ClockFace
+from care.revisits import VisitAbout
 from db.models import (
     ComplaintCategory,
     ComplaintKind,
@@ -157,6 +158,7 @@ class ComplaintFile:
     entries: tuple[casefile.Entry, ...]
     contacts: tuple[Contacted, ...]
     links: Links
+    visits: tuple[VisitAbout, ...]
     escalations: tuple[RaisedLevel, ...]
     extension: AskedExtension | None
     at: datetime

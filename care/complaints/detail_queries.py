@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import complaints_visible_to, customers_visible_to
-from care import casefile
+from care import casefile, revisits
 from care.complaints.detail import AskedExtension, ComplaintFile, Contacted, Facts, Party, RaisedLevel
 from care.complaints.escalation import ANSWERED_BY
 from care.complaints.faces import faces as faces_of
@@ -53,6 +53,7 @@ def complaint_file(session: Session, actor: Actor, complaint_id: int) -> Complai
         entries=casefile.entries_of(session, complaint.id),
         contacts=_contacts(session, complaint.id),
         links=links_of(session, actor, complaint),
+        visits=revisits.visits_about(session, complaint.id),
         escalations=_escalations(session, actor, complaint.id, stake),
         extension=_extension(session, actor, complaint, stake),
         at=now,

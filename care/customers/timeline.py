@@ -27,6 +27,7 @@ class Timeline:
 def timeline(session: Session, actor: Actor, customer_id: int, *, pages: int = 1) -> Timeline:
     """The newest events, as many as these pages hold."""
     told = [told_of_file.consents, told_of_file.tiers, told_of_file.edits, told_between.contacts, told_between.leads]
+    told += [told_between.left_out] if actor.may(Permission.REVISIT_READ) else []
     told += [told_between.greetings] if actor.may(Permission.GREETING_READ) else []
     told += [told_between.orders] if actor.may(Permission.ORDER_READ) else []
     told += [told_between.complaints, told_between.answers] if actor.may(Permission.COMPLAINT_READ) else []

@@ -9,7 +9,19 @@ from sqlmodel import Session, col, select
 from auth.actor import Actor
 from auth.visibility import complaints_visible_to, interactions_told_to, orders_visible_to
 from care.customers.event import Event
-from db.models import Answer, Complaint, Greeting, GreetingState, Interaction, Invitation, Lead, Order, User
+from db.models import (
+    Answer,
+    Complaint,
+    Greeting,
+    GreetingState,
+    Interaction,
+    Invitation,
+    Lead,
+    Order,
+    Revisit,
+    User,
+    VisitState,
+)
 
 
 def orders(session: Session, actor: Actor, customer_id: int, limit: int) -> Iterable[Event]:
@@ -45,15 +57,42 @@ def complaints(session: Session, actor: Actor, customer_id: int, limit: int) -> 
 
 def contacts(session: Session, actor: Actor, customer_id: int, limit: int) -> Iterable[Event]:
     rows = session.exec(
-        select(Interaction, col(User.name))
+        select(Interaction, col(User.name), Revisit)
         .outerjoin(User, col(User.id) == col(Interaction.by_id))
+        .outerjoin(Revisit, col(Revisit.interaction_id) == col(Interaction.id))
         .where(col(Interaction.customer_id) == customer_id, interactions_told_to(actor))
         .order_by(col(Interaction.at).desc(), col(Interaction.id).desc())
         .limit(limit)
     )
-    names = ("medium", "outcome", "summary", "next_step", "next_on")
+    names = ("medium", "outcome", "summary", "next_step", "next_on", "revisit_id")
     return [
-        Event(row.at, "contact", by or row.author, {name: getattr(row, name) for name in names}) for row, by in rows
+        Event(row.at, "contact", by or row.author, {name: getattr(row, name) for name in names} | _found(visit))
+        for row, by, visit in rows
+    ]
+
+
+def _found(visit: Revisit | None) -> dict[str, Any]:
+    """What a visit that was made has found."""
+    names = ("satisfaction", "problem", "need_change", "complaint_id")
+    return {name: getattr(visit, name) for name in names} if visit else {}
+
+
+def left_out(session: Session, _actor: Actor, customer_id: int, limit: int) -> Iterable[Event]:
+    """Visits that somebody left out: no contact tells of them."""
+    rows = session.exec(
+        select(Revisit, col(User.name))
+        .outerjoin(User, col(User.id) == col(Revisit.done_by_id))
+        .where(
+            col(Revisit.customer_id) == customer_id,
+            col(Revisit.state) == VisitState.SKIPPED,
+            col(Revisit.interaction_id).is_(None),
+        )
+        .order_by(col(Revisit.done_at).desc(), col(Revisit.id).desc())
+        .limit(limit)
+    )
+    facts = [(row, by) for row, by in rows if row.done_at]
+    return [
+        Event(row.done_at or row.created_at, "left_out", by or "", {"reason": row.skip_reason}) for row, by in facts
     ]
 
 

@@ -7,11 +7,22 @@ from random import Random
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor, actor_of
-from care import causes, complaints, notices, tasks
+from care import causes, complaints, notices, surveys, tasks
 from care.tasks import TaskKind
 from core import clock
 from core.errors import Refusal
-from db.models import ActionState, Complaint, CorrectiveAction, Customer, Escalation, Order, Severity, Task, User
+from db.models import (
+    ActionState,
+    Complaint,
+    CorrectiveAction,
+    Customer,
+    Escalation,
+    InvitationPurpose,
+    Order,
+    Severity,
+    Task,
+    User,
+)
 
 _PATIENCE = timedelta(hours=3)
 _BEFORE = timedelta(hours=20)
@@ -53,6 +64,13 @@ class Office:
     def manager_of(self, customer: Customer) -> Actor:
         managers = (self.people["zhoukai"], self.people["wuxia"])
         return next((actor for actor in managers if actor.team_id == customer.team_id), self.boss)
+
+    def invite(self, complaint_id: int) -> surveys.Invited | None:
+        """How was it handled? Whoever was asked for another opinion not long ago is spared."""
+        try:
+            return surveys.invite(self.session, self.service, complaint_id, purpose=InvitationPurpose.HANDLING)
+        except surveys.MayNotAsk:
+            return None
 
     def closer_of(self, row: Complaint, handler: Actor) -> Actor:
         """Four eyes on what is serious."""

@@ -3,7 +3,7 @@
 import heapq
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import count
+from itertools import chain, count
 from random import Random
 
 from sqlmodel import Session, col, select
@@ -12,10 +12,13 @@ from care import causes
 from care.demo import scenes
 from care.demo.cast import CAST, WARES
 from care.demo.kindness import replay_greetings
+from care.demo.moves import move_some_visits
 from care.demo.office import Office, office_of
+from care.demo.opinions import opinions
 from care.demo.prospects import replay_leads
 from care.demo.stories import Story, Teller
 from care.demo.talks import replay_talks
+from care.demo.visits import replay_visits
 from core import clock
 from db.models import ComplaintKind, Customer, User
 
@@ -41,9 +44,13 @@ def replay_complaints(session: Session, *, seed: int, customers: int) -> int:
         select(Customer).where(col(Customer.order_count) > 0).order_by(col(Customer.number)).limit(customers)
     ).all()
     moments = sorted(_moments(chance, now, customers // _EVERY)) if who else []
-    _play(office, (_story(session, office, chance, chance.choice(who), moment) for moment in moments), now)
+    stories = (_story(session, office, chance, chance.choice(who), moment) for moment in moments)
+    asked = opinions(session, office, Random(seed + 1)) if who else iter(())  # noqa: S311
+    _play(office, chain(asked, stories), now)
     replay_leads(session, office_of(session, Random(seed)), seed=seed, customers=customers)  # noqa: S311
     replay_greetings(session, office_of(session, Random(seed)), seed=seed)  # noqa: S311
+    replay_visits(session, office, seed=seed)
+    move_some_visits(session, office, seed=seed)
     causes.propose_improvements(session)
     causes.check_effects(session)
     return len(moments)

@@ -29,7 +29,6 @@ from db.models import (
     Customer,
     Decision,
     Direction,
-    InvitationPurpose,
     Medium,
     Outcome,
     Severity,
@@ -165,8 +164,9 @@ class Teller:
     def _survey(self, handler: Actor, scene: Scene) -> Story:
         """Six of ten answer; who is not content may be taken up again."""
         yield self.after(days=self.chance.uniform(1, 4))
-        purpose = InvitationPurpose.HANDLING
-        invited = surveys.invite(self.session, self.office.service, self.complaint_id, purpose=purpose)
+        invited = self.office.invite(self.complaint_id)
+        if invited is None:
+            return  # they were asked for another opinion not long ago
         yield self.after(hours=self.chance.uniform(1, 60))
         if self.chance.random() > 0.62:
             return

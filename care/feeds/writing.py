@@ -27,7 +27,8 @@ def written(entries: Iterable[Entry], *, name: str, zone: str, base: str) -> byt
     calendar.add("x-published-ttl", "PT1H")
     for entry in entries:
         calendar.add_component(_event(entry, base))
-    return bytes(calendar.to_ical())
+    content: bytes = calendar.to_ical()
+    return content
 
 
 def sequence(changed_at: datetime) -> int:

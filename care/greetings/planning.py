@@ -1,8 +1,8 @@
 """The night's work: plan what is to come, call off what no longer holds or is too late. Twice changes nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date
 from typing import Any
 
 from sqlalchemy import update
@@ -14,10 +14,14 @@ from care.greetings.wanted import Wanted, purpose_of
 from care.greetings.wanted_queries import wanted
 from care.privacy import agreed_to
 from core import clock
-from db import dialect
+from db import bulk
 from db.models import Cancelled, ConsentPurpose, Customer, Greeting, GreetingState
 
 _AT_ONCE = 500
+_COLUMNS = (
+    "key", "customer_id", "contact_id", "occasion", "about", "day", "years", "state", "planned_by_id", "words",
+    "reason", "created_at", "updated_at", "row_version",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,8 @@ def plan_due(session: Session) -> int:
         session.connection().execute(update(Greeting).where(col(Greeting.id) == id_).values(day=day))
     known = _known(session, found)
     revived = _revive(session, [found[key] for key, state in known.items() if state is GreetingState.CANCELLED])
-    fresh = [_row(one) for one in sorted(found.values(), key=lambda one: one.key) if one.key not in known]
-    return len(gone) + len(moved) + revived + (dialect.insert_new(session, Greeting, fresh) if fresh else 0)
+    fresh = [one for one in found.values() if one.key not in known]
+    return len(gone) + len(moved) + revived + insert_wanted(session, fresh, planned_by_id=None)
 
 
 def _held(session: Session) -> list[_Held]:
@@ -108,19 +112,18 @@ def _revive(session: Session, again: Sequence[Wanted]) -> int:
     return len(again)
 
 
-def _row(one: Wanted) -> dict[str, Any]:
-    return row_of(one, planned_by_id=None)
-
-
-def row_of(one: Wanted, *, planned_by_id: int | None) -> dict[str, Any]:
-    """As it is inserted."""
-    now = clock.now()
-    return {
-        "key": one.key, "customer_id": one.customer_id, "contact_id": one.contact_id, "occasion": one.occasion,
-        "about": one.about, "day": one.day, "years": one.years, "state": GreetingState.PLANNED,
-        "planned_by_id": planned_by_id, "words": "", "reason": "", "created_at": now, "updated_at": now,
-        "row_version": 1,
-    }  # fmt: skip
+def insert_wanted(session: Session, some: Iterable[Wanted], *, planned_by_id: int | None) -> int:
+    """How many were not there yet: of two servers that plan the same, each greeting is made by one."""
+    now = bulk.moment(session, clock.now().astimezone(UTC).replace(tzinfo=None))
+    state = GreetingState.PLANNED.value
+    rows = [
+        (
+            one.key, one.customer_id, one.contact_id, one.occasion.value, one.about, one.day.isoformat(), one.years,
+            state, planned_by_id, "", "", now, now, 1,
+        )
+        for one in sorted(some, key=lambda one: one.key)
+    ]  # fmt: skip
+    return bulk.insert_new_rows(session, "greetings", _COLUMNS, rows) if rows else 0
 
 
 def _portions(items: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -14,14 +14,13 @@ from auth.permissions import Permission
 from auth.visibility import customers_visible_to
 from care.almanac import Festival, festival_day
 from care.greetings.named_days import days_within
-from care.greetings.planning import row_of
+from care.greetings.planning import insert_wanted
 from care.greetings.policy import Window
 from care.greetings.wanted import Wanted, festival_key, named_key
 from care.privacy import agreed_to
 from core import clock
 from core.errors import Invalid
 from core.i18n import _
-from db import dialect
 from db.models import (
     Channel,
     ChannelType,
@@ -118,8 +117,7 @@ def plan_segment(session: Session, actor: Actor, *, target: Target, segment: Seg
     ids = session.exec(query.order_by(col(Customer.id)).limit(MOST + 1)).all()
     if len(ids) > MOST:
         raise Invalid({"segment": _("These are more than {n} customers. Please narrow them down.").format(n=MOST)})
-    rows = [row_of(_wanted(known, id_), planned_by_id=actor.id) for id_ in ids]
-    number = dialect.insert_new(session, Greeting, rows) if rows else 0
+    number = insert_wanted(session, [_wanted(known, id_) for id_ in ids], planned_by_id=actor.id)
     detail = {"occasion": known.occasion.value, "about": known.about, "day": known.day.isoformat()}
     audit.record(session, actor, "greeting.planned", count=number, detail=detail)
     return number

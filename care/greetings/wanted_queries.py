@@ -21,6 +21,7 @@ _ID = col(Customer.id)
 _THERE = col(Customer.deleted_at).is_(None)
 _AGREED = agreed_to(ConsentPurpose.CARE)
 _SCAN = "ix_customers_scan"
+_AT_ONCE = 500
 _Lunar = dict[str, tuple[int, date]]
 
 
@@ -69,16 +70,28 @@ def _birthdays(session: Session, ours: dict[int, date], lunar: _Lunar) -> Iterat
 def _birthdays_of_contacts(session: Session, ours: dict[int, date], lunar: _Lunar) -> Iterator[Wanted]:
     """Not of a private customer's first contact, who is the customer."""
     born, code = col(Contact.birthday), col(Contact.birthday_lunar)
-    is_another = or_(col(Customer.kind) != CustomerKind.PERSON, ~col(Contact.is_primary))
     falls = or_(code.in_(lunar), and_(code == "", _falls_on(born, ours)))
-    query = select(_ID, col(Contact.id), born, code).join(Customer, col(Contact.customer_id) == _ID)
-    for id_, contact_id, birthday, stored in session.exec(query.where(_THERE, is_another, falls, _AGREED)):
-        if stored:
-            year, day = lunar[stored]
-            yield _birthday(id_, contact_id, year, day, about=stored)
-        elif birthday is not None:
-            day = ours[birthday.month * 100 + birthday.day]
-            yield _birthday(id_, contact_id, day.year, day, years=day.year - birthday.year)
+    people = session.exec(select(Contact).where(falls).order_by(col(Contact.id))).all()
+    kinds = _kinds(session, sorted({person.customer_id for person in people}))
+    for person in people:
+        kind = kinds.get(person.customer_id)
+        if kind is None or (kind is CustomerKind.PERSON and person.is_primary):
+            continue
+        if person.birthday_lunar:
+            year, day = lunar[person.birthday_lunar]
+            yield _birthday(person.customer_id, person.id, year, day, about=person.birthday_lunar)
+        elif person.birthday is not None:
+            day = ours[person.birthday.month * 100 + person.birthday.day]
+            yield _birthday(person.customer_id, person.id, day.year, day, years=day.year - person.birthday.year)
+
+
+def _kinds(session: Session, ids: list[int]) -> dict[int, CustomerKind]:
+    """Of those of these customers who are there and agreed."""
+    found: dict[int, CustomerKind] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        some = _ID.in_(ids[start : start + _AT_ONCE])
+        found.update(session.exec(select(_ID, col(Customer.kind)).where(some, _THERE, _AGREED)).all())
+    return found
 
 
 def _birthday(

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from care.customers import name_key
@@ -15,8 +16,8 @@ from db.models import Verdict
 
 VALUES = (
     "number", "name", "kind", "company", "contact", "title", "phone", "phone2", "email", "wechat", "qq", "address",
-    "region", "industry", "scale", "source", "tier", "birthday", "owner_id", "tags", "needs", "preferences",
-    "finance_note", "note",
+    "region", "industry", "scale", "source", "tier", "birthday", "birthday_lunar", "owner_id", "tags", "needs",
+    "preferences", "finance_note", "note",
 )  # fmt: skip
 COLUMNS = ("job_id", "row", "verdict", "problems", "changes", "target_id", *VALUES)
 
@@ -65,8 +66,10 @@ class CustomerCheck:
         if owner and row["owner_id"] is None:
             tags.append(owner)
         row["tags"] = "、".join(tags)[:300] or None
-        if row["birthday"]:
-            row["birthday"] = row["birthday"].isoformat()
+        born = row["birthday"]
+        if isinstance(born, str):  # the cell named a lunar day
+            row["birthday_lunar"] = row["birthday_lunar"] or born
+        row["birthday"] = born.isoformat() if isinstance(born, date) else None
 
     def goes_by_name(self, row: Row) -> bool:
         by = self.choices.match

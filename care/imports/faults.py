@@ -14,6 +14,7 @@ class Fault(StrEnum):
     MONTH_ONLY = "date_month_only"
     NO_YEAR = "date_no_year"
     LUNAR_DATE = "date_lunar"
+    NOT_A_LUNAR_DAY = "date_not_lunar"
     FUTURE_BIRTHDAY = "date_future_birthday"
     NOT_AN_AMOUNT = "amount_invalid"
     NOT_A_NUMBER = "number_invalid"

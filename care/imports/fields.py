@@ -10,6 +10,7 @@ class Parser(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     DATE = "date"
+    LUNAR = "lunar"
     MOMENT = "moment"
     MONEY = "money"
     NUMBER = "number"

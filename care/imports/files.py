@@ -10,8 +10,8 @@ from care.customers import phone_digits
 from db.models import Channel, ChannelType, Customer
 
 FIELDS = (
-    "name", "kind", "company", "address", "region", "industry", "scale", "source", "tier", "birthday", "owner_id",
-    "needs", "preferences", "finance_note", "note",
+    "name", "kind", "company", "address", "region", "industry", "scale", "source", "tier", "birthday",
+    "birthday_lunar", "owner_id", "needs", "preferences", "finance_note", "note",
 )  # fmt: skip
 _REACHES = {"email": ChannelType.EMAIL, "wechat": ChannelType.WECHAT, "qq": ChannelType.QQ}
 

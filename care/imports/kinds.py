@@ -50,6 +50,7 @@ _CUSTOMER_FIELDS = (
     Field("source", N_("Source"), Parser.SOURCE),
     Field("tier", N_("Tier"), Parser.TIER),
     Field("birthday", N_("Birthday"), Parser.DATE),
+    Field("birthday_lunar", N_("Lunar birthday"), Parser.LUNAR, 40),
     Field("owner", N_("Person in charge"), length=60),
     Field("tags", N_("Tags"), length=300),
     Field("needs", N_("Needs"), length=2000),

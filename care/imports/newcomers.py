@@ -23,8 +23,8 @@ _TEXTS = ("company", "industry", "region", "address", "scale", "needs", "prefere
 _TAG_BREAKS = re.compile(r"[、,，;；|/\s]+")
 _COLUMNS = (
     "id", "number", "name", "name_key", "sort_name", "kind", *_TEXTS, "source", "tier", "tier_reason", "birthday",
-    "owner_id", "team_id", "completeness", "mobile", "has_consent", "search_text", "search_grams", "order_count",
-    "revenue_cents", "row_version", "import_job_id", "created_at", "updated_at",
+    "birthday_lunar", "owner_id", "team_id", "completeness", "mobile", "has_consent", "search_text", "search_grams",
+    "order_count", "revenue_cents", "row_version", "import_job_id", "created_at", "updated_at",
 )  # fmt: skip
 
 Reaches = list[tuple[ChannelType, str, str]]
@@ -58,6 +58,7 @@ def newcomer(row: int, said: Mapping[str, Any]) -> Newcomer:
         "source": said.get("source") or Source.IMPORT.value,
         "tier": said.get("tier") or Tier.C.value,
         "birthday": said.get("birthday"),
+        "birthday_lunar": said.get("birthday_lunar") or "",
         "owner_id": said.get("owner_id"),
         "mobile": next((value for type_, value, _key in reaches if type_ is ChannelType.MOBILE), ""),
         "search_text": found.search_text,

@@ -26,6 +26,7 @@ _SENTENCES = {
     Fault.MONTH_ONLY: (N_("The day is missing."), N_("Write it like 2025-03-05.")),
     Fault.NO_YEAR: (N_("The year is missing."), N_("Write it like 2025-03-05.")),
     Fault.LUNAR_DATE: (N_("This is a lunar date."), N_("Enter the solar date like 2025-03-05.")),
+    Fault.NOT_A_LUNAR_DAY: (N_("The lunar calendar has no such day."), N_("Write it like 八月十五 or 闰四月初三.")),
     Fault.FUTURE_BIRTHDAY: (N_("This birthday is in the future."), N_("Write the year with four digits.")),
     Fault.NOT_AN_AMOUNT: (N_("This is not an amount."), N_("Write it like 1234.50.")),
     Fault.NOT_A_NUMBER: (N_("This is not a number."), N_("Write it like 3 or 2.5.")),

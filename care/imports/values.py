@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
+from care.almanac import read_chinese
 from care.customers import PhoneFault, clean_email, read_phones
 from care.imports import words
 from care.imports.dates import DateOrder, read_date
@@ -125,12 +126,31 @@ def _moment(cell: Cell, order: DateOrder) -> datetime | Fault | None:
 
 
 def _days(asked: Field, cells: Sequence[Cell], habits: Habits, fail: Fail) -> Values:
-    moments = _moments(asked, cells, habits, fail)
-    for index, moment in enumerate(moments):
-        if moment is not None and habits.today and moment.date() > habits.today:
+    """Days, and the codes of lunar ones where a cell says 农历八月十五: the row knows which is which."""
+    order = habits.date_orders.get(asked.code, DateOrder.MONTH_FIRST)
+    found = _once(partial(_birthday, order=order), cells, fail)
+    for index, day in enumerate(found):
+        if isinstance(day, date) and habits.today and day > habits.today:
             fail(index, cells[index], Fault.FUTURE_BIRTHDAY)
-            moments[index] = None
-    return [moment and moment.date() for moment in moments]
+            found[index] = None
+    return found
+
+
+def _birthday(cell: Cell, order: DateOrder) -> date | str | Fault | None:
+    moment = _moment(cell, order)
+    if moment in (Fault.LUNAR_DATE, Fault.NOT_A_DATE) and (lunar := read_chinese(plain(cell))):
+        return lunar.code
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _lunar_days(_asked: Field, cells: Sequence[Cell], _habits: Habits, fail: Fail) -> Values:
+    return _once(_lunar_day, cells, fail)
+
+
+def _lunar_day(cell: Cell) -> str | Fault | None:
+    text = plain(cell).strip()
+    lunar = None if text in _NOTHING else read_chinese(text)
+    return lunar.code if lunar else None if text in _NOTHING else Fault.NOT_A_LUNAR_DAY
 
 
 def _cents(_asked: Field, cells: Sequence[Cell], habits: Habits, fail: Fail) -> Values:
@@ -188,6 +208,7 @@ _READERS: dict[Parser, Callable[[Field, Sequence[Cell], Habits, Fail], Values]] 
     Parser.PHONE: _phones,
     Parser.EMAIL: _emails,
     Parser.DATE: _days,
+    Parser.LUNAR: _lunar_days,
     Parser.MOMENT: _moments,
     Parser.MONEY: _cents,
     Parser.NUMBER: _numbers,

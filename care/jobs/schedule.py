@@ -22,6 +22,7 @@ from care import (
     scorecards,
     surveys,
     tasks,
+    webform,
 )
 from care.jobs.rhythm import Daily, Every, Rhythm
 from core.i18n import N_
@@ -94,6 +95,12 @@ SCHEDULE = (
     ),
     ScheduledJob(
         "recount_leads", N_("Count anew until when leads are to be called"), Every(30), at_once(leads.recount_running)
+    ),
+    ScheduledJob(
+        "forget_web_leads",
+        N_("Erase what strangers left on the public form and nothing came of"),
+        Daily(NIGHT),
+        at_once(webform.forget_old),
     ),
     ScheduledJob("send_mail", N_("Send e-mail that waits"), Every(1), mail.send_waiting),
     ScheduledJob(

@@ -14,6 +14,7 @@ from care.leads.exporting import export_file, hand_out_export
 from care.leads.figure_queries import figures
 from care.leads.figure_rows import Behind, BehindLine, BehindLines, rows
 from care.leads.filters import LeadFilters, Span, chosen, spanned
+from care.leads.forgetting import forget_unused
 from care.leads.formulas import Group, LeadFigures, Share, Stood
 from care.leads.intake import register, register_or_compare
 from care.leads.joining import tell_more
@@ -39,6 +40,7 @@ from care.leads.twins import LikelyTwin, Twin, resembling
 from care.leads.words import INVALID_REASONS, LOST_REASONS, STAGES, stage_word
 
 __all__ = [
+    "forget_unused",
     "export_file",
     "hand_out_export",
     "COLUMNS",

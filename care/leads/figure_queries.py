@@ -1,18 +1,19 @@
 """What the numbers of leads are counted from: a few questions to the database, by day of the company's clock."""
 
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, String, and_, case, func, literal, or_, select, type_coerce
+from sqlalchemy.sql.elements import True_
 from sqlmodel import Session, col
-from sqlmodel.sql.sqltypes import UTCDateTime
 
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import leads_visible_to
 from care.leads import formulas
-from care.leads.formulas import Answered, LeadFigures, Stay, Tally
+from care.leads.formulas import Answered, LeadFigures, Tally
 from core import clock
 from db.dialect import SecondsBetween
 from db.models import ClockVerdict, Lead, LeadStage, LeadStageChange, LostReason, Source, User
@@ -87,42 +88,37 @@ def _ended(
     return {(stage, reason): n for stage, reason, n in session.execute(query)}
 
 
-def _cycles(session: Session, reached: ColumnElement[bool], days: Days) -> list[timedelta]:
+def _cycles(session: Session, reached: ColumnElement[bool], days: Days) -> list[int]:
     spent: Any = SecondsBetween(col(Lead.received_at), col(Lead.ended_at))
     query: Any = select(spent).where(reached, col(Lead.stage) == LeadStage.CONVERTED, days.hold(col(Lead.ended_at)))
-    return [timedelta(seconds=int(seconds)) for seconds in session.execute(query).scalars()]
+    return [int(seconds) for seconds in session.execute(query).scalars()]
 
 
 def _entries(session: Session, reached: ColumnElement[bool], days: Days) -> dict[LeadStage, int]:
     after: Any = col(LeadStageChange.after)
-    query: Any = (
-        select(after, func.count())
-        .join(Lead, col(Lead.id) == col(LeadStageChange.lead_id))
-        .where(reached, days.hold(col(LeadStageChange.at)))
-        .group_by(after)
-    )
-    found: Any = session.execute(query).all()
+    query: Any = select(after, func.count()).where(days.hold(col(LeadStageChange.at)), *_of_theirs(reached))
+    found: Any = session.execute(query.group_by(after)).all()
     return dict(found)
 
 
-def _stays(session: Session, reached: ColumnElement[bool], days: Days) -> list[Stay]:
-    """Each step out of a stage within these days, with when that stage had been entered."""
-    lead_id, at = col(LeadStageChange.lead_id), col(LeadStageChange.at)
-    moved: Any = (
-        select(lead_id)
-        .join(Lead, col(Lead.id) == lead_id)
-        .where(reached, days.hold(at), col(LeadStageChange.before).is_not(None))
-    )
-    # Typed by hand: SQLite keeps moments as texts, and a window function forgets what its column was.
-    entered: Any = func.lag(at, type_=UTCDateTime()).over(partition_by=lead_id, order_by=col(LeadStageChange.id))
-    columns: Any = [col(LeadStageChange.before), at, entered]
-    query: Any = select(*columns).where(lead_id.in_(moved))
-    first, last = clock.start_of(days.start), clock.start_of(days.end)
-    return [
-        Stay(stage, max(left - since, timedelta()))
-        for stage, left, since in session.execute(query)
-        if since is not None and stage is not None and first <= left < last
-    ]
+def _stays(session: Session, reached: ColumnElement[bool], days: Days) -> dict[LeadStage, list[int]]:
+    """Of each step out of a stage within these days, how many seconds ago that stage had been entered."""
+    since, at = col(LeadStageChange.since), col(LeadStageChange.at)
+    spent: Any = SecondsBetween(since, at)
+    # As text: a year holds tens of thousands, and an enumeration is made of each code once, not of each row.
+    columns: Any = (type_coerce(col(LeadStageChange.before), String), spent)
+    query: Any = select(*columns).where(days.hold(at), since.is_not(None), *_of_theirs(reached))
+    found: dict[str, list[int]] = defaultdict(list)
+    for stage, seconds in session.connection().execute(query):
+        found[stage].append(seconds)
+    return {LeadStage(stage): spans for stage, spans in found.items()}
+
+
+def _of_theirs(reached: ColumnElement[bool]) -> list[ColumnElement[bool]]:
+    """Nothing is asked of each step where every lead is reached."""
+    if isinstance(reached, True_):
+        return []
+    return [col(LeadStageChange.lead_id).in_(select(col(Lead.id)).where(reached))]
 
 
 def _names(session: Session, user_ids: set[int | None]) -> dict[int, str]:

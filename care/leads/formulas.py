@@ -1,16 +1,15 @@
 """The numbers of leads after metrics.md 4.5, out of what was counted. Pure."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 from statistics import fmean, median
 from typing import NamedTuple
 
 from db.models import LeadStage, LostReason, Source
 
-_DAY = timedelta(days=1)
+_HOUR, _DAY = 3_600, 86_400
 
 
 class Answered(StrEnum):
@@ -34,13 +33,6 @@ class Tally(NamedTuple):
     stage: LeadStage
     answered: Answered
     n: int
-
-
-class Stay(NamedTuple):
-    """One time that a lead stood at a stage, over within the period."""
-
-    stage: LeadStage
-    lasted: timedelta
 
 
 @dataclass(frozen=True)
@@ -132,13 +124,15 @@ def groups(tallies: Sequence[Tally], key: Callable[[Tally], Hashable]) -> tuple[
     return tuple(sorted(made, key=lambda group: (-group.n, group.key)))
 
 
-def cycle(spans: Sequence[timedelta]) -> Cycle:
-    days = [span / _DAY for span in spans]
+def cycle(seconds: Sequence[int]) -> Cycle:
+    days = [span / _DAY for span in seconds]
     return Cycle(len(days), fmean(days) if days else None, median(days) if days else None)
 
 
-def stays(rows: Iterable[Stay]) -> tuple[Stood, ...]:
-    found: dict[LeadStage, list[float]] = defaultdict(list)
-    for row in rows:
-        found[row.stage].append(row.lasted / timedelta(hours=1))
-    return tuple(Stood(stage, len(found[stage]), median(found[stage])) for stage in LeadStage if found[stage])
+def stays(seconds: Mapping[LeadStage, Sequence[int]]) -> tuple[Stood, ...]:
+    """How long leads stood at each stage that they left within the period."""
+    return tuple(
+        Stood(stage, len(seconds[stage]), max(median(seconds[stage]), 0) / _HOUR)
+        for stage in LeadStage
+        if seconds.get(stage)
+    )

@@ -31,8 +31,8 @@ def register(
 ) -> Lead:
     """Take the lead down and give it to somebody: LikelyTwin unless `despite` says that it is another one.
 
-    Without `owner_id`, whoever sees only their own has it; else the rules decide, and what they leave waits in the
-    queue. Imported history has no clock, and nobody is told of it. `number`: a file's own, which nobody else has.
+    Without `owner_id`, whoever sees only their own has it, else the rules decide; what they leave waits in the queue.
+    Imported history has no clock, and nobody is told of it. `number`: a file's own, which nobody else has.
     """
     actor.require(Permission.LEAD_CREATE)
     now = clock.now()
@@ -40,7 +40,6 @@ def register(
     dialect.lock_leads(session)  # of two who register the same person at once, the later sees the earlier
     if not despite and (twins := twins_of(session, actor, wanted)):
         raise LikelyTwin(twins)
-
     row = _row(session, actor, lead, wanted, number or next_number(session, clock.today()))
     row.import_job_id, row.is_historical = import_job_id, is_historical
     session.add(row)

@@ -45,11 +45,23 @@ def listing(
     """Leads the actor may see."""
     actor.require(Permission.LEAD_READ)
     conditions = [leads_visible_to(actor), *chosen(actor, filters or LeadFilters()), *spanned(span)]
+    if filters is not None and filters.search:
+        # Every text is read once, not once to count and once to sort.
+        ids = select(col(Lead.id)).where(*conditions).order_by(*_ordered(order))
+        found = list(session.execute(_through(ids, span) if span is Span.OPEN else dialect.by_key(ids, Lead)).scalars())
+        page, pages = _paged(page, len(found))
+        some = found[(page - 1) * PER_PAGE : page * PER_PAGE]
+        query = selected([col(Lead.id).in_(some)]).order_by(*_ordered(order))
+        return LeadListing(cards(session, actor, query), len(found), page, pages)
     total = int(session.execute(_through(select(func.count(col(Lead.id))).where(*conditions), span)).scalar_one())
-    pages = max(1, -(-total // PER_PAGE))
-    page = min(max(page, 1), pages)
+    page, pages = _paged(page, total)
     query = selected(conditions).order_by(*_ordered(order)).offset((page - 1) * PER_PAGE).limit(PER_PAGE)
     return LeadListing(cards(session, actor, _through(query, span)), total, page, pages)
+
+
+def _paged(page: int, total: int) -> tuple[int, int]:
+    pages = max(1, -(-total // PER_PAGE))
+    return min(max(page, 1), pages), pages
 
 
 def _through(query: Select[Any], span: Span) -> Select[Any]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from auth.actor import Actor
 from db.models import Lead, LeadStage, LeadStageChange
@@ -21,6 +21,9 @@ def enter(session: Session, actor: Actor, lead: Lead, stage: LeadStage, *, at: d
 
 def _write(session: Session, actor: Actor, lead: Lead, before: LeadStage | None, at: datetime, words: str) -> None:
     session.flush()
-    session.add(
-        LeadStageChange(lead_id=lead.id, before=before, after=lead.stage, at=at, by_id=actor.id, words=words[:300])
+    last = select(LeadStageChange.at).where(col(LeadStageChange.lead_id) == lead.id)
+    since = session.exec(last.order_by(col(LeadStageChange.id).desc()).limit(1)).first() if before else None
+    change = LeadStageChange(
+        lead_id=lead.id, before=before, after=lead.stage, at=at, since=since, by_id=actor.id, words=words[:300]
     )
+    session.add(change)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import false, or_
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
@@ -65,22 +64,28 @@ def customers_like(session: Session, actor: Actor, wanted: Checked) -> tuple[Twi
 
 def _leads(session: Session, actor: Actor, wanted: Checked, apart_from: int) -> list[Twin]:
     values = wanted.values
-    same = {"phone": values["phone"], "email": values["email"]}
-    reached = or_(*(col(getattr(Lead, field)) == value for field, value in same.items() if value), false())
-    named = col(Lead.name_key) == customers.name_key(values["name"])
+    reached = _having(session, "phone", values["phone"]) | _having(session, "email", values["email"])
+    named = _having(session, "name_key", customers.name_key(values["name"]))
     query = (
         select(Lead, col(User.name), leads_visible_to(actor).label("visible"))
         .outerjoin(User, col(User.id) == col(Lead.owner_id))
-        .where(or_(reached, named), col(Lead.stage).not_in(_GONE), col(Lead.id) != apart_from)
+        .where(col(Lead.id).in_((reached | named) - {apart_from}))
         .order_by(col(Lead.id).desc())
-        .limit(_AT_MOST * 4)
     )
-    found = []
-    for row, owner, may_open in session.exec(query):
-        is_reached = any(value and getattr(row, field) == value for field, value in same.items())
-        if is_reached or _is_near(row.region, values["region"]):
-            found.append(_twin(row, owner or "", bool(may_open), SAME_REACH if is_reached else SAME_NAME))
+    found = [
+        _twin(row, owner or "", bool(may_open), SAME_REACH if row.id in reached else SAME_NAME)
+        for row, owner, may_open in session.exec(query)
+        if row.id in reached or _is_near(row.region, values["region"])
+    ]
     return found[:_AT_MOST]
+
+
+def _having(session: Session, field: str, value: str) -> set[int]:
+    """The newest of them: one question a field, each answered by its own index."""
+    if not value:
+        return set()
+    same = select(col(Lead.id)).where(col(getattr(Lead, field)) == value, col(Lead.stage).not_in(_GONE))
+    return set(session.exec(same.order_by(col(Lead.id).desc()).limit(_AT_MOST * 4)))
 
 
 def _is_near(one: str, other: str) -> bool:

@@ -1,5 +1,6 @@
 """Revisits 回访: customers are visited again as often as their tier asks, and nobody has to remember it."""
 
+from care.revisits.about_queries import VisitAbout, visits_about
 from care.revisits.after_complaints import after_complaint, forget_complaint, name_complaint
 from care.revisits.agenda_queries import AGENDA_PAGE, Agenda, agenda
 from care.revisits.cadence import Cadence, Due
@@ -31,8 +32,6 @@ from care.revisits.words import CAUSES, DEMANDS, STATES, WHY_NOT
 from care.revisits.working import attempt, complete, skip
 
 __all__ = [
-    "export_file",
-    "hand_out_export",
     "AGENDA_PAGE",
     "CAUSES",
     "DEMANDS",
@@ -67,6 +66,7 @@ __all__ = [
     "RevisitPolicy",
     "Script",
     "Visit",
+    "VisitAbout",
     "VisitOver",
     "VisitReport",
     "VisitScripts",
@@ -86,7 +86,9 @@ __all__ = [
     "day_warning",
     "days_within",
     "due_lines",
+    "export_file",
     "forget_complaint",
+    "hand_out_export",
     "is_dissatisfied",
     "log_contact",
     "move_problem",
@@ -105,4 +107,5 @@ __all__ = [
     "standing_of",
     "visit",
     "visit_sheet",
+    "visits_about",
 ]

@@ -8,7 +8,7 @@ from care.revisits.loads import loads
 from care.revisits.moving import move
 from care.revisits.settling import cadence_in_force, date_anew, replan
 from care.revisits.spread import planned_day
-from db.models import MoveKind, Revisit, VisitCause, VisitState
+from db.models import MoveKind, Revisit, VisitCause, visit_is_open
 
 
 def after_complaint(session: Session, customer_id: int, complaint_id: int, *, on: date) -> bool:
@@ -53,5 +53,5 @@ def name_complaint(session: Session, revisit_id: int, complaint_id: int) -> None
 
 
 def _open(session: Session, condition: object) -> Revisit | None:
-    query = select(Revisit).where(condition, col(Revisit.state) == VisitState.OPEN)  # type: ignore[arg-type]
+    query = select(Revisit).where(condition, visit_is_open())  # type: ignore[arg-type]
     return session.exec(query.with_for_update()).first()

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from db.models import Revisit, VisitState
+from db.models import Revisit, visit_is_open
 
 Loads = dict[int | None, Counter[date]]
 
@@ -16,7 +16,7 @@ Loads = dict[int | None, Counter[date]]
 def loads(session: Session, today: date, people: Iterable[int | None]) -> Loads:
     """Of each of these people, from today on; None: of nobody's customers."""
     who, day = col(Revisit.assignee_id), col(Revisit.planned_on)
-    open_ones: Any = select(who, day, func.count()).where(col(Revisit.state) == VisitState.OPEN, day >= today)
+    open_ones: Any = select(who, day, func.count()).where(visit_is_open(), day >= today)
     wanted = set(people)
     if len(wanted) == 1:
         open_ones = open_ones.where(who.is_not_distinct_from(next(iter(wanted))))

@@ -18,7 +18,7 @@ from care.revisits.standing import Standing, Step, since, standings
 from care.worktime import calendar_in_force
 from core import clock
 from db import bulk, dialect
-from db.models import Customer, MoveKind, Order, Revisit, VisitCause, VisitState
+from db.models import Customer, MoveKind, Order, Revisit, VisitCause, VisitState, visit_is_open
 
 _visits = Revisit.__table__  # type: ignore[attr-defined]
 _Known = dict[int, tuple[datetime, bool]]
@@ -74,12 +74,13 @@ def new_visit(row: Standing, due: Due, planned: date, **further: Any) -> dict[st
 
 
 def _plan(session: Session, cadence: Cadence, rows: Sequence[Standing], known: _Known, load: Loads) -> None:
-    fresh = []
+    fresh, orders = [], _orders(session, cadence, rows)
     for row in rows:
         due, cause = _due(row, cadence, *known[row.customer_id])
-        visit = new_visit(row, due, _placed(due, cadence, load[row.owner_id]), cause=cause)
-        fresh.append(visit | {"order_id": _order(session, row) if cause is VisitCause.ORDER else None})
-    dialect.insert_new(session, Revisit, fresh)
+        order_id = orders.get(row.customer_id) if cause is VisitCause.ORDER else None
+        planned = _placed(due, cadence, load[row.owner_id])
+        fresh.append(new_visit(row, due, planned, cause=cause, order_id=order_id))
+    dialect.insert_many(session, Revisit, fresh)
 
 
 def _due(row: Standing, cadence: Cadence, at: datetime, has_history: bool) -> tuple[Due, VisitCause]:
@@ -93,6 +94,7 @@ def _due(row: Standing, cadence: Cadence, at: datetime, has_history: bool) -> tu
 
 def _redate(session: Session, cadence: Cadence, rows: Sequence[Standing], known: _Known, load: Loads) -> None:
     theirs = select(Revisit).where(text(bulk.one_of("revisits.id", [row.visit_id or 0 for row in rows])))
+    orders = _orders(session, cadence, rows)
     visits = {visit.id: visit for visit in session.exec(theirs.execution_options(populate_existing=True))}
     for row in rows:
         visit = visits[row.visit_id or 0]
@@ -103,7 +105,7 @@ def _redate(session: Session, cadence: Cadence, rows: Sequence[Standing], known:
         due = Due(visit.due_on, visit.grace_days, visit.since_at, visit.cycle_days)
         if visit.cause is VisitCause.CYCLE:
             due, visit.cause = _due(row, cadence, known[row.customer_id][0], has_history=True)
-            visit.order_id = _order(session, row) if visit.cause is VisitCause.ORDER else None
+            visit.order_id = orders.get(row.customer_id) if visit.cause is VisitCause.ORDER else None
         date_anew(visit, due)
         move(session, visit, _placed(due, cadence, load[row.owner_id]), kind=MoveKind.REPLANNED)
     session.flush()
@@ -114,11 +116,15 @@ def date_anew(visit: Revisit, due: Due) -> None:
     visit.since_at, visit.cycle_days = due.since, due.cycle
 
 
-def _order(session: Session, row: Standing) -> int | None:
-    newest = select(Order.id).where(
-        col(Order.customer_id) == row.customer_id, col(Order.ordered_on) == row.last_order_on
+def _orders(session: Session, cadence: Cadence, rows: Sequence[Standing]) -> dict[int, int]:
+    """The newest order of each that a visit may follow."""
+    recent = {row.customer_id for row in rows if row.last_order_on in cadence.order_days}
+    if not recent:
+        return {}
+    theirs: Any = select(col(Order.customer_id), col(Order.id)).where(
+        text(bulk.one_of("orders.customer_id", recent)), col(Order.ordered_on) >= min(cadence.order_days)
     )
-    return session.exec(newest.order_by(col(Order.id).desc()).limit(1)).first()
+    return dict(session.execute(theirs.order_by(col(Order.ordered_on), col(Order.id))).all())
 
 
 def _placed(due: Due, cadence: Cadence, load: Counter[date]) -> date:
@@ -142,7 +148,7 @@ def _hand_over(session: Session, rows: Sequence[Standing]) -> None:
 
 def _change(session: Session, ids: Sequence[int], **values: Any) -> None:
     """Past the rows in hand: they may be tens of thousands. Whoever has one open is told that it changed."""
-    these = update(Revisit).where(text(bulk.one_of("revisits.id", ids)), col(Revisit.state) == VisitState.OPEN)
+    these = update(Revisit).where(text(bulk.one_of("revisits.id", ids)), visit_is_open())
     counted = values | {"row_version": _visits.c.row_version + 1, "updated_at": clock.now()}
     session.execute(these.values(**counted).execution_options(synchronize_session=False))
 

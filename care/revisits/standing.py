@@ -1,6 +1,6 @@
 """How each of some customers stands with their plan, and what that asks for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -13,10 +13,20 @@ from care.revisits.cadence import Cadence
 from care.revisits.eligible import cycle_days, why_not
 from core import clock
 from db import bulk
-from db.models import Customer, Interaction, Outcome, PlanEnd, Revisit, RevisitPlan, VisitCause, VisitState
+from db.models import (
+    Customer,
+    Interaction,
+    Outcome,
+    PlanEnd,
+    Revisit,
+    RevisitPlan,
+    VisitCause,
+    VisitState,
+    visit_is_open,
+)
 
 _ENDED = (VisitState.DONE, VisitState.SKIPPED)
-_is_open = and_(col(Revisit.customer_id) == col(Customer.id), col(Revisit.state) == VisitState.OPEN)
+_is_open = and_(col(Revisit.customer_id) == col(Customer.id), visit_is_open())
 
 
 class Step(StrEnum):
@@ -51,12 +61,12 @@ def to_settle(session: Session, cadence: Cadence) -> list[int]:
     return list(session.execute(query.order_by(col(Customer.id))).scalars())
 
 
-def standings(session: Session, cadence: Cadence, ids: Iterable[int]) -> Sequence[Standing]:
+def standings(session: Session, cadence: Cadence, ids: Sequence[int]) -> Sequence[Standing]:
     columns: Any = (
         col(Customer.id), col(Customer.owner_id), col(Customer.team_id), col(Customer.created_at),
         col(Customer.first_order_on), col(Customer.last_order_on), cycle_days(cadence.policy),
         why_not(cadence.policy, cadence.today), col(Revisit.id), col(Revisit.planned_on),
-        _step(cadence, _days_off(session, cadence)),
+        _step(cadence, _days_off(session, cadence, ids)),
     )  # fmt: skip
     query = _joined(select(*columns), text(bulk.one_of("customers.id", ids)))
     rows: Any = session.execute(query.order_by(col(Customer.id)))
@@ -141,10 +151,10 @@ def _spoke() -> tuple[ColumnElement[bool], ...]:
     return col(Interaction.outcome) == Outcome.CONNECTED, col(Interaction.complaint_id).is_(None)
 
 
-def _days_off(session: Session, cadence: Cadence) -> list[date]:
-    """Days to come on which visits stand and nobody works: the calendar was changed after they were planned."""
-    planned = select(col(Revisit.planned_on)).where(
-        col(Revisit.state) == VisitState.OPEN, col(Revisit.planned_on) >= cadence.today
-    )
+def _days_off(session: Session, cadence: Cadence, ids: Sequence[int] | None = None) -> list[date]:
+    """Days to come on which visits, or those of these customers, stand and nobody works: the calendar was changed."""
+    planned = select(col(Revisit.planned_on)).where(visit_is_open(), col(Revisit.planned_on) >= cadence.today)
+    if ids is not None:
+        planned = planned.where(text(bulk.one_of("revisits.customer_id", ids)))
     days = session.execute(planned.distinct()).scalars()
     return [day for day in days if not cadence.calendar.is_working_day(day) and cadence.worked(day) != day]

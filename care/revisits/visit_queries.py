@@ -60,11 +60,14 @@ class Visit:
     assignee: str
     attempts: int
     most_attempts: int
+    order_id: int | None
     order_number: str
     """The order it follows."""
     complaint: tuple[int, str] | None
     """The closed complaint it asks about: id and number, for whoever may read it."""
     open_complaints: int
+    done_by: str
+    """Who ended it, if it is not open any more."""
     moved_for: str
     """Why it was put on another day last."""
     script: str
@@ -97,11 +100,13 @@ def visit(session: Session, actor: Actor, revisit_id: int) -> Visit:
         assignee=_name(session, row.assignee_id),
         attempts=row.attempts,
         most_attempts=rulebook.in_force(session, RevisitPolicy).attempts,
+        order_id=row.order_id,
         order_number=order.number if order else "",
         complaint=_complaint(session, actor, row.about_complaint_id),
         open_complaints=_open_complaints(session, actor, row.customer_id),
+        done_by=_name(session, row.done_by_id),
         moved_for=_moved_for(session, row.id),
-        script=rulebook.in_force(session, VisitScripts).of(customer.kind).text,
+        script=rulebook.in_force(session, VisitScripts).of(customer.kind).text(actor.name),
         talks=_talks(session, actor, row.customer_id),
         may_work=_may_work(session, actor, row),
     )

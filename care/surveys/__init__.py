@@ -24,7 +24,7 @@ from care.surveys.drafting import Draft, change_questionnaire, create_questionna
 from care.surveys.due import DueLine, ToCollect, due_lines, to_collect
 from care.surveys.exporting import export_file, hand_out_export
 from care.surveys.formulas import SMALL_SAMPLE, TOO_FEW, Index, Mean, Nps, Share
-from care.surveys.given import LONGEST_COMMENT, NOT_APPLICABLE, CustomerAnswer, headline, read
+from care.surveys.given import LONGEST_COMMENT, NOT_APPLICABLE, CustomerAnswer, Value, headline, read
 from care.surveys.invitations import Invited, invite, queue_handling, withdraw
 from care.surveys.launching import launch
 from care.surveys.links import ADDRESS
@@ -33,8 +33,7 @@ from care.surveys.phoning import record_by_phone
 from care.surveys.posting import can_mail
 from care.surveys.qr import qr_of
 from care.surveys.quarterly import open_quarterly_survey
-from care.surveys.quarters import quarter_named, quarter_of
-from care.surveys.quarters import words as quarter_words
+from care.surveys.quarters import quarter_named, quarter_of, quarter_words
 from care.surveys.queries import (
     Asked,
     ComplaintSurveys,
@@ -44,7 +43,7 @@ from care.surveys.queries import (
     of_complaint,
     proposal_of,
 )
-from care.surveys.questions import ABOUT_COMPLAINTS, SurveyPolicy, Wording, wording
+from care.surveys.questions import ABOUT_COMPLAINTS, SurveyPolicy, wording
 from care.surveys.refusals import (
     AlreadyAnswered,
     CampaignOver,
@@ -54,7 +53,6 @@ from care.surveys.refusals import (
     LinkWithdrawn,
     MayNotAsk,
     NotInUse,
-    TakenByColleague,
 )
 from care.surveys.reminders import remind_due
 from care.surveys.results import By, Results, Scores, Slice, results
@@ -133,12 +131,11 @@ __all__ = [
     "SurveyChoices",
     "SurveyPolicy",
     "Taken",
-    "TakenByColleague",
     "Tally",
+    "Value",
     "ToCollect",
     "Way",
     "Which",
-    "Wording",
     "Words",
     "answer",
     "answer_lines",
@@ -194,8 +191,8 @@ __all__ = [
     "survey_choices",
     "take",
     "take_by_phone",
-    "take_call",
     "taken_before",
+    "take_call",
     "to_collect",
     "value_words",
     "withdraw",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, select
 
 from auth import audit
@@ -54,7 +55,7 @@ def change_questionnaire(
     if row.row_version != seen_version:
         raise _conflict(row, newest, draft)
     row.name_zh, row.name_en, row.kind = draft.name_zh.strip(), draft.name_en.strip(), draft.kind
-    row.updated_at = clock.now()
+    flag_modified(row, "updated_at")
     if sheet.text_of(questions) == newest.questions:
         version = newest
     elif newest.used_at is None:
@@ -90,7 +91,7 @@ def version_to_ask(session: Session, questionnaire_id: int) -> QuestionnaireVers
     version = newest_version(session, row.id)
     if version.used_at is None:
         version.used_at = clock.now()
-        row.updated_at = clock.now()  # whoever is editing it is told
+        flag_modified(row, "updated_at")  # a save of its own: whoever is editing it is told
         session.flush()
     return version
 

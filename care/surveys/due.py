@@ -49,8 +49,7 @@ class ToCollect:
 
 def due_lines(session: Session, actor: Actor) -> tuple[DueLine, ...]:
     """For the day's list: the links of one's own customers, and the calls that others' customers wait for."""
-    if not actor.may(Permission.SURVEY_COLLECT):
-        return ()
+    actor.require(Permission.SURVEY_COLLECT)
     query: Any = select(Invitation.mode, Invitation.campaign_id, func.count(), func.min(col(Invitation.expires_at)))
     query = _to_do(query, actor).where(_mine(actor)).group_by(col(Invitation.mode), col(Invitation.campaign_id))
     rows = session.exec(query).all()

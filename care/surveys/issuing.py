@@ -14,28 +14,24 @@ from db.models import Answer, Complaint, ComplaintEventKind, Customer, Invitatio
 
 
 def issue(
-    session: Session,
-    actor: Actor | None,
-    complaint: Complaint,
-    *,
-    purpose: InvitationPurpose,
-    mode: InvitationMode,
+    session: Session, actor: Actor | None, complaint: Complaint, *, purpose: InvitationPurpose, mode: InvitationMode
 ) -> tuple[Invitation, str]:
     """A new invitation and its token, which is stored nowhere; older links of the same question end."""
     withdraw_open(session, complaint, purpose)
     token, token_hash = new_token()
     now, policy = clock.now(), rulebook.in_force(session, SurveyPolicy)
+    person, customer_id = actor.id if actor else None, complaint.customer_id
     invitation = Invitation(
         purpose=purpose,
         mode=mode,
         complaint_id=complaint.id,
         cycle=complaint.cycle,
-        customer_id=complaint.customer_id,
+        customer_id=customer_id,
         token_hash=token_hash,
-        by_id=actor.id if actor else None,
+        by_id=person,
         sent_at=now,
         asked_at=now,
-        **whose(session, complaint.customer_id),
+        **whose(session, customer_id),
         remind_at=now + policy.remind_after,
         expires_at=now + policy.valid_for,
     )

@@ -46,7 +46,7 @@ def quarter_named(name: str) -> Quarter | None:
     return Quarter(int(year), int(number)) if int(year) else None
 
 
-def words(name: str) -> str:
+def quarter_words(name: str) -> str:
     """As people say it: Q1 2026; what is no quarter stays as it is."""
     found = quarter_named(name)
     return _("Q{number} {year}").format(number=found.number, year=found.year) if found else name

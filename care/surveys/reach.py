@@ -6,7 +6,7 @@ who declined; and nobody is asked again before they have had their rest.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, case, or_
 from sqlmodel import Session, col, select
@@ -94,10 +94,12 @@ def asked_since(
 
 
 def counts_as_asked(session: Session) -> ColumnElement[bool]:
-    """Invitations of late that reached the customer or still may."""
-    since = clock.now() - rulebook.in_force(session, AskingPolicy).rest
+    """Invitations of late that reached the customer or still may; servers' clocks may differ a little."""
+    now = clock.now()
+    since = now - rulebook.in_force(session, AskingPolicy).rest
     reached = or_(col(Invitation.asked_at).is_not(None), col(Invitation.withdrawn_at).is_(None))
-    return and_(col(Invitation.sent_at) > since, col(Invitation.purpose) != InvitationPurpose.CONFIRMATION, reached)
+    of_late = col(Invitation.sent_at).between(since, now + timedelta(days=1))
+    return and_(of_late, col(Invitation.purpose) != InvitationPurpose.CONFIRMATION, reached)
 
 
 def _first(is_primary: bool) -> ColumnElement[int]:

@@ -60,9 +60,9 @@ def questionnaires(session: Session, actor: Actor) -> tuple[OnShelf, ...]:
     newer = select(func.max(col(QuestionnaireVersion.number)))
     newest = newer.where(col(QuestionnaireVersion.questionnaire_id) == col(Questionnaire.id))
     rows = session.exec(
-        select(Questionnaire, QuestionnaireVersion, asked.scalar_subquery())
+        select(Questionnaire, QuestionnaireVersion, asked.correlate(Questionnaire).scalar_subquery())
         .join(QuestionnaireVersion, col(QuestionnaireVersion.questionnaire_id) == col(Questionnaire.id))
-        .where(col(QuestionnaireVersion.number) == newest.scalar_subquery())
+        .where(col(QuestionnaireVersion.number) == newest.correlate(Questionnaire).scalar_subquery())
         .order_by(col(Questionnaire.id))
         .limit(200)
     )

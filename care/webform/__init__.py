@@ -2,6 +2,7 @@
 
 from care.webform.commands import Received, submit
 from care.webform.entry import ASKED_FOR, LENGTHS, Entry, cleaned
+from care.webform.keeping import forget_old
 from care.webform.policy import WebFormPolicy
 from care.webform.queries import ADDRESS, Form, form, is_via
 from care.webform.refusals import Advertising, FilledTheTrap, LooksAutomatic, NotOpen, OpenTooLong, TooFast
@@ -24,6 +25,7 @@ __all__ = [
     "TooFast",
     "WebFormPolicy",
     "cleaned",
+    "forget_old",
     "form",
     "is_via",
     "submit",

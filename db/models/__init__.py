@@ -99,6 +99,7 @@ from db.models.revisits import (
     RevisitPlan,
     VisitCause,
     VisitState,
+    visit_is_open,
 )
 from db.models.revisits_over import OVER as OVER
 from db.models.scorecards import Award, AwardForm, AwardKind, Evidence, ScoreMonth
@@ -243,4 +244,5 @@ __all__ = [
     "VisitCause",
     "VisitState",
     "WorkFrame",
+    "visit_is_open",
 ]

@@ -115,9 +115,9 @@ class Lead(Versioned, table=True):
               sqlite_where=_OPEN, postgresql_where=_OPEN),
         # Whether anything changed is asked every five seconds by every board.
         Index("ix_leads_open_version", "row_version", sqlite_where=_OPEN, postgresql_where=_OPEN),
-        Index("ix_leads_ended", "ended_at", "stage"),
-        # The period's figures are counted from this alone.
-        Index("ix_leads_received", "received_at", "stage", "owner_id", "team_id", "source", "is_historical",
+        # The period's figures are counted from these two alone.
+        Index("ix_leads_ended", "ended_at", "stage", "lost_reason", "owner_id", "team_id", "received_at"),
+        Index("ix_leads_received", "received_at", "stage", "owner_id", "team_id", "source", "region", "is_historical",
               "verdict", "due_at"),
         Index(
             "ix_leads_alarm",
@@ -139,11 +139,13 @@ class LeadStageChange(Base, table=True):
     """None: it was registered."""
     after: LeadStage = Field(sa_type=Code(LeadStage))
     at: datetime
+    since: datetime | None = None
+    """When `before` had been entered."""
     by_id: int | None = Field(default=None, foreign_key="users.id")
     words: str = Field(default="", max_length=300)
 
     # Entries of a stage within a period are counted from this alone.
-    __table_args__ = (Index("ix_lead_stage_changes_at", "at", "after", "before", "lead_id"),)
+    __table_args__ = (Index("ix_lead_stage_changes_at", "at", "after", "before", "since", "lead_id"),)
 
 
 class LeadEscalation(Base, table=True):

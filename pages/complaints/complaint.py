@@ -62,6 +62,7 @@ def beside(file: ComplaintFile) -> None:
     complaint_duties.tasks_panel(file)
     complaint_files.files_panel(file.facts.id)
     complaint_facts.facts_panel(file)
+    complaint_facts.visits_panel(file)
     complaint_facts.links_panel(file)
 
 

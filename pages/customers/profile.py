@@ -14,6 +14,7 @@ from ui import (
     profile_dialogs,
     profile_forms,
     profile_parts,
+    revisit_parts,
     story_parts,
     survey_answers,
     talk_parts,
@@ -33,6 +34,7 @@ def page() -> None:
 
     customer_strip(file)
     talk_parts.standing(file)
+    revisit_parts.standing(file)
     actions(file)
     left, right = st.columns([2, 1], gap="large")
     with left:
@@ -46,6 +48,7 @@ def page() -> None:
     profile_forms.edit_if_opened(file)
     profile_dialogs.open_asked(file)
     talk_parts.drawer_if_asked(file)
+    revisit_parts.dialog_if_asked(file)
     order_parts.new_order_if_opened(file)
 
 
@@ -53,6 +56,7 @@ def actions(file: Profile) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="customer-actions"):
         if Permission.CUSTOMER_EDIT in file.may:
             talk_parts.button()
+        revisit_parts.button(file)
         profile_parts.new_complaint(file)
         if Permission.CUSTOMER_EDIT in file.may:
             st.button(_("Edit"), key="edit", icon=":material/edit:", on_click=profile_forms.begin_edit)

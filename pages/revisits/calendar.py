@@ -5,7 +5,7 @@ import streamlit as st
 from auth.permissions import Permission
 from care.revisits import Whose
 from core.i18n import N_, _
-from ui import visit_address, visit_calendar, visit_export_parts
+from ui import links, visit_address, visit_calendar, visit_export_parts
 from ui.calendar_parts import asked
 from ui.current import signed_in
 from ui.visit_agenda import agenda
@@ -34,6 +34,8 @@ def find() -> None:
     actor = signed_in(Permission.REVISIT_READ)
     with st.container(horizontal=True, vertical_alignment="center", key="revisits-title"):
         st.title(_("Revisits"), anchor=False, width="content")
+        if actor.may(Permission.REVISIT_WORK):
+            links.link_to("revisits/next.py", _("Next revisit"), icon=":material/phone_forwarded:")
         st.space("stretch")
         visit_export_parts.export_button(actor)
         whose = whose_picker(actor)

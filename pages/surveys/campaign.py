@@ -64,6 +64,28 @@ def last_step(file: CampaignFile) -> None:
 
 def running(file: CampaignFile, *, may_collect: bool) -> None:
     line = file.line
+    progress(file)
+    to = {"campaign": str(line.id)}
+    with st.container(horizontal=True, key="campaign-ways"):
+        links.link_to("surveys/results.py", _("Results"), icon=":material/bar_chart:", **to)
+        for mode, n, label, icon in (
+            (InvitationMode.LINK, file.to_hand_over, _("Hand links over ({n})"), ":material/outbox:"),
+            (InvitationMode.PHONE, file.to_call, _("Call customers ({n})"), ":material/call:"),
+        ):
+            if n and may_collect and line.state is CampaignState.RUNNING:
+                links.link_to("surveys/collect.py", label.format(n=n), icon=icon, mode=mode.value, **to)
+    left_out = [(way, n) for way, n in file.left_out.items() if way not in ASKED]
+    if left_out:
+        words = [f"{survey_labels.way(way)} {formats.number(n)}" for way, n in left_out]
+        st.caption(esc(_("Not asked: {reasons}").format(reasons=" · ".join(words))))
+    if file.may_change and line.state is CampaignState.RUNNING:
+        with st.popover(_("Close it now"), icon=":material/stop_circle:"):
+            st.markdown(_("Links that nobody has answered stop working, and nobody is called any more."))
+            st.button(_("Close"), key="close", type="primary", on_click=_close, args=(line.id,))
+
+
+def progress(file: CampaignFile) -> None:
+    line = file.line
     if file.launched_at:
         told = _("launched {moment} by {name}")
         name = esc(file.launched_by or _("the system"))
@@ -77,23 +99,6 @@ def running(file: CampaignFile, *, may_collect: bool) -> None:
     )
     if line.invited:
         st.progress(min(1.0, line.response.hits / line.invited))
-    to = {"campaign": str(line.id)}
-    with st.container(horizontal=True, key="campaign-ways"):
-        links.link_to("surveys/results.py", _("Results"), icon=":material/bar_chart:", **to)
-        for mode, n, label, icon in (
-            (InvitationMode.LINK, file.to_hand_over, _("Hand links over ({n})"), ":material/outbox:"),
-            (InvitationMode.PHONE, file.to_call, _("Call customers ({n})"), ":material/call:"),
-        ):
-            if n and may_collect and line.state is CampaignState.RUNNING:
-                links.link_to("surveys/collect.py", label.format(n=n), icon=icon, mode=mode.value, **to)
-    left_out = [(way, n) for way, n in file.left_out.items() if way not in ASKED]
-    if left_out:
-        words = [f"{survey_labels.way(way)}: {formats.number(n)}" for way, n in left_out]
-        st.caption(esc(_("Not asked: {reasons}").format(reasons=_(", ").join(words))))
-    if file.may_change and line.state is CampaignState.RUNNING:
-        with st.popover(_("Close it now"), icon=":material/stop_circle:"):
-            st.markdown(_("Links that nobody has answered stop working, and nobody is called any more."))
-            st.button(_("Close"), key="close", type="primary", on_click=_close, args=(line.id,))
 
 
 def _launch(campaign_id: int) -> None:

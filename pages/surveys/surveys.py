@@ -67,8 +67,8 @@ def campaigns(found: tuple[CampaignLine, ...]) -> None:
         st.info(words, icon=":material/campaign:")
         return
     columns = [
-        Column(_("Campaign")), Column(_("Days"), "desk"), Column(_("Asked"), "end"), Column(_("Response rate"), "end"),
-        Column(_("CSAT"), "end"), Column(_("NPS"), "end desk"),
+        Column(_("Campaign")), Column(_("Days"), "desk"), Column(_("Asked"), "end desk"),
+        Column(_("Response rate"), "end"), Column(_("CSAT"), "end"), Column(_("NPS"), "end desk"),
     ]  # fmt: skip
     chosen = linked_list(columns, [_campaign_row(one) for one in found], key="campaign-list")
     if chosen is not None:
@@ -79,12 +79,13 @@ def _campaign_row(one: CampaignLine) -> ListRow:
     word, tone = survey_labels.CAMPAIGN_STATES[one.state]
     days = f"{formats.short_day(one.opens_on)} – {formats.short_day(one.closes_on)}"
     quiet = " · ".join(filter(None, [surveys.quarter_words(one.period), one.questionnaire.said()]))
+    answered = ngettext("{n} answer", "{n} answers", one.response.hits)
     cells = (
         Cell(one.name, quiet, (Mark(_(word), tone),)),
         Cell(days, survey_labels.mode(one.mode)),
         Cell(formats.number(one.response.n), "" if one.invited == one.response.n else formats.number(one.invited)),
-        Cell(survey_numbers.share(one.response), f"n = {formats.number(one.response.hits)}"),
-        Cell(survey_numbers.share(one.csat)),
+        Cell(survey_numbers.share(one.response), answered.format(n=formats.number(one.response.hits))),
+        Cell(survey_numbers.share(one.csat), _("satisfied")),
         Cell(survey_numbers.nps(one.nps)),
     )
     return ListRow(one.id, links.way("surveys/campaign.py", campaign=str(one.id)), cells)

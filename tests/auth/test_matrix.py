@@ -109,7 +109,6 @@ MAY = {
                   "visit_sheet",
     },
     "care.tasks": {EVERYBODY: "about cancel finish give given hand_on mine named people pressing task team"},
-    "care.surveys": {"ODMSVU": "of_complaint", "OMV": "invite record_by_phone withdraw"},
     "care.today": {EVERYBODY: "first_steps", "ODMSV": "my_day", "OD": "office"},
 }  # fmt: skip
 WHO_MAY = {

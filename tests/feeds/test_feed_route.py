@@ -72,6 +72,7 @@ def test_when_it_was_fetched_and_by_what_is_noted(server, employ):
 
     with server.world(), database.reading() as session:
         found = feeds.standing(session, actor)
+    assert found is not None
     assert found.fetched_by == "iOS/17 dataaccessd/1.0"
     assert found.fetched_at is not None
 

@@ -43,7 +43,7 @@ def planned(lin, a_customer) -> Callable[..., Customer]:
 
     def make(name: str = "王芳", *, owner=lin, since: int = 90, **columns) -> Customer:
         created = clock.now() - timedelta(days=since)
-        customer = a_customer(name, owner=owner, created_at=created, **columns)
+        customer: Customer = a_customer(name, owner=owner, created_at=created, **columns)
         revisits.plan_all()
         return customer
 

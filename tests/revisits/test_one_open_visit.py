@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import col, select
 
+from auth.actor import Actor
 from care import customers, orders, privacy, revisits
 from care.orders import NewOrder
 from core import clock
@@ -32,8 +33,8 @@ from tests.revisits.conftest import made, open_visit, said, visits
 class Life:
     """What may happen to one customer; whatever is refused at that moment did not happen."""
 
-    actor: object
-    owners: tuple
+    actor: Actor
+    owners: tuple[Actor, ...]
     id: int
 
     def tier(self, session, n):

@@ -38,7 +38,7 @@ def test_a_visit_never_stands_beyond_its_grace_before_half_of_it_or_on_a_day_off
 
 
 def test_nobody_has_forty_on_a_monday():
-    now, load = cadence(), Counter()
+    now, load = cadence(), Counter[date]()
     due = now.due(SINCE, 60)
     for _visit in range(200):
         load[planned_day(due, now, load)] += 1
@@ -48,7 +48,7 @@ def test_nobody_has_forty_on_a_monday():
 
 
 def test_few_visits_stay_on_the_day_they_are_due():
-    now, load = cadence(), Counter()
+    now, load = cadence(), Counter[date]()
     due = now.due(SINCE, 60)
     for _visit in range(4):
         load[planned_day(due, now, load)] += 1
@@ -83,7 +83,7 @@ def test_a_day_the_firm_has_closed_is_not_planned_on():
 
 
 def test_who_waited_beyond_the_grace_when_the_firm_begins_is_laid_somewhere_into_the_cycle():
-    now, load = cadence(), Counter()
+    now, load = cadence(), Counter[date]()
     waited = SINCE - timedelta(days=400)
     due = [now.due(waited, 90, backlog_key=key) for key in range(600)]
     for one in due:

@@ -52,7 +52,7 @@ function head(name, { mark, is_off: isOff, total, late }, words) {
     count.title = fill(words.late, { n: late })
     nodes.push(count)
   }
-  if (total) {
+  if (total > 1) {
     const count = make("span", "count", fill(words.visits, { n: total }))
     nodes.push(count)
   }

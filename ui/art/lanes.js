@@ -20,6 +20,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
   }
   function row(boxes) {
     const element = make("div", "row")
+    // Five stand as three and two, not as four and one.
+    element.style.setProperty("--abreast", boxes.length > 4 ? Math.ceil(boxes.length / 2) : boxes.length)
     element.append(...boxes.map(box))
     return element
   }

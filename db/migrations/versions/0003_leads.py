@@ -99,7 +99,12 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_leads_customer_id"), "leads", ["customer_id"], unique=False)
     op.create_index(op.f("ix_leads_email"), "leads", ["email"], unique=False)
-    op.create_index("ix_leads_ended", "leads", ["ended_at", "stage"], unique=False)
+    op.create_index(
+        "ix_leads_ended",
+        "leads",
+        ["ended_at", "stage", "lost_reason", "owner_id", "team_id", "received_at"],
+        unique=False,
+    )
     op.create_index(op.f("ix_leads_import_job_id"), "leads", ["import_job_id"], unique=False)
     op.create_index(op.f("ix_leads_name_key"), "leads", ["name_key"], unique=False)
     op.create_index(
@@ -122,7 +127,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_leads_received",
         "leads",
-        ["received_at", "stage", "owner_id", "team_id", "source", "is_historical", "verdict", "due_at"],
+        ["received_at", "stage", "owner_id", "team_id", "source", "region", "is_historical", "verdict", "due_at"],
         unique=False,
     )
     op.create_index(op.f("ix_leads_registered_by_id"), "leads", ["registered_by_id"], unique=False)
@@ -148,6 +153,7 @@ def upgrade() -> None:
         sa.Column("before", sa.String(length=40), nullable=True),
         sa.Column("after", sa.String(length=40), nullable=False),
         sa.Column("at", UTCDateTime(), nullable=False),
+        sa.Column("since", UTCDateTime(), nullable=True),
         sa.Column("by_id", sa.Integer(), nullable=True),
         sa.Column("words", AutoString(length=300), nullable=False),
         sa.ForeignKeyConstraint(
@@ -161,7 +167,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(
-        "ix_lead_stage_changes_at", "lead_stage_changes", ["at", "after", "before", "lead_id"], unique=False
+        "ix_lead_stage_changes_at", "lead_stage_changes", ["at", "after", "before", "since", "lead_id"], unique=False
     )
     op.create_index(op.f("ix_lead_stage_changes_lead_id"), "lead_stage_changes", ["lead_id"], unique=False)
     # Inline: SQLite adds no constraint to a table that is there.

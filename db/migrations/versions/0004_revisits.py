@@ -103,7 +103,9 @@ def upgrade() -> None:
         batch_op.create_index("ix_revisits_customer", ["customer_id", "done_on"], unique=False)
         batch_op.create_index("ix_revisits_done_at", ["done_at"], unique=False)
         batch_op.create_index(
-            "ix_revisits_due", ["due_on", "state", "done_on", "latest_on", "team_id", "assignee_id"], unique=False
+            "ix_revisits_due",
+            ["due_on", "state", "done_on", "latest_on", "team_id", "assignee_id", "customer_id"],
+            unique=False,
         )
         batch_op.create_index(
             "ix_revisits_open_day",
