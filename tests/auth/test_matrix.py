@@ -109,6 +109,15 @@ MAY = {
                   "visit_sheet",
     },
     "care.tasks": {EVERYBODY: "about cancel finish give given hand_on mine named people pressing task team"},
+    "care.feedback": {"ODMSV": "open_complaint take_by_phone"},
+    "care.surveys": {
+        "ODMSVU": "answer_lines of_complaint of_customer",
+        "OMV": "invite record_by_phone withdraw",
+        "ODM": "cancel_campaign change_campaign change_questionnaire close_campaign create_campaign "
+               "create_questionnaire export_file hand_out_export launch preview put_in_use retire survey_choices",
+        "ODMSV": "does_not_want due_lines hand_over not_reached script take_by_phone take_call to_collect",
+        EVERYBODY: "campaign campaigns questionnaire questionnaires results",
+    },
     "care.today": {EVERYBODY: "first_steps", "ODMSV": "my_day", "OD": "office"},
 }  # fmt: skip
 WHO_MAY = {
