@@ -1,10 +1,12 @@
 """Consent before contact: whoever has never bought is called only after they agreed to it."""
 
+from typing import Any
+
 from sqlmodel import Session, col, select
 
 from care.handbook.check import Asked, Cases, Check, Parameter
 from core.i18n import N_
-from db.models import Consent, ConsentPurpose, ConsentStatus, Customer, Direction, Interaction, Subject
+from db.models import Consent, ConsentPurpose, ConsentStatus, Customer, Direction, Interaction, Lead, Subject
 
 _PURPOSE = Parameter(
     "purpose", N_("Consent to"), ConsentPurpose.MARKETING.value,
@@ -32,6 +34,7 @@ def _asked_first(_session: Session, asked: Asked) -> tuple[Cases]:
         col(Interaction.import_job_id).is_(None),
         col(Customer.first_order_on).is_(None),
         col(Customer.deleted_at).is_(None),
+        col(Customer.id).not_in(_who_asked_us()),
     )
     return (
         Cases(
@@ -41,11 +44,19 @@ def _asked_first(_session: Session, asked: Asked) -> tuple[Cases]:
     )  # fmt: skip
 
 
+def _who_asked_us() -> Any:
+    """Whoever came as a lead wanted to be called."""
+    return select(col(Lead.customer_id)).where(col(Lead.customer_id).is_not(None))
+
+
 CHECKS = (
     Check(
         "consent_before_contact",
         N_("Consent before contact"),
-        N_("Every contact that we began with somebody who has never bought; met when they had agreed to it before."),
+        N_(
+            "Every contact that we began with somebody who has never bought and did not come as a lead; met when they "
+            "had agreed to it before."
+        ),
         N_("Contacted {done} without consent."),
         Subject.CUSTOMER,
         _asked_first,
