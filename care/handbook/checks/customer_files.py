@@ -3,24 +3,27 @@
 from sqlalchemy import and_, or_
 from sqlmodel import Session, col
 
-from care.customers import VERIFICATION
+from care import rulebook
+from care.customers import VerificationPolicy
 from care.handbook.check import Asked, Cases, Check
+from care.handbook.number import Number, NumberUnit
 from core.i18n import N_
 from db.models import Customer, Subject, Tier
 
 _SCAN = (Customer, "ix_customers_scan")
 
 
-def _verified(_session: Session, asked: Asked) -> tuple[Cases]:
+def _verified(session: Session, asked: Asked) -> tuple[Cases]:
+    policy = rulebook.in_force(session, VerificationPolicy)
     is_fresh = or_(
         *(
             and_(
                 col(Customer.tier) == tier,
                 or_(
-                    col(Customer.last_verified_at) > asked.now - VERIFICATION.interval(tier),
+                    col(Customer.last_verified_at) > asked.now - policy.interval(tier),
                     and_(
                         col(Customer.last_verified_at).is_(None),
-                        col(Customer.created_at) > asked.now - VERIFICATION.interval(tier),
+                        col(Customer.created_at) > asked.now - policy.interval(tier),
                     ),
                 ),
             )
@@ -49,6 +52,14 @@ CHECKS = (
         N_("Last verified: {done}."),
         Subject.CUSTOMER,
         _verified,
+        numbers=tuple(
+            Number(f"file.tier_{tier}_days", label, VerificationPolicy, (f"days_{tier}",), NumberUnit.DAYS, most=1095)
+            for tier, label in (
+                ("a", N_("Files of tier A are verified every")),
+                ("b", N_("Files of tier B are verified every")),
+                ("c", N_("Files of tier C are verified every")),
+            )
+        ),
         is_snapshot=True,
     ),
     Check(
