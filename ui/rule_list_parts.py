@@ -36,7 +36,9 @@ def period_picker() -> Period:
 def asked(actor: Actor, period: Period) -> Practice:
     """Kept for this person alone, in what they may see and in their language; any write of theirs forgets it."""
     return _practice(
-        (actor.id, actor.role.value, actor.team_id, i18n.language(), clock.today()), period.kind.value, period.start
+        (actor.id, actor.role.value, actor.team_id, i18n.language(), clock.today(), ask(handbook.practice_stamp)),
+        period.kind.value,
+        period.start,
     )
 
 

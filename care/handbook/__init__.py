@@ -10,7 +10,7 @@ from care.handbook.measuring import Compliance, compliance, names
 from care.handbook.number import Number, NumberUnit, unit_word
 from care.handbook.numbering import NumberChange, NumberRow, change_number
 from care.handbook.policy import HandbookPolicy
-from care.handbook.practice import ChapterLines, Practice, RuleLine, chapters, measurable, practice
+from care.handbook.practice import ChapterLines, Practice, RuleLine, chapters, measurable, practice, practice_stamp
 from care.handbook.rate import MonthRate, PartRate, Rate
 from care.handbook.receipts import Receipts, confirm_rule, unread
 from care.handbook.reviewing import NotInForce, review_rule
@@ -84,6 +84,7 @@ __all__ = [
     "numbers",
     "plan_training",
     "practice",
+    "practice_stamp",
     "put_in_force",
     "record_attendance",
     "retire_rule",

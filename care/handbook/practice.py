@@ -18,7 +18,7 @@ from care.handbook.wording import filled, spoken
 from care.kpis import Period
 from core import clock
 from core.i18n import language
-from db.models import Chapter, Rule, RuleState, RuleVersion
+from db.models import AuditEntry, Chapter, Rule, RuleState, RuleVersion
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,13 @@ def practice(session: Session, actor: Actor, *, period: Period) -> Practice:
         _others(session, actor, RuleState.DRAFT, said),
         _others(session, actor, RuleState.RETIRED, said),
     )
+
+
+def practice_stamp(session: Session, actor: Actor) -> int:
+    """Grows with everything the actor does, on whichever server: what was kept before is then out of date."""
+    actor.require(Permission.HANDBOOK_READ)
+    newest = select(AuditEntry.id).where(col(AuditEntry.actor_id) == actor.id).order_by(col(AuditEntry.id).desc())
+    return session.exec(newest.limit(1)).first() or 0
 
 
 def chapters(session: Session, actor: Actor) -> tuple[tuple[int, str], ...]:

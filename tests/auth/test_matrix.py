@@ -59,8 +59,8 @@ MAY = {
     },
     "care.demo": {"OD": "create_demo", EVERYBODY: "is_demo"},
     "care.handbook": {
-        EVERYBODY: "breach breaches chapters compliance confirm_rule explain_breach measurable practice review_rule "
-                   "rule_file trainings unread",
+        EVERYBODY: "breach breaches chapters compliance confirm_rule explain_breach measurable practice "
+                   "practice_stamp review_rule rule_file trainings unread",
         "OD": "add_chapter change_number discard_draft draft_rule entrust_rule put_in_force retire_rule revise_rule",
         "OM": "act_on_breach decide_breach",
         "ODMU": "inspect_rule inspections plan_training record_attendance training_coverage",

@@ -29,7 +29,13 @@ def found(session, actor, book):
 
 
 def rate(session, actor, book):
-    return handbook.rule_file(session, actor, book["3.1"].id, period=month_of(clock.today())).kept.rate
+    return kept_of(session, actor, book).rate
+
+
+def kept_of(session, actor, book):
+    kept = handbook.rule_file(session, actor, book["3.1"].id, period=month_of(clock.today())).kept
+    assert kept is not None
+    return kept
 
 
 def test_the_rows_are_those_that_the_rate_counts(session, book, late, chen):
@@ -62,7 +68,7 @@ def test_the_person_explains_and_the_manager_excuses_it(session, book, late, che
     kept = rate(session, chen, book)
     assert (kept.met, kept.n, kept.excused) == (1, 2, 1)
     assert kept.without_excused.value == 1.0
-    parts = handbook.rule_file(session, chen, book["3.1"].id, period=month_of(clock.today())).kept.people
+    parts = kept_of(session, chen, book).people
     assert [(part.name, part.rate.n, part.rate.excused) for part in parts] == [("林静", 2, 1)]
     assert session.exec(select(Notice).where(Notice.user_id == lin.id, Notice.kind == "breach_decided")).one()
     actions = session.exec(select(AuditEntry.action)).all()

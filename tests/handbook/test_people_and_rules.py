@@ -20,6 +20,12 @@ def rate(session, actor, code, period=None):
     return handbook.compliance(session, actor, check, {}, period=period or month_of(clock.today()), known=known).rate
 
 
+def receipts_of(session, actor, rule):
+    found = handbook.rule_file(session, actor, rule.id, period=month_of(clock.today())).receipts
+    assert found is not None
+    return found
+
+
 def open_tasks(session, actor, kind):
     mine = select(Task).where(Task.assignee_id == actor.id, Task.kind == kind)
     return session.exec(mine.where(col(Task.done_at).is_(None), col(Task.cancelled_at).is_(None))).all()
@@ -31,11 +37,10 @@ def test_a_confirmation_counts_once_with_its_time(session, book, chen, lin):
     again = handbook.confirm_rule(session, lin, rule.id, version=1)
 
     assert first.id == again.id
-    found = handbook.rule_file(session, lin, rule.id, period=month_of(clock.today())).receipts
+    found = receipts_of(session, lin, rule)
     assert (found.confirmed, found.active, found.mine_at) == (1, 5, MONDAY_TEN)
     assert found.missing == ()
-    named = handbook.rule_file(session, chen, rule.id, period=month_of(clock.today())).receipts
-    assert "林静" not in named.missing
+    assert "林静" not in receipts_of(session, chen, rule).missing
 
 
 def test_whoever_has_rules_to_read_has_one_task_until_all_are_read(session, book, lin):

@@ -104,8 +104,9 @@ def test_a_review_is_held_in_its_dialog(screen, book, chen):
 @pytest.fixture
 def late(book, zhou, lin, a_customer, a_complaint):
     """The number of a case in which 林静 was too late."""
+    made = a_complaint(a_customer(owner=lin), handler=lin)
     with database.transaction() as session:
-        row = session.merge(a_complaint(a_customer(owner=lin), handler=lin))
+        row = session.merge(made)
         clock.freeze(MONDAY_TEN + timedelta(hours=50))
         clocks.stop(session, row, ClockKind.RESOLVE, at=clock.now())
         return handbook.breaches(session, lin, book["3.1"], period=month_of(clock.today())).rows[0].case_id
