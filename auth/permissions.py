@@ -18,6 +18,8 @@ class Permission(StrEnum):
     """Named <what>:<deed>, alphabetical."""
 
     AUDIT_READ = "audit:read"
+    AWARD_DECIDE = "award:decide"
+    BREACH_DECIDE = "breach:decide"
     COMPLAINT_APPROVE = "complaint:approve"
     COMPLAINT_APPROVE_CRITICAL = "complaint:approve_critical"
     COMPLAINT_EXPORT = "complaint:export"
@@ -34,6 +36,9 @@ class Permission(StrEnum):
     CUSTOMER_READ = "customer:read"
     CUSTOMER_REVEAL = "customer:reveal"
     CUSTOMER_TIER = "customer:tier"
+    HANDBOOK_EDIT = "handbook:edit"
+    HANDBOOK_READ = "handbook:read"
+    HANDBOOK_SUPERVISE = "handbook:supervise"
     GIFT_APPROVE = "gift:approve"
     GREETING_READ = "greeting:read"
     GREETING_SEND = "greeting:send"
@@ -56,6 +61,7 @@ class Permission(StrEnum):
     REVISIT_READ = "revisit:read"
     REVISIT_WORK = "revisit:work"
     ROLES_READ = "roles:read"
+    SCORE_READ = "score:read"
     SETTINGS_CHANGE = "settings:change"
     SURVEY_COLLECT = "survey:collect"
     SURVEY_DESIGN = "survey:design"
@@ -66,6 +72,8 @@ class Permission(StrEnum):
 
 MEANINGS = {
     Permission.AUDIT_READ: N_("Read the log of who did what"),
+    Permission.AWARD_DECIDE: N_("Decide on rewards and penalties"),
+    Permission.BREACH_DECIDE: N_("Decide on rules that were not kept"),
     Permission.COMPLAINT_APPROVE: N_("Decide on complaints: close serious ones, reject, extend, hand over"),
     Permission.COMPLAINT_APPROVE_CRITICAL: N_("Close critical complaints"),
     Permission.COMPLAINT_EXPORT: N_("Export complaints to Excel"),
@@ -82,6 +90,9 @@ MEANINGS = {
     Permission.CUSTOMER_READ: N_("See customers"),
     Permission.CUSTOMER_REVEAL: N_("See phone numbers and e-mail addresses in full"),
     Permission.CUSTOMER_TIER: N_("Set a customer's tier"),
+    Permission.HANDBOOK_EDIT: N_("Write the rules and put them in force"),
+    Permission.HANDBOOK_READ: N_("Read the rules and how well they are kept"),
+    Permission.HANDBOOK_SUPERVISE: N_("Train people in the rules and check that they are kept"),
     Permission.GIFT_APPROVE: N_("Approve gifts to customers"),
     Permission.GREETING_READ: N_("See greetings and gifts"),
     Permission.GREETING_SEND: N_("Greet customers and ask for gifts"),
@@ -104,6 +115,7 @@ MEANINGS = {
     Permission.REVISIT_READ: N_("See revisits"),
     Permission.REVISIT_WORK: N_("Make, reschedule and skip revisits"),
     Permission.ROLES_READ: N_("See what each role may do"),
+    Permission.SCORE_READ: N_("See how work is judged"),
     Permission.SETTINGS_CHANGE: N_("Change settings"),
     Permission.SURVEY_COLLECT: N_("Hand survey links over and ask on the phone"),
     Permission.SURVEY_DESIGN: N_("Make questionnaires and ask customers with them"),
@@ -127,6 +139,8 @@ _O, _D, _M, _S, _V, _N, _U = (
 # tier, owner, consent and finance need service or a manager. The analyst sees numbers and no person.
 MATRIX: dict[Permission, dict[Role, Scope]] = {
     Permission.AUDIT_READ: {_O: _ALL, _D: _ALL, _U: _ALL},
+    Permission.AWARD_DECIDE: {_O: _ALL, _M: _TEAM},
+    Permission.BREACH_DECIDE: {_O: _ALL, _M: _TEAM},
     Permission.COMPLAINT_APPROVE: {_O: _ALL, _M: _TEAM},
     Permission.COMPLAINT_APPROVE_CRITICAL: {_O: _ALL},
     Permission.COMPLAINT_EXPORT: {_O: _ALL, _D: _ALL, _M: _TEAM},
@@ -143,6 +157,9 @@ MATRIX: dict[Permission, dict[Role, Scope]] = {
     Permission.CUSTOMER_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _U: _ALL},
     Permission.CUSTOMER_REVEAL: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
     Permission.CUSTOMER_TIER: {_O: _ALL, _D: _ALL, _M: _TEAM, _V: _ALL},
+    Permission.HANDBOOK_EDIT: {_O: _ALL, _D: _ALL},
+    Permission.HANDBOOK_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _OWN, _N: _ALL, _U: _ALL},
+    Permission.HANDBOOK_SUPERVISE: {_O: _ALL, _D: _ALL, _M: _TEAM, _U: _ALL},
     Permission.GIFT_APPROVE: {_O: _ALL, _M: _TEAM},
     Permission.GREETING_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _U: _ALL},
     Permission.GREETING_SEND: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
@@ -165,6 +182,7 @@ MATRIX: dict[Permission, dict[Role, Scope]] = {
     Permission.REVISIT_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _U: _ALL},
     Permission.REVISIT_WORK: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
     Permission.ROLES_READ: {_O: _ALL, _D: _ALL, _U: _ALL},
+    Permission.SCORE_READ: {_O: _ALL, _D: _OWN, _M: _TEAM, _S: _OWN, _V: _OWN, _N: _OWN, _U: _OWN},
     Permission.SETTINGS_CHANGE: {_O: _ALL, _D: _ALL},
     Permission.SURVEY_COLLECT: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
     Permission.SURVEY_DESIGN: {_O: _ALL, _D: _ALL, _M: _TEAM},

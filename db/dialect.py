@@ -16,6 +16,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import Session
 
 from db.dialect_schema import append_only as append_only
+from db.dialect_schema import frozen_once as frozen_once
 from db.dialect_schema import schema_extras as schema_extras
 
 WRITING = "guanjia_writing"

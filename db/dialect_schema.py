@@ -27,6 +27,25 @@ def append_only(connection: Connection, table: str) -> list[str]:
     ]
 
 
+def frozen_once(connection: Connection, table: str, column: str) -> list[str]:
+    """The statements that let a row of `table` be neither changed nor deleted once this column of it is filled."""
+    if connection.dialect.name == "sqlite":
+        refuse = f"WHEN old.{column} IS NOT NULL BEGIN SELECT RAISE(ABORT, '{table} are frozen'); END"
+        return [
+            f"CREATE TRIGGER {table}_frozen_update BEFORE UPDATE ON {table} {refuse}",
+            f"CREATE TRIGGER {table}_frozen_delete BEFORE DELETE ON {table} {refuse}",
+            f"""CREATE TRIGGER {table}_frozen_insert BEFORE INSERT ON {table}
+                WHEN EXISTS (SELECT 1 FROM {table} WHERE id = new.id AND {column} IS NOT NULL)
+                BEGIN SELECT RAISE(ABORT, '{table} are frozen'); END""",
+        ]
+    return [
+        f"""CREATE FUNCTION {table}_are_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN RAISE EXCEPTION '{table} are frozen'; END $$""",
+        f"""CREATE TRIGGER {table}_frozen BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW
+            WHEN (old.{column} IS NOT NULL) EXECUTE FUNCTION {table}_are_frozen()""",
+    ]
+
+
 _DIRECTORY_ORDERS = {
     "last_order": "last_order_on",
     "name": "sort_name",

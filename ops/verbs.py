@@ -37,6 +37,7 @@ VERBS = {
     "kpis": Verb("ops.kpis", "Print the figures of a period.", "显示某一期间的指标。"),
     "complaints": Verb("ops.complaints", "List open complaints and what is due.", "列出未结投诉及其时限。"),
     "clock": Verb("ops.clock", "Say when something is due and how long it took.", "计算到期时间与用时。"),
+    "rules": Verb("ops.rules", "Print how well each rule is kept.", "显示每条制度的执行情况。"),
     "migrate": Verb("ops.migrate", "Bring the database's tables up to date.", "将数据库升级到当前版本。"),
     "run-due": Verb("ops.run_due", "Run what is due of the schedule.", "运行到期的定时任务。"),
     "bench": Verb(

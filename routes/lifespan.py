@@ -43,7 +43,10 @@ def make_ready() -> None:
     from db import schema  # seldom needed, and a start must not wait for it
 
     schema.upgrade()
+    from care import handbook
+
     with database.transaction() as session:
+        handbook.install(session)
         if accounts.is_new(session):
             token = accounts.setup_link(session)
             told = _("Nobody has an account yet. Open this address of the server within 24 hours: {address}")

@@ -18,11 +18,17 @@ _ICONS = {
     ImprovementState.PROPOSED: ":material/lightbulb:",
     ImprovementState.ACCEPTED: ":material/check_circle:",
     ImprovementState.DISMISSED: ":material/do_not_disturb_on:",
+    ImprovementState.DOING: ":material/build:",
+    ImprovementState.DONE: ":material/task_alt:",
+    ImprovementState.MEASURED: ":material/monitoring:",
 }
 _TONES = {
     ImprovementState.PROPOSED: "orange",
     ImprovementState.ACCEPTED: "green",
     ImprovementState.DISMISSED: "gray",
+    ImprovementState.DOING: "blue",
+    ImprovementState.DONE: "blue",
+    ImprovementState.MEASURED: "green",
 }
 
 

@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent / "pages"
 
 WORK = N_("Work")
 CUSTOMERS = N_("Customers")
+RULES = N_("Rules")
 MANAGEMENT = N_("Management")
 
 
@@ -122,6 +123,33 @@ SCREENS = (
         Permission.SURVEY_READ,
     ),
     Screen("surveys/collect.py", N_("Hand over and call"), ":material/outbox:", "ask", "", Permission.SURVEY_COLLECT),
+    Screen(
+        "handbook/handbook.py",
+        N_("Rules in practice"),
+        ":material/menu_book:",
+        "rules",
+        RULES,
+        Permission.HANDBOOK_READ,
+    ),
+    Screen("handbook/rule.py", N_("Rule"), ":material/menu_book:", "rule", "", Permission.HANDBOOK_READ),
+    Screen("handbook/edit.py", N_("Edit a rule"), ":material/edit_note:", "edit-rule", "", Permission.HANDBOOK_EDIT),
+    Screen("handbook/training.py", N_("Training"), ":material/school:", "training", "", Permission.HANDBOOK_READ),
+    Screen(
+        "scorecards/scorecard.py",
+        N_("Performance"),
+        ":material/leaderboard:",
+        "performance",
+        RULES,
+        Permission.SCORE_READ,
+    ),
+    Screen(
+        "improvements/improvements.py",
+        N_("Improvements"),
+        ":material/lightbulb:",
+        "improvements",
+        "",
+        Permission.HANDBOOK_READ,
+    ),
     Screen(
         "imports/import_file.py",
         N_("Import"),

@@ -34,6 +34,12 @@ class Cell:
     text: str
     quiet: str = ""
     marks: tuple[Mark, ...] = ()
+    share: float | None = None
+    """Drawn as a bar before the text, which says it in words."""
+    tone: str = ""
+    """Of the bar."""
+    spark: tuple[float | None, ...] = ()
+    """Shares, the oldest first, drawn as a line; None: nothing is known."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,8 @@ class ListRow:
     id: int
     href: str
     cells: tuple[Cell, ...] = field(default_factory=tuple)
+    heading: str = ""
+    """A line that names those below it and opens nothing."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +114,8 @@ def _words() -> dict[str, str]:
 
 def _plain(row: ListRow) -> dict[str, Any]:
     """By hand: asdict copies every text, ten times as slowly."""
+    if row.heading:
+        return {"heading": row.heading, "cells": []}
     return {"id": row.id, "href": row.href, "cells": [_cell(cell) for cell in row.cells]}
 
 
@@ -116,6 +126,10 @@ def _cell(cell: Cell) -> dict[str, Any]:
         plain["quiet"] = cell.quiet
     if cell.marks:
         plain["marks"] = [vars(mark) for mark in cell.marks]
+    if cell.share is not None:
+        plain |= {"share": cell.share, "tone": cell.tone}
+    if cell.spark:
+        plain["spark"] = cell.spark
     return plain
 
 

@@ -7,6 +7,7 @@ from care.causes.behind_queries import ComplaintRow, ComplaintRows, complaints_b
 from care.causes.cause_commands import ComplaintOver, record_cause
 from care.causes.effect_commands import check_effects, remind_late
 from care.causes.improvement_commands import AlreadyDecided, decide_improvement
+from care.causes.improvement_commands import concerns as may_decide_improvement
 from care.causes.improvement_queries import ImprovementRow, improvements
 from care.causes.lifecycle import ActionMove, ActionRefused
 from care.causes.owners import PossibleOwner, possible_owners
@@ -49,6 +50,7 @@ __all__ = [
     "complaints_behind",
     "decide_improvement",
     "improvements",
+    "may_decide_improvement",
     "overturn_action",
     "pareto",
     "plan_action",

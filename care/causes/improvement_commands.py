@@ -45,10 +45,12 @@ def decide_improvement(
 
 
 def concerns(session: Session, actor: Actor, improvement: Improvement) -> bool:
-    """Whether the actor may decide on it: a manager, when a complaint of the team speaks for it."""
+    """Whether the actor may decide on it: a manager, when the team or a complaint of the team speaks for it."""
     if not actor.may(Permission.IMPROVEMENT_DECIDE):
         return False
     if actor.scope(Permission.IMPROVEMENT_DECIDE) is Scope.ALL:
+        return True
+    if improvement.team_id is not None and improvement.team_id == actor.team_id:
         return True
     own = select(col(Complaint.id)).where(
         col(Complaint.id).in_(complaints_of(improvement)),

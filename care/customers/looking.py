@@ -10,7 +10,9 @@ from sqlmodel import Session, col
 
 from auth.actor import Actor
 from auth.visibility import customers_visible_to
+from care import rulebook
 from care.customers.selection import DirectoryFilters, Terms, chosen, chosen_by_key, holds
+from care.customers.verification import VerificationPolicy
 from core import clock
 from db import dialect
 from db.models import Customer
@@ -44,8 +46,9 @@ _WALKS = {
 def look(session: Session, actor: Actor, filters: DirectoryFilters, wanted: Terms, sort: Sort) -> "Look":
     """A look at what the actor may see under these filters."""
     visible, today, now = customers_visible_to(actor), clock.today(), clock.now()
-    by_key = [visible, *chosen_by_key(filters, today, now)]
-    return Look(session, [visible, *chosen(filters, today, now)], by_key, wanted, sort)
+    policy = rulebook.in_force(session, VerificationPolicy)
+    by_key = [visible, *chosen_by_key(filters, today, now, policy)]
+    return Look(session, [visible, *chosen(filters, today, now, policy)], by_key, wanted, sort)
 
 
 @dataclass(frozen=True)

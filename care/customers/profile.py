@@ -9,13 +9,14 @@ from sqlmodel import Session, col, select
 from auth.actor import Actor
 from auth.permissions import Permission, Scope
 from auth.visibility import customers_visible_to
+from care import rulebook
 from care.customers.completeness import FACTS, missing
 from care.customers.fields import EDITABLE, FINANCE
 from care.customers.finding import find
 from care.customers.lifecycle import Purchases, lifecycle
 from care.customers.reach import mask
 from care.customers.tags import tags_of
-from care.customers.verification import is_stale, verify_by
+from care.customers.verification import VerificationPolicy, is_stale, verify_by
 from core import clock
 from db.models import Channel, ChannelType, Contact, Customer, Lifecycle, Tier, User
 
@@ -103,7 +104,7 @@ def profile(session: Session, actor: Actor, customer_id: int) -> Profile:
         backup_owner=_name(session, customer.backup_owner_id),
         backup_owner_id=customer.backup_owner_id,
         has_consent=customer.has_consent,
-        freshness=_freshness(customer, types),
+        freshness=_freshness(customer, types, rulebook.in_force(session, VerificationPolicy)),
         fields=_fields(customer, may),
         tags=tags_of(session, customer_id),
         contacts=contacts,
@@ -137,15 +138,15 @@ def _contacts(session: Session, customer_id: int) -> tuple[tuple[Person, ...], s
     return tuple(persons), {channel.type for channel in channels}
 
 
-def _freshness(customer: Customer, types: set[ChannelType]) -> Freshness:
+def _freshness(customer: Customer, types: set[ChannelType], policy: VerificationPolicy) -> Freshness:
     facts = {field: getattr(customer, field, None) for field in FACTS}
     verified, created = customer.last_verified_at, customer.created_at
     return Freshness(
         completeness=customer.completeness,
         missing=tuple(missing(facts, types)),
         verified_at=verified,
-        verify_by=verify_by(customer.tier, verified, created),
-        is_stale=is_stale(customer.tier, verified, created, clock.now()),
+        verify_by=verify_by(customer.tier, verified, created, policy),
+        is_stale=is_stale(customer.tier, verified, created, clock.now(), policy),
     )
 
 

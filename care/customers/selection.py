@@ -11,7 +11,7 @@ from sqlmodel import col
 from care.customers.grams import query_grams
 from care.customers.indexing import fold
 from care.customers.lifecycle import LIFECYCLE, LifecyclePolicy
-from care.customers.verification import VERIFICATION
+from care.customers.verification import VERIFICATION, VerificationPolicy
 from db.models import Customer, CustomerKind, CustomerTag, Lifecycle, Source, Tag, Tier
 
 _AS_PHONE = re.compile(r"[+(]?\d[\d\s()-]{5,}")
@@ -65,26 +65,32 @@ def holds(words: tuple[str, ...]) -> ColumnElement[bool]:
     return and_(true(), *(col(Customer.search_text).contains(word, autoescape=True) for word in words))
 
 
-def chosen(filters: DirectoryFilters, today: date, now: datetime) -> list[ColumnElement[bool]]:
+def chosen(
+    filters: DirectoryFilters, today: date, now: datetime, policy: VerificationPolicy = VERIFICATION
+) -> list[ColumnElement[bool]]:
     """One condition for each filter in use, for reading through many customers."""
     bearers = select(col(CustomerTag.customer_id)).where(col(CustomerTag.tag_id).in_(_tags(filters)))
     tagged = [col(Customer.id).in_(bearers)] if filters.tag else []
-    return [*_by_columns(filters, today, now), *tagged]
+    return [*_by_columns(filters, today, now, policy), *tagged]
 
 
-def chosen_by_key(filters: DirectoryFilters, today: date, now: datetime) -> list[ColumnElement[bool]]:
+def chosen_by_key(
+    filters: DirectoryFilters, today: date, now: datetime, policy: VerificationPolicy = VERIFICATION
+) -> list[ColumnElement[bool]]:
     """The same for a few customers at hand: looks up their tags instead of listing everybody who bears one."""
     bears = exists().where(
         col(CustomerTag.customer_id) == col(Customer.id), col(CustomerTag.tag_id).in_(_tags(filters))
     )
-    return [*_by_columns(filters, today, now), *([bears] if filters.tag else [])]
+    return [*_by_columns(filters, today, now, policy), *([bears] if filters.tag else [])]
 
 
 def _tags(filters: DirectoryFilters) -> Select[Any]:
     return select(col(Tag.id)).where(col(Tag.name).in_(filters.tag))
 
 
-def _by_columns(filters: DirectoryFilters, today: date, now: datetime) -> list[ColumnElement[bool]]:
+def _by_columns(
+    filters: DirectoryFilters, today: date, now: datetime, policy: VerificationPolicy
+) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [
         col(getattr(Customer, field)).in_(values)
         for field in ("tier", "source", "kind", "region")
@@ -97,7 +103,7 @@ def _by_columns(filters: DirectoryFilters, today: date, now: datetime) -> list[C
     if filters.without_consent:
         conditions.append(col(Customer.has_consent).is_(False))
     if filters.stale:
-        conditions.append(stale(now))
+        conditions.append(stale(now, policy))
     return conditions
 
 
@@ -121,7 +127,7 @@ def lifecycle_case(today: date, policy: LifecyclePolicy = LIFECYCLE) -> ColumnEl
     return case(*((standing(stage, today, policy), stage.value) for stage in Lifecycle))
 
 
-def stale(now: datetime) -> ColumnElement[bool]:
+def stale(now: datetime, policy: VerificationPolicy = VERIFICATION) -> ColumnElement[bool]:
     """Files whose verification is due: verification.is_stale() in SQL."""
     confirmed = func.coalesce(col(Customer.last_verified_at), col(Customer.created_at))
-    return or_(*(and_(col(Customer.tier) == tier, confirmed <= now - VERIFICATION.interval(tier)) for tier in Tier))
+    return or_(*(and_(col(Customer.tier) == tier, confirmed <= now - policy.interval(tier)) for tier in Tier))

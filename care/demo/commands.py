@@ -11,8 +11,10 @@ from care import kpis, orders
 from care.demo.bulk_commands import Filler
 from care.demo.cast import CAST, PASSWORD, SELLERS, TEAMS, Colleague
 from care.demo.invention import invented
+from care.demo.judging import replay_judging
 from care.demo.queries import CREATED, has_customers
 from care.demo.replay import replay_complaints
+from care.demo.rulebook import replay_rulebook
 from care.demo.wishes import wish
 from core import clock
 from core.errors import Refusal
@@ -60,6 +62,8 @@ def create_demo(
     complaints = replay_complaints(session, seed=seed, customers=customers)
     kpis.rebuild(session)
     wish(session, actor, clock.today())
+    replay_rulebook(session, seed=seed)
+    replay_judging(session)
     audit.record(session, actor, CREATED, count=customers, detail={"seed": seed, "passwords": can_sign_in})
     return Demo(customers, filler.orders, complaints, added)
 

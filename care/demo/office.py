@@ -25,6 +25,8 @@ from db.models import (
 )
 
 _PATIENCE = timedelta(hours=3)
+_BEFORE = timedelta(hours=20)
+"""Calls are made the day before they are due at the latest, when nothing comes between."""
 _MORNING, _DUTY, _NIGHT = timedelta(hours=8, minutes=30), timedelta(hours=12), timedelta(hours=24)
 
 
@@ -106,7 +108,7 @@ class Office:
 
     def _visit(self) -> None:
         """The calls that ask whether all is well."""
-        due = select(Task).where(Task.kind == TaskKind.FOLLOW_UP_VISIT, Task.due_at < clock.now())
+        due = select(Task).where(Task.kind == TaskKind.FOLLOW_UP_VISIT, Task.due_at < clock.now() + _BEFORE)
         for task in self.session.exec(
             due.where(col(Task.done_at).is_(None), col(Task.cancelled_at).is_(None)).limit(20)
         ).all():

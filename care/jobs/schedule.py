@@ -8,7 +8,23 @@ from functools import partial
 from sqlmodel import Session
 
 from auth import housekeeping
-from care import casefile, causes, complaints, greetings, kpis, leads, mail, notices, revisits, surveys, tasks, webform
+from care import (
+    casefile,
+    causes,
+    complaints,
+    greetings,
+    handbook,
+    improvements,
+    kpis,
+    leads,
+    mail,
+    notices,
+    revisits,
+    scorecards,
+    surveys,
+    tasks,
+    webform,
+)
 from care.jobs.rhythm import Daily, Every, Rhythm
 from core.i18n import N_
 from db import session as database
@@ -119,6 +135,24 @@ SCHEDULE = (
         N_("Propose improvements for causes that recur"),
         Daily(MORNING),
         at_once(causes.propose_improvements),
+    ),
+    ScheduledJob(
+        "count_improvements",
+        N_("Count whether improvements have helped"),
+        Daily(MORNING),
+        at_once(improvements.count_effects),
+    ),
+    ScheduledJob(
+        "freeze_scores",
+        N_("Freeze last month's scores"),
+        Daily(NIGHT),
+        at_once(scorecards.freeze_last_month),
+    ),
+    ScheduledJob(
+        "keep_rulebook",
+        N_("Look after the rulebook: what becomes valid, reminders, monthly readings"),
+        Every(60),
+        at_once(handbook.keep_up),
     ),
     ScheduledJob(
         "plan_greetings",

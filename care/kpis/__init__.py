@@ -14,6 +14,7 @@ from care.kpis.complaint_figures import (
     PromisesBy,
 )
 from care.kpis.complaint_measures import LOWER_IS_BETTER, ComplaintKpi
+from care.kpis.complaint_population import Stretches
 from care.kpis.complaint_promises import promises
 from care.kpis.complaint_queries import complaint_figures
 from care.kpis.complaint_rows import ComplaintRow, ComplaintRows, complaint_rows
@@ -24,7 +25,19 @@ from care.kpis.formulas import SMALL_SAMPLE, TOO_FEW, Formula, Good, Group, Kpi,
 from care.kpis.number_queries import numbers, stamp
 from care.kpis.numbers import AMOUNTS, Light, Number, Numbers, Target
 from care.kpis.part_queries import Cut, Part, numbers_by
-from care.kpis.periods import BadPeriod, Kind, Period, TooFar, custom, month_of, natural, quarter_of, year_of
+from care.kpis.periods import (
+    BadPeriod,
+    Kind,
+    Period,
+    TooFar,
+    custom,
+    first_of_month,
+    month_of,
+    months_to,
+    natural,
+    quarter_of,
+    year_of,
+)
 from care.kpis.plain_row import PlainRow
 from care.kpis.plain_rows import PlainRows, plain_rows
 from care.kpis.queries import figures
@@ -58,9 +71,9 @@ __all__ = [
     "Channel",
     "ChannelMix",
     "Choices",
+    "Cohort",
     "Compared",
     "Comparison",
-    "Cohort",
     "ComplaintFigure",
     "ComplaintFigures",
     "ComplaintKpi",
@@ -93,6 +106,7 @@ __all__ = [
     "Risks",
     "Rows",
     "Slice",
+    "Stretches",
     "Target",
     "TargetLine",
     "TooFar",
@@ -104,15 +118,17 @@ __all__ = [
     "breakdown",
     "channel_mix",
     "choices",
-    "comparison",
     "cohorts",
+    "comparison",
     "complaint_figures",
     "complaint_rows",
     "custom",
     "figures",
+    "first_of_month",
     "freeze",
     "growth",
     "month_of",
+    "months_to",
     "natural",
     "numbers",
     "numbers_by",

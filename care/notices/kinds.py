@@ -14,6 +14,10 @@ class NoticeKind(StrEnum):
     ACTION_EFFECT = "action_effect"
     ACTION_LATE = "action_late"
     APPROVAL_ASKED = "approval_asked"
+    AWARD_DECIDED = "award_decided"
+    AWARD_REPLIED = "award_replied"
+    BREACH_DECIDED = "breach_decided"
+    BREACH_EXPLAINED = "breach_explained"
     COMPLAINTS_ESCALATED = "complaints_escalated"
     COMPLAINT_ANSWERED = "complaint_answered"
     COMPLAINT_ASSIGNED = "complaint_assigned"
@@ -29,6 +33,7 @@ class NoticeKind(StrEnum):
     COMPLAINTS_DUE_SOON = "complaints_due_soon"
     CUSTOMER_DISSATISFIED = "customer_dissatisfied"
     EXTENSION_DECIDED = "extension_decided"
+    IMPROVEMENT_MEASURED = "improvement_measured"
     GIFT_APPROVED = "gift_approved"
     GIFT_ASKED = "gift_asked"
     GIFT_REFUSED = "gift_refused"
@@ -44,6 +49,9 @@ class NoticeKind(StrEnum):
     LEAD_OVERDUE = "lead_overdue"
     LEAD_WAITING = "lead_waiting"
     MAIL_FAILED = "mail_failed"
+    RULES_IN_FORCE = "rules_in_force"
+    RULE_IN_FORCE = "rule_in_force"
+    RULE_NUMBER_CHANGED = "rule_number_changed"
     SURVEY_LOW = "survey_low"
     SURVEY_READY = "survey_ready"
     TASKS_DUE = "tasks_due"
@@ -73,6 +81,7 @@ class Wording:
 
 
 _COMPLAINT, _LEAD, _TASK = ":material/support_agent:", ":material/person_raised_hand:", ":material/task_alt:"
+_RULE = ":material/menu_book:"
 _WORDINGS = {
     NoticeKind.ACTION_EFFECT: Wording(
         N_("The effect of a corrective action for complaint {number} was counted: {before} before, {after} after."),
@@ -82,6 +91,14 @@ _WORDINGS = {
         N_("A corrective action for complaint {number} is overdue."), ":material/build:", Tone.OVERDUE
     ),
     NoticeKind.APPROVAL_ASKED: Wording(N_("Complaint {number} waits for your decision."), ":material/approval:"),
+    NoticeKind.AWARD_DECIDED: Wording(N_("A reward or a penalty concerns you."), ":material/military_tech:"),
+    NoticeKind.AWARD_REPLIED: Wording(N_("Somebody has replied to your decision."), ":material/military_tech:"),
+    NoticeKind.BREACH_DECIDED: Wording(
+        N_("It was decided on your explanation about rule {code}."), ":material/gavel:"
+    ),
+    NoticeKind.BREACH_EXPLAINED: Wording(
+        N_("An explanation about rule {code} waits for your decision."), ":material/gavel:", Tone.AT_RISK
+    ),
     NoticeKind.COMPLAINTS_DUE_SOON: Wording(N_("{n} complaints are due soon."), _COMPLAINT, Tone.AT_RISK),
     NoticeKind.COMPLAINTS_ESCALATED: Wording(N_("{n} complaints need you: they are late."), _COMPLAINT, Tone.OVERDUE),
     NoticeKind.COMPLAINT_ANSWERED: Wording(N_("The customer of complaint {number} has answered."), _COMPLAINT),
@@ -119,6 +136,9 @@ _WORDINGS = {
     ),
     NoticeKind.IMPROVEMENT_PROPOSED: Wording(N_("An improvement was proposed: {cause}."), ":material/lightbulb:",
                                              translated=("cause",)),
+    NoticeKind.IMPROVEMENT_MEASURED: Wording(
+        N_("The effect of an improvement was counted: {before} before, {after} after."), ":material/lightbulb:"
+    ),
     NoticeKind.JOB_FAILED: Wording(
         N_("What runs by itself has failed: {job}."), ":material/schedule:", Tone.OVERDUE, translated=("job",)
     ),
@@ -141,6 +161,13 @@ _WORDINGS = {
     ),
     NoticeKind.MAIL_FAILED: Wording(
         N_("An e-mail could not be delivered after {attempts} attempts."), ":material/mail:", Tone.AT_RISK
+    ),
+    NoticeKind.RULES_IN_FORCE: Wording(N_("{n} rules are new: please read and confirm them."), _RULE),
+    NoticeKind.RULE_IN_FORCE: Wording(
+        N_("Rule {code} has a version {n}: please read and confirm it."), _RULE, digest=NoticeKind.RULES_IN_FORCE
+    ),
+    NoticeKind.RULE_NUMBER_CHANGED: Wording(
+        N_("A number of rule {code} has changed. {number}: {value}"), _RULE, translated=("number",)
     ),
     NoticeKind.SURVEY_LOW: Wording(
         N_("A customer of yours is not satisfied: survey answer {number}."), ":material/rate_review:", Tone.OVERDUE

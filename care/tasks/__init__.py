@@ -6,6 +6,7 @@ from care.tasks.kinds import WORDS, TaskKind, words
 from care.tasks.queries import PAGE, Colleague, TaskPage, TaskRow, about, given, mine, people, pressing, task, team
 from care.tasks.refusals import TaskOver
 from care.tasks.rules import drop_open, make, remind_due, settle
+from care.tasks.subjects import named
 
 __all__ = [
     "PAGE",
@@ -26,6 +27,7 @@ __all__ = [
     "hand_on",
     "make",
     "mine",
+    "named",
     "people",
     "pressing",
     "remind_due",

@@ -15,8 +15,12 @@ class TaskKind(StrEnum):
     EFFECT_CHECK = "effect_check"
     FEEDBACK = "feedback"
     FOLLOW_UP_VISIT = "follow_up_visit"
+    IMPROVEMENT = "improvement"
     MANAGER_REVIEW = "manager_review"
     OTHER = "other"
+    RULES_TO_READ = "rules_to_read"
+    RULE_FOLLOW_UP = "rule_follow_up"
+    RULE_REVIEW = "rule_review"
     SUBTASK = "subtask"
     SURVEY_LINK = "survey_link"
     VERIFICATION = "verification"
@@ -30,8 +34,12 @@ WORDS = {
     TaskKind.EFFECT_CHECK: N_("Check whether a corrective action has helped"),
     TaskKind.FEEDBACK: N_("Look into what a customer answered in a survey"),
     TaskKind.FOLLOW_UP_VISIT: N_("Ask whether the customer is satisfied with the outcome"),
+    TaskKind.IMPROVEMENT: N_("Carry out an improvement"),
     TaskKind.MANAGER_REVIEW: N_("Look into a complaint as its manager"),
     TaskKind.OTHER: N_("Something to do"),
+    TaskKind.RULES_TO_READ: N_("Read the rules that are new and confirm them"),
+    TaskKind.RULE_FOLLOW_UP: N_("Put right what was found about a rule"),
+    TaskKind.RULE_REVIEW: N_("Review a rule: keep, revise or retire it"),
     TaskKind.SUBTASK: N_("Help with a complaint"),
     TaskKind.SURVEY_LINK: N_("Send the customer the link to the survey"),
     TaskKind.VERIFICATION: N_("Verify a corrective action"),

@@ -19,10 +19,18 @@ _TABLES: dict[Subject, tuple[Any, Any, Permission]] = {
 
 
 def names(session: Session, actor: Actor, tasks: Sequence[Task]) -> dict[tuple[Subject, int], str]:
+    return named(session, actor, [(task.subject, task.subject_id) for task in tasks])
+
+
+def named(
+    session: Session, actor: Actor, wanted: Sequence[tuple[Subject | None, int | None]]
+) -> dict[tuple[Subject, int], str]:
+    """What is called how, of these: what the actor may not see is not in the answer."""
+    actor.require(Permission.TASK_WORK)
     found: dict[tuple[Subject, int], str] = {}
     for subject in _TABLES:
-        wanted = {task.subject_id for task in tasks if task.subject is subject and task.subject_id}
-        found |= {(subject, id_): name for id_, name in _seen(session, actor, subject, wanted)}
+        ids = {id_ for kind, id_ in wanted if kind is subject and id_}
+        found |= {(subject, id_): name for id_, name in _seen(session, actor, subject, ids)}
     return found
 
 

@@ -11,7 +11,8 @@ from sqlmodel import Session, col, select
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import customers_visible_to
-from care.customers import VERIFICATION
+from care import rulebook
+from care.customers import VerificationPolicy
 from care.today.items import SHOWN, Day, Kind, Lane
 from care.today.lines import Dated, Group, Line, by_day, day_of, group, in_time, in_turn, named
 from care.today.promised import promised
@@ -65,30 +66,35 @@ def _mine(actor: Actor) -> ColumnElement[bool]:
 
 def _overdue(session: Session, mine: ColumnElement[bool], today: date) -> list[Dated]:
     """The first to have fallen due: whoever looks after a whole firm may be behind with most of it."""
-    found = []
+    found, policy = [], rulebook.in_force(session, VerificationPolicy)
     for tier in Tier:
-        query = select(_ID, _checked).where(mine, _due_between(tier, None, today)).order_by(_checked, _ID).limit(SHOWN)
+        query = (
+            select(_ID, _checked)
+            .where(mine, _due_between(policy, tier, None, today))
+            .order_by(_checked, _ID)
+            .limit(SHOWN)
+        )
         for id_, checked in _scan(session, query):
-            found.append(Dated(day_of(checked) + VERIFICATION.interval(tier), id_, Kind.VERIFY))
+            found.append(Dated(day_of(checked) + policy.interval(tier), id_, Kind.VERIFY))
     return sorted(found, key=by_day)
 
 
-def _due_between(tier: Tier, start: date | None, end: date) -> ColumnElement[bool]:
+def _due_between(policy: VerificationPolicy, tier: Tier, start: date | None, end: date) -> ColumnElement[bool]:
     """Files of this tier that fall due on one of these days; the last is outside."""
-    interval = VERIFICATION.interval(tier)
+    interval = policy.interval(tier)
     due = and_(col(Customer.tier) == tier, _checked < clock.start_of(end - interval))
     return due if start is None else and_(due, _checked >= clock.start_of(start - interval))
 
 
 def _deadlines(session: Session, mine: ColumnElement[bool], today: date) -> Iterable[Dated]:
     """Files to be verified and customers about to be lost, from today to the end of the coming week."""
-    end = today + AHEAD
+    end, policy = today + AHEAD, rulebook.in_force(session, VerificationPolicy)
     lapses = col(Customer.lapses_on)
-    is_due = or_(*[_due_between(tier, today, end + _DAY) for tier in Tier])
+    is_due = or_(*[_due_between(policy, tier, today, end + _DAY) for tier in Tier])
     lapses_soon = and_(lapses > today, lapses <= end + _DAY)
     columns: Any = (_ID, col(Customer.tier), _checked, lapses)
     for id_, tier, checked, lost_on in _scan(session, select(*columns).where(mine, or_(is_due, lapses_soon))):
-        due = day_of(checked) + VERIFICATION.interval(tier)
+        due = day_of(checked) + policy.interval(tier)
         if today <= due <= end:
             yield Dated(due, id_, Kind.VERIFY)
         if lost_on and today < lost_on <= end + _DAY:
@@ -106,7 +112,8 @@ class _Counts:
 
 
 def _counts(session: Session, mine: ColumnElement[bool], since: date, today: date) -> _Counts:
-    overdue = or_(*[_due_between(tier, None, today) for tier in Tier])
+    policy = rulebook.in_force(session, VerificationPolicy)
+    overdue = or_(*[_due_between(policy, tier, None, today) for tier in Tier])
     sums = [func.coalesce(func.sum(case((it, 1), else_=0)), 0) for it in (overdue, since <= _LAST, _IS_SILENT)]
     columns: Any = (func.count(_ID), *sums)
     return _Counts(*(int(number) for number in _scan(session, select(*columns).where(mine)).one()))

@@ -9,6 +9,7 @@ from db.models.causes import (
     CorrectiveAction,
     EscapeCause,
     Improvement,
+    ImprovementOrigin,
     ImprovementState,
     RootCause,
 )
@@ -52,6 +53,18 @@ from db.models.greetings import (
     Occasion,
     ServiceInterval,
 )
+from db.models.handbook import (
+    Breach,
+    BreachState,
+    Chapter,
+    ReviewVerdict,
+    Rule,
+    RuleReading,
+    RuleReceipt,
+    RuleReview,
+    RuleState,
+    RuleVersion,
+)
 from db.models.imports import ImportJob, ImportMapping, ImportRow, ImportState, Verdict
 from db.models.interactions import Direction, Interaction, Medium, Outcome
 from db.models.leads import (
@@ -89,27 +102,31 @@ from db.models.revisits import (
     visit_is_open,
 )
 from db.models.revisits_over import OVER as OVER
+from db.models.scorecards import Award, AwardForm, AwardKind, Evidence, ScoreMonth
 from db.models.surveys import Answer, Invitation, InvitationMode, InvitationPurpose
 from db.models.tallies import KpiMark, KpiState, KpiTally, KpiTrace
 from db.models.targets import KpiSnapshot, KpiTarget
+from db.models.training import Inspection, Training, TrainingPlace, TrainingRule
 from db.models.work import Job, Mail, MailState, Notice, Subject, Task
 from db.models.worktime import CalendarDay, DayKind, WorkFrame
 
 __all__ = [
-    "ActionState", "Answer", "Attachment", "AuditEntry", "AuthSession", "Base", "CalendarDay", "CalendarFeed",
-    "Campaign", "CampaignState", "Cancelled", "CauseCategory", "Channel", "ChannelType", "Clock", "ClockKind",
-    "ClockMode", "ClockVerdict", "Complaint", "ComplaintCategory", "ComplaintEvent", "ComplaintEventKind",
-    "ComplaintKind", "ComplaintState", "Confirmation", "Consent", "ConsentPurpose", "ConsentStatus", "Contact",
-    "CorrectiveAction", "Customer", "CustomerKind", "CustomerTag", "DayKind", "Decision", "Demand", "Direction",
-    "Escalation", "EscapeCause", "Extension", "Gift", "GiftState", "Grade", "Greeting", "GreetingState",
-    "GreetingTemplate", "ImportJob", "ImportMapping", "ImportRow", "ImportState", "Improvement", "ImprovementState",
-    "Interaction", "InvalidReason", "Invitation", "InvitationMode", "InvitationPurpose", "Job", "KpiMark",
-    "KpiSnapshot", "KpiState", "KpiTally", "KpiTarget", "KpiTrace", "Lead", "LeadEscalation", "LeadOrigin",
-    "LeadStage", "LeadStageChange", "LeadTurn", "Lifecycle", "LinkPurpose", "LostReason", "Mail", "MailState",
-    "Medium", "MoveKind", "NamedDay", "Notice", "Occasion", "OneTimeLink", "Opportunity", "Order", "OrderLine",
-    "OrderStatus", "OrderSurvey", "Outcome", "Pause", "PlanEnd", "PolicyVersion", "PrivacyNotice", "PurchaseBreak",
-    "Questionnaire", "QuestionnaireKind", "QuestionnaireState", "QuestionnaireVersion", "Remedy", "Revisit",
-    "RevisitDemand", "RevisitMove", "RevisitPlan", "Role", "RootCause", "ServiceInterval", "Severity",
-    "SignInAttempt", "Source", "Stamped", "Subject", "Tag", "Task", "Team", "Tier", "TierChange", "User",
+    "ActionState", "Answer", "Attachment", "AuditEntry", "AuthSession", "Award", "AwardForm", "AwardKind", "Base",
+    "Breach", "BreachState", "CalendarDay", "CalendarFeed", "Campaign", "CampaignState", "Cancelled", "CauseCategory",
+    "Channel", "ChannelType", "Chapter", "Clock", "ClockKind", "ClockMode", "ClockVerdict", "Complaint",
+    "ComplaintCategory", "ComplaintEvent", "ComplaintEventKind", "ComplaintKind", "ComplaintState", "Confirmation",
+    "Consent", "ConsentPurpose", "ConsentStatus", "Contact", "CorrectiveAction", "Customer", "CustomerKind",
+    "CustomerTag", "DayKind", "Decision", "Demand", "Direction", "Escalation", "EscapeCause", "Evidence", "Extension",
+    "Gift", "GiftState", "Grade", "Greeting", "GreetingState", "GreetingTemplate", "ImportJob", "ImportMapping",
+    "ImportRow", "ImportState", "Improvement", "ImprovementOrigin", "ImprovementState", "Inspection", "Interaction",
+    "InvalidReason", "Invitation", "InvitationMode", "InvitationPurpose", "Job", "KpiMark", "KpiSnapshot", "KpiState",
+    "KpiTally", "KpiTarget", "KpiTrace", "Lead", "LeadEscalation", "LeadOrigin", "LeadStage", "LeadStageChange",
+    "LeadTurn", "Lifecycle", "LinkPurpose", "LostReason", "Mail", "MailState", "Medium", "MoveKind", "NamedDay",
+    "Notice", "Occasion", "OneTimeLink", "Opportunity", "Order", "OrderLine", "OrderStatus", "OrderSurvey", "Outcome",
+    "Pause", "PlanEnd", "PolicyVersion", "PrivacyNotice", "PurchaseBreak", "Questionnaire", "QuestionnaireKind",
+    "QuestionnaireState", "QuestionnaireVersion", "Remedy", "ReviewVerdict", "Revisit", "RevisitDemand",
+    "RevisitMove", "RevisitPlan", "Role", "RootCause", "Rule", "RuleReading", "RuleReceipt", "RuleReview",
+    "RuleState", "RuleVersion", "ScoreMonth", "ServiceInterval", "Severity", "SignInAttempt", "Source", "Stamped",
+    "Subject", "Tag", "Task", "Team", "Tier", "TierChange", "Training", "TrainingPlace", "TrainingRule", "User",
     "UserStatus", "Verdict", "Versioned", "VisitCause", "VisitState", "WorkFrame", "visit_is_open",
 ]  # fmt: skip

@@ -81,6 +81,22 @@ class ImprovementState(StrEnum):
     PROPOSED = "proposed"
     ACCEPTED = "accepted"
     DISMISSED = "dismissed"
+    DOING = "doing"
+    """Somebody carries it out until a day."""
+    DONE = "done"
+    """Its effect is still to be counted."""
+    MEASURED = "measured"
+
+
+class ImprovementOrigin(StrEnum):
+    """What an improvement came from."""
+
+    CAUSE = "cause"
+    BREACH = "breach"
+    SUGGESTION = "suggestion"
+    REVIEW = "review"
+    INSPECTION = "inspection"
+    IDEA = "idea"
 
 
 class Improvement(Versioned, table=True):
@@ -100,6 +116,24 @@ class Improvement(Versioned, table=True):
     decided_at: datetime | None = None
     decided_by_id: int | None = Field(default=None, foreign_key="users.id")
     words: str = ""
+    origin: ImprovementOrigin = Field(
+        default=ImprovementOrigin.CAUSE, sa_type=Code(ImprovementOrigin), sa_column_kwargs={"server_default": "cause"}
+    )
+    origin_id: int | None = None
+    team_id: int | None = Field(default=None, foreign_key="teams.id")
+    """Whose manager may decide on it, where no complaint speaks for it."""
+    proposed_by_id: int | None = Field(default=None, foreign_key="users.id")
+    owner_id: int | None = Field(default=None, foreign_key="users.id")
+    due_on: date | None = None
+    measure: str = Field(default="", max_length=60, sa_column_kwargs={"server_default": ""})
+    """The number it is to move: `rule:…` or `kpi:…`; empty: none."""
+    done_at: datetime | None = None
+    done_words: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    effect_due_on: date | None = None
+    before: float | None = None
+    before_n: int | None = None
+    after: float | None = None
+    after_n: int | None = None
 
 
 class Attachment(Stamped, table=True):

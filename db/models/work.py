@@ -20,6 +20,10 @@ class Subject(StrEnum):
     REVISIT = "revisit"
     TASK = "task"
     JOB = "job"
+    RULE = "rule"
+    INSPECTION = "inspection"
+    AWARD = "award"
+    SCORE = "score"
     CAMPAIGN = "campaign"
 
 

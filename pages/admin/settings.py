@@ -18,7 +18,7 @@ _BEHIND = {
     "leads/rules.py": N_("To whom new leads go by themselves: by source, region, load, or one after another."),
     "admin/revisits.py": N_("How often customers are visited, how soon again when nobody answers, and what is said."),
     "admin/jobs.py": N_("What runs by itself, when it last ran and what came of it."),
-    "admin/audit_log.py": N_("Who did what, when; every read of a file and every export, in a chain nobody can mend."),
+    "admin/audit_log.py": N_("Who did what and when, in a log that cannot be changed."),
     "admin/roles.py": N_("What each role may do, and to whose customers."),
 }
 

@@ -19,7 +19,7 @@ def fill(screen, policy, field, value):
 
 def save(screen, policy, reason="试行"):
     next(one for one in screen.text_input if one.key.startswith(f"policy-{policy}-reason")).set_value(reason)
-    place = ("causes", "greetings", "surveys").index(policy)
+    place = ("causes", "greetings", "handbook", "surveys").index(policy)
     [button for button in screen.button if button.label == "Save"][place].click().run()
 
 

@@ -33,10 +33,19 @@ export default function ({ parentElement, data, setTriggerValue, setStateValue }
   }
   function line(row) {
     const tr = make("tr")
+    if (row.heading) {
+      const th = make("th", "heading", row.heading)
+      th.scope = "rowgroup"
+      th.colSpan = data.columns.length
+      tr.append(th)
+      return tr
+    }
     row.cells.forEach((cell, place) => {
       const td = make("td", data.columns[place].style)
+      if (cell.share !== undefined) td.append(gauge(cell))
+      if (cell.spark) td.append(spark(cell.spark))
       if (place === 0) td.append(link(row, cell.text))
-      else td.textContent = cell.text
+      else td.append(cell.text)
       if (cell.text.length > 14) td.title = cell.text
       if (cell.quiet) td.append(make("span", "quiet", cell.quiet))
       for (const mark of cell.marks || []) td.append(make("span", "mark " + mark.tone, mark.text))
@@ -44,6 +53,26 @@ export default function ({ parentElement, data, setTriggerValue, setStateValue }
     })
     tr.onclick = (event) => open(event, row)
     return tr
+  }
+  function gauge(cell) {
+    const gauge = make("span", "gauge " + (cell.tone || ""))
+    gauge.append(make("span"))
+    gauge.firstChild.style.width = Math.round(cell.share * 100) + "%"
+    gauge.setAttribute("aria-hidden", "true")
+    return gauge
+  }
+  function spark(shares) {
+    const space = "http://www.w3.org/2000/svg"
+    const svg = document.createElementNS(space, "svg")
+    svg.setAttribute("viewBox", "0 0 72 18")
+    svg.setAttribute("class", "spark")
+    svg.setAttribute("aria-hidden", "true")
+    const line = document.createElementNS(space, "polyline")
+    const last = Math.max(1, shares.length - 1)
+    const points = shares.map((share, place) => (share === null ? "" : `${(place / last) * 70 + 1},${16 - share * 14}`))
+    line.setAttribute("points", points.filter(Boolean).join(" "))
+    svg.append(line)
+    return svg
   }
   function link(row, text) {
     const a = make("a", "", text)

@@ -1,0 +1,81 @@
+"""Looking at a rule again: keep it, revise it, retire it; the next time is counted from this one."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from auth import audit
+from auth.actor import Actor
+from auth.permissions import Permission
+from care import tasks
+from care.handbook.finding import find, hold
+from core import clock
+from core.errors import Invalid, NotAllowed, Refusal
+from core.i18n import _
+from db.models import ReviewVerdict, Rule, RuleReview, RuleState, User
+
+_MOST = 1000
+
+
+class NotInForce(Refusal):
+    def __init__(self) -> None:
+        super().__init__(_("This rule is not in force."))
+
+
+def next_review(day: date, months: int) -> date:
+    """The same day so many months later, or the last of that month."""
+    count = day.year * 12 + day.month - 1 + months
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(count // 12, count % 12 + 1, min(day.day, last))
+        except ValueError:
+            continue
+    raise AssertionError(day)
+
+
+def may_review(actor: Actor, rule: Rule) -> bool:
+    return actor.may(Permission.HANDBOOK_EDIT) or (actor.id is not None and rule.owner_id == actor.id)
+
+
+def review_rule(
+    session: Session,
+    actor: Actor,
+    rule_id: int,
+    *,
+    verdict: ReviewVerdict,
+    words: str,
+    members: Sequence[int],
+    seen: int,
+) -> RuleReview:
+    """The rule's owner, or whoever may write rules, with the colleagues of the review team."""
+    find(session, actor, rule_id)
+    rule = hold(session, rule_id, seen=seen)
+    due_on = _due(actor, rule)
+    if not 0 < len(words.strip()) <= _MOST:
+        raise Invalid({"words": _("Please say in a sentence what the review found.")})
+    known = session.exec(select(User.id).where(col(User.id).in_(list(members)))).all()
+    review = RuleReview(
+        rule_id=rule.id, version=rule.version, due_on=due_on, on=clock.today(), at=clock.now(),
+        by_id=actor.id, owner_id=rule.owner_id, verdict=verdict, words=words.strip(), members=json.dumps(sorted(known)),
+    )  # fmt: skip
+    session.add(review)
+    tasks.settle_one(session, review_key(rule), by_id=actor.id, outcome=words)
+    rule.next_review_on = next_review(clock.today(), rule.review_months)
+    if verdict is ReviewVerdict.RETIRE:
+        rule.state, rule.next_review_on = RuleState.RETIRED, None
+    audit.record(session, actor, "rule.reviewed", rule, detail={"verdict": verdict.value})
+    return review
+
+
+def _due(actor: Actor, rule: Rule) -> date:
+    if not may_review(actor, rule):
+        raise NotAllowed
+    if rule.state is not RuleState.IN_FORCE or rule.next_review_on is None:
+        raise NotInForce
+    return rule.next_review_on
+
+
+def review_key(rule: Rule) -> str:
+    return f"rule-review:{rule.id}:{rule.next_review_on}"
