@@ -54,7 +54,7 @@ def by_part(breakdown: Breakdown) -> None:
             persist_state="session",
         )
     measure = measures[chosen or "revenue"]
-    cuts = (
+    cuts: tuple[tuple[str, str, Sequence[Slice], Callable[[str], str]], ...] = (
         ("tier", _("Tier"), sorted(breakdown.by_tier, key=lambda part: part.key), lambda key: labels.tier(Tier(key))),
         ("source", _("Source"), breakdown.by_source, lambda key: labels.source(Source(key))),
         ("region", _("Region"), _largest(breakdown.by_region), _region),

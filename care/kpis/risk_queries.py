@@ -94,7 +94,7 @@ def _silent(session: Session, seen: ColumnElement[bool], policy: RiskPolicy, tod
 
 
 def _lines(
-    session: Session, ids: Iterable[int], told: dict[int, dict[str, int]], policy: RiskPolicy, today: date
+    session: Session, ids: Iterable[int], told: dict[int, dict[str, Any]], policy: RiskPolicy, today: date
 ) -> list[RiskLine]:
     columns: Any = (
         Customer.id, Customer.number, Customer.name, Customer.tier, User.name, Customer.revenue_cents,
