@@ -105,7 +105,8 @@ def _lines(
     for id_, number, name, tier, owner, revenue, *bought in session.execute(
         query.where(text(bulk.one_of("customers.id", ids)))
     ):
-        facts = Facts(*bought, **told.get(id_, {}))
+        said = told.get(id_, {})
+        facts = Facts(*bought, said.get("open_complaints", 0), said.get("lowest_score"), said.get("refusals", 0))
         reasons = weigh(facts, today, policy)
         points = sum(one.points for one in reasons)
         if points >= policy.shown_from:
