@@ -11,6 +11,8 @@ from core import clock
 from core.i18n import N_
 from db.models import Clock, ClockKind, ClockVerdict, Complaint, ComplaintKind, Subject
 
+_STOPPED = "ix_complaint_clocks_stopped"
+
 
 def _clocks(_session: Session, span: Bounds) -> tuple[Facts, Facts]:
     """Those that stopped, and those that should have."""
@@ -23,7 +25,9 @@ def _clocks(_session: Session, span: Bounds) -> tuple[Facts, Facts]:
     is_met = case((col(Clock.verdict) == ClockVerdict.MET, 1), else_=0)
     missed: Any = literal_column("0")
     return (
-        Facts(source, (*theirs, *decided), col(Clock.handler_id), is_met, col(Complaint.id), stopped),
+        Facts(
+            source, (*theirs, *decided), col(Clock.handler_id), is_met, col(Complaint.id), stopped, (Clock, _STOPPED)
+        ),
         Facts(source, (*theirs, late), col(Complaint.handler_id), missed, col(Complaint.id), due),
     )
 
