@@ -29,6 +29,8 @@ class Facts:
     subject_id: Any
     at: Any = None
     """When it was; None: it looks at what is now."""
+    hint: tuple[Any, str] | None = None
+    """The table and the index through which it is to be read."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from care.scorecards.dimension import Dimension
 from care.scorecards.dimensions import dimensions
 from care.scorecards.scoring import Measured
 from core import clock
+from db import dialect
 
 
 def month_span(month: date) -> Bounds:
@@ -39,5 +40,7 @@ def _sums(session: Session, dimension: Dimension, span: Bounds) -> list[tuple[in
     for facts in dimension.facts(session, span):
         query: Any = select(facts.who_id.label("s_who"), func.sum(facts.value), func.count())
         query = query.select_from(facts.source).where(*facts.where, facts.who_id.is_not(None)).group_by("s_who")
+        if facts.hint:
+            query = dialect.by_index(query, *facts.hint)
         rows += [(who, float(total or 0), n) for who, total, n in session.execute(query)]
     return rows

@@ -1,6 +1,6 @@
 """Customers' files: looked at again before they are stale, each key customer with one person."""
 
-from sqlalchemy import and_, or_
+from sqlalchemy import case, func
 from sqlmodel import Session, col
 
 from care import rulebook
@@ -15,21 +15,9 @@ _SCAN = (Customer, "ix_customers_scan")
 
 def _verified(session: Session, asked: Asked) -> tuple[Cases]:
     policy = rulebook.in_force(session, VerificationPolicy)
-    is_fresh = or_(
-        *(
-            and_(
-                col(Customer.tier) == tier,
-                or_(
-                    col(Customer.last_verified_at) > asked.now - policy.interval(tier),
-                    and_(
-                        col(Customer.last_verified_at).is_(None),
-                        col(Customer.created_at) > asked.now - policy.interval(tier),
-                    ),
-                ),
-            )
-            for tier in Tier
-        )
-    )
+    confirmed = func.coalesce(col(Customer.last_verified_at), col(Customer.created_at))
+    since = case(*((col(Customer.tier) == tier, asked.now - policy.interval(tier)) for tier in Tier))
+    is_fresh = confirmed > since
     return (_files(is_fresh, col(Customer.last_verified_at)),)
 
 

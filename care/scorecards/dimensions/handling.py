@@ -1,6 +1,6 @@
 """Promises kept: the resolution clocks of one's own complaints."""
 
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import and_, case, literal_column
 from sqlmodel import Session, col
@@ -10,6 +10,8 @@ from care.scorecards.dimension import Dimension, Facts, Sort
 from core import clock
 from core.i18n import N_
 from db.models import Clock, ClockKind, ClockVerdict, Complaint, ComplaintKind, Subject
+
+_STOPPED = "ix_complaint_clocks_stopped"
 
 
 def _clocks(_session: Session, span: Bounds) -> tuple[Facts, Facts]:
@@ -21,10 +23,12 @@ def _clocks(_session: Session, span: Bounds) -> tuple[Facts, Facts]:
     decided = (stopped >= start, stopped < end, col(Clock.verdict).in_((ClockVerdict.MET, ClockVerdict.MISSED)))
     late = and_(stopped.is_(None), due >= start, due < end, due < clock.now())
     is_met = case((col(Clock.verdict) == ClockVerdict.MET, 1), else_=0)
-    missed: Any = literal_column("0")
+    missed, about = cast(Any, literal_column("0")), col(Complaint.id)
     return (
-        Facts(source, (*theirs, *decided), col(Clock.handler_id), is_met, col(Complaint.id), stopped),
-        Facts(source, (*theirs, late), col(Complaint.handler_id), missed, col(Complaint.id), due),
+        Facts(
+            source, (*theirs, *decided), col(Clock.handler_id), is_met, col(Complaint.id), stopped, (Clock, _STOPPED)
+        ),
+        Facts(source, (*theirs, late), col(Complaint.handler_id), missed, about, due),
     )
 
 

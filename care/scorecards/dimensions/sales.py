@@ -17,7 +17,8 @@ def _orders(_session: Session, span: Bounds) -> tuple[Facts]:
         col(Order.ordered_on) < span.end,
     )
     net = col(Order.amount_cents) - col(Order.refund_cents)
-    return (Facts(source, ours, col(Customer.owner_id), net, col(Customer.id), col(Order.ordered_at)),)
+    by_day = (Order, "ix_orders_day")
+    return (Facts(source, ours, col(Customer.owner_id), net, col(Customer.id), col(Order.ordered_at), by_day),)
 
 
 DIMENSION = Dimension(
