@@ -242,7 +242,7 @@ def screen() -> Callable[..., AppTest]:
 
     def open_screen(file: str, actor: Actor | None, *, language: str = "en", **query: str) -> AppTest:
         i18n.use(None)
-        at = AppTest.from_file(str(FRAME), default_timeout=30)
+        at = AppTest.from_file(str(FRAME), default_timeout=120)
         at.session_state["language"] = language
         if actor is not None:
             with database.transaction() as opened:
