@@ -61,7 +61,7 @@ def test_the_owner_sees_the_three_numbers_first_and_all_others_below(screen, che
     at = screen("kpis/dashboard.py", chen)
 
     assert not at.exception
-    assert list(cards(at))[:3] == ["handling_satisfaction", "complaint_rate", "growth"]
+    assert list(cards(at))[:3] == ["satisfaction", "complaint_rate", "growth"]
     assert set(cards(at)) == set(ALL_FORMULAS)
     assert {name: numbers(at)[name] for name in ("Customer growth (net)", "Revenue", "New customers")} == {
         "Customer growth (net)": "+1/1",

@@ -1,0 +1,109 @@
+"""The numbers about leads: called within a day, and become customers."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import and_, case, false, func, select
+from sqlmodel import Session, col
+
+from auth.actor import Actor
+from auth.permissions import Permission
+from auth.visibility import leads_visible_to
+from care.kpis.complaint_population import between
+from care.kpis.figures import Bounds, Month, Value
+from care.kpis.formulas import Formula, Group, Unit
+from care.kpis.numbers import Reading
+from care.kpis.periods import months_to
+from care.kpis.plain_row import PlainRow
+from care.kpis.providing import Provider, Question
+from core import clock
+from core.i18n import N_
+from db.models import ClockVerdict, Lead, LeadStage, Subject, User
+
+
+class LeadKpi(StrEnum):
+    FOLLOWED_UP = "leads_followed_up"
+    CONVERTED = "leads_converted"
+
+
+_FORMULAS = (
+    Formula(
+        LeadKpi.FOLLOWED_UP,
+        N_("Leads called in time"),
+        N_("Leads that somebody spoke with before their time was up ÷ leads whose time is up or who were reached."),
+        N_("Not due yet: not counted. Imported history is left out. Leads have no tier: that filter leaves none."),
+        Unit.SHARE,
+        N_("Leads by the moment they came to us"),
+        group=Group.FOLLOW_UP,
+    ),
+    Formula(
+        LeadKpi.CONVERTED,
+        N_("Leads that became customers"),
+        N_("Leads of the period that are customers by now ÷ leads of the period."),
+        N_("It can still grow while some of them are open. Whatever never was a lead is left out."),
+        Unit.SHARE,
+        N_("Leads by the moment they came to us"),
+        group=Group.FOLLOW_UP,
+    ),
+)
+
+
+def _who(actor: Actor, asked: Question) -> list[Any]:
+    filters = asked.filters
+    wanted = {Lead.team_id: filters.team_id, Lead.owner_id: filters.owner_id, Lead.region: filters.region,
+              Lead.source: filters.source}  # fmt: skip
+    chosen = [col(column) == value for column, value in wanted.items() if value is not None]
+    if filters.tier is not None:
+        chosen.append(false())
+    return [leads_visible_to(actor, Permission.KPI_READ), col(Lead.stage) != LeadStage.INVALID, *chosen]
+
+
+def _is_counted(kpi: str) -> Any:
+    if kpi == LeadKpi.CONVERTED:
+        return col(Lead.id).is_not(None)
+    is_due = and_(col(Lead.verdict).is_(None), col(Lead.due_at) < clock.now())
+    return and_(~col(Lead.is_historical), col(Lead.due_at).is_not(None), col(Lead.verdict).is_not(None) | is_due)
+
+
+def _is_hit(kpi: str) -> Any:
+    return col(Lead.stage) == LeadStage.CONVERTED if kpi == LeadKpi.CONVERTED else col(Lead.verdict) == ClockVerdict.MET
+
+
+def _value(session: Session, actor: Actor, asked: Question, kpi: str, span: Bounds) -> Value:
+    hits = func.coalesce(func.sum(case((_is_hit(kpi), 1), else_=0)), 0)
+    query = select(func.count(), hits).select_from(Lead)
+    query = query.where(*_who(actor, asked), between(col(Lead.received_at), span), _is_counted(kpi))
+    n, hit = (int(number) for number in session.execute(query).one())
+    return Value(hit / n if n else None, n, hit, n)
+
+
+def _read(session: Session, actor: Actor, asked: Question) -> Mapping[str, Reading]:
+    months = [Bounds(*pair) for pair in months_to(asked.now.end, asked.months_shown)]
+    found = {}
+    for kpi in LeadKpi:
+        values = [(span, _value(session, actor, asked, kpi, span)) for span in months]
+        shown = tuple(Month(span.start, span.end, value.value, value.n) for span, value in values)
+        now, before = (_value(session, actor, asked, kpi, span) for span in (asked.now, asked.before))
+        found[kpi.value] = Reading(now, before, shown, is_censored=kpi is LeadKpi.CONVERTED)
+    return found
+
+
+def _rows(
+    session: Session, actor: Actor, asked: Question, kpi: str, start: int, most: int
+) -> tuple[int, Sequence[PlainRow]]:
+    reach = (*_who(actor, asked), leads_visible_to(actor))
+    counted = and_(*reach, between(col(Lead.received_at), asked.now), _is_counted(kpi))
+    total = session.execute(select(func.count()).select_from(Lead).where(counted)).scalar_one()
+    hit = case((_is_hit(kpi), 1), else_=0)
+    columns: Any = (Lead.id, Lead.name, Lead.number, User.name, Lead.received_at, hit)
+    query = select(*columns).select_from(Lead).outerjoin(User, col(User.id) == col(Lead.owner_id)).where(counted)
+    found = session.execute(query.order_by(hit, col(Lead.received_at).desc(), col(Lead.id)).offset(start).limit(most))
+    rows = [
+        PlainRow(Subject.LEAD, id_, name, number, owner or "", clock.local(at).date(), bool(is_hit))
+        for id_, name, number, owner, at, is_hit in found
+    ]
+    return total, rows
+
+
+PROVIDER = Provider(_FORMULAS, _read, Permission.LEAD_READ, _rows)

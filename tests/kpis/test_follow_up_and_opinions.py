@@ -1,0 +1,145 @@
+"""The numbers of leads, revisits and surveys among all the others: each against rows counted by hand."""
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+
+from care import kpis
+from db.models import (
+    Answer,
+    ClockVerdict,
+    Invitation,
+    InvitationMode,
+    InvitationPurpose,
+    Lead,
+    LeadOrigin,
+    LeadStage,
+    Revisit,
+    VisitState,
+)
+
+FEBRUARY = kpis.month_of(date(2026, 2, 1))
+MARCH = kpis.month_of(date(2026, 3, 1))
+
+
+def at(day: date, hour: int = 4) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+
+
+@pytest.fixture
+def a_lead(session, lin):
+    def make(day, *, owner=lin, due=True, **columns):
+        row = Lead(
+            number=f"XS-{uuid4().hex[:8]}", name="赵敏", name_key="赵敏", origin=LeadOrigin.FORM, received_at=at(day),
+            due_at=at(day) + timedelta(days=1) if due else None, owner_id=owner.id, team_id=owner.team_id, **columns,
+        )  # fmt: skip
+        session.add(row)
+        session.flush()
+        return row
+
+    return make
+
+
+@pytest.fixture
+def a_visit(session, a_customer, lin):
+    def make(due, state, *, done=None, owner=lin, **columns):
+        customer = a_customer(owner=owner)
+        session.add(
+            Revisit(
+                customer_id=customer.id, due_on=due, planned_on=due, grace_days=3, latest_on=due + timedelta(days=3),
+                since_at=at(due), cycle_days=90, assignee_id=owner.id, team_id=owner.team_id, state=state, done_on=done,
+                **columns,
+            )
+        )  # fmt: skip
+        session.flush()
+
+    return make
+
+
+@pytest.fixture
+def asked(session, a_customer, lin):
+    def make(day, *, score=None, answered=None, purpose=InvitationPurpose.RELATIONSHIP, reached=True, owner=lin):
+        customer = a_customer(owner=owner)
+        row = Invitation(
+            purpose=purpose, mode=InvitationMode.LINK, customer_id=customer.id, sent_at=at(day),
+            asked_at=at(day) if reached else None, expires_at=at(day) + timedelta(days=14),
+        )  # fmt: skip
+        session.add(row)
+        session.flush()
+        if answered:
+            session.add(Answer(invitation_id=row.id, at=at(answered), score=score))
+            session.flush()
+
+    return make
+
+
+def counted(session, actor, code, period=FEBRUARY):
+    """Value, hits and n; the rows behind are as many as n."""
+    value = kpis.numbers(session, actor, period=period)[code].now
+    assert kpis.plain_rows(session, actor, kpi=code, period=period).total == value.n
+    return value.value, value.n
+
+
+def test_leads_are_called_in_time_or_not_and_what_is_not_due_does_not_count(session, chen, a_lead):
+    day = date(2026, 2, 10)
+    a_lead(day, verdict=ClockVerdict.MET)
+    a_lead(day, verdict=ClockVerdict.MISSED)
+    a_lead(day)  # nobody has called, and the day has passed
+    a_lead(date(2026, 3, 9), verdict=None)  # not due yet
+    a_lead(day, verdict=ClockVerdict.MET, stage=LeadStage.INVALID)
+    a_lead(day, due=False, is_historical=True)
+    a_lead(date(2026, 1, 31), verdict=ClockVerdict.MISSED)
+
+    assert counted(session, chen, "leads_followed_up") == (pytest.approx(1 / 3), 3)
+    assert counted(session, chen, "leads_followed_up", MARCH) == (None, 0)
+
+
+def test_leads_that_became_customers_are_a_share_of_those_who_came(session, chen, a_lead):
+    for stage in (LeadStage.CONVERTED, LeadStage.LOST, LeadStage.NEW, LeadStage.INVALID):
+        a_lead(date(2026, 2, 10), stage=stage)
+
+    assert counted(session, chen, "leads_converted") == (pytest.approx(1 / 3), 3)
+
+
+def test_revisits_are_made_within_their_grace_or_were_not_made(session, chen, a_visit):
+    due = date(2026, 2, 10)
+    a_visit(due, VisitState.DONE, done=date(2026, 2, 13))
+    a_visit(due, VisitState.DONE, done=date(2026, 2, 14))
+    a_visit(due, VisitState.SKIPPED, done=date(2026, 2, 10))
+    a_visit(due, VisitState.OPEN)
+    a_visit(due, VisitState.CANCELLED, done=date(2026, 2, 10))
+    a_visit(date(2026, 3, 8), VisitState.OPEN)  # may still be made in time
+
+    assert counted(session, chen, "revisits_completed") == (0.25, 4)
+    assert counted(session, chen, "revisits_completed", MARCH) == (None, 0)
+
+
+def test_satisfaction_is_of_the_day_of_the_answer_and_leaves_the_handling_of_complaints_out(session, chen, asked):
+    january, february = date(2026, 1, 30), date(2026, 2, 2)
+    asked(january, answered=february, score=5)
+    asked(february, answered=february, score=3)
+    asked(february, answered=february, score=None)
+    asked(february, answered=february, score=1, purpose=InvitationPurpose.HANDLING)
+
+    assert counted(session, chen, "satisfaction") == (0.5, 2)
+
+
+def test_whoever_was_reached_counts_for_the_response_also_when_the_link_expired(session, chen, asked):
+    february = date(2026, 2, 2)
+    asked(february, answered=date(2026, 3, 1), score=4)
+    asked(february)
+    asked(february, reached=False)
+
+    assert counted(session, chen, "surveys_answered") == (0.5, 2)
+
+
+def test_a_seller_is_told_the_numbers_of_their_own(session, lin, xu, a_lead, a_visit, asked):
+    for owner in (lin, xu, xu):
+        a_lead(date(2026, 2, 10), owner=owner, verdict=ClockVerdict.MET)
+        a_visit(date(2026, 2, 10), VisitState.OPEN, owner=owner)
+        asked(date(2026, 2, 10), owner=owner, answered=date(2026, 2, 11), score=5)
+
+    codes = ("leads_followed_up", "revisits_completed", "satisfaction")
+    assert [counted(session, lin, code)[1] for code in codes] == [1, 1, 1]
+    assert [counted(session, xu, code)[1] for code in codes] == [2, 2, 2]
