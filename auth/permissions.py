@@ -34,6 +34,9 @@ class Permission(StrEnum):
     CUSTOMER_READ = "customer:read"
     CUSTOMER_REVEAL = "customer:reveal"
     CUSTOMER_TIER = "customer:tier"
+    EVENT_INVITE = "event:invite"
+    EVENT_PLAN = "event:plan"
+    EVENT_READ = "event:read"
     GIFT_APPROVE = "gift:approve"
     GREETING_READ = "greeting:read"
     GREETING_SEND = "greeting:send"
@@ -82,6 +85,9 @@ MEANINGS = {
     Permission.CUSTOMER_READ: N_("See customers"),
     Permission.CUSTOMER_REVEAL: N_("See phone numbers and e-mail addresses in full"),
     Permission.CUSTOMER_TIER: N_("Set a customer's tier"),
+    Permission.EVENT_INVITE: N_("Invite customers to events and note who came"),
+    Permission.EVENT_PLAN: N_("Plan customer events, change them and call them off"),
+    Permission.EVENT_READ: N_("See customer events"),
     Permission.GIFT_APPROVE: N_("Approve gifts to customers"),
     Permission.GREETING_READ: N_("See greetings and gifts"),
     Permission.GREETING_SEND: N_("Greet customers and ask for gifts"),
@@ -143,6 +149,9 @@ MATRIX: dict[Permission, dict[Role, Scope]] = {
     Permission.CUSTOMER_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _U: _ALL},
     Permission.CUSTOMER_REVEAL: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
     Permission.CUSTOMER_TIER: {_O: _ALL, _D: _ALL, _M: _TEAM, _V: _ALL},
+    Permission.EVENT_INVITE: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
+    Permission.EVENT_PLAN: {_O: _ALL, _D: _ALL, _M: _TEAM, _V: _ALL},
+    Permission.EVENT_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _U: _ALL},
     Permission.GIFT_APPROVE: {_O: _ALL, _M: _TEAM},
     Permission.GREETING_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _U: _ALL},
     Permission.GREETING_SEND: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},

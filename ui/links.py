@@ -13,6 +13,7 @@ _SCREENS_OF = {
     Subject.ACTION: ("complaints/actions.py", "action"),
     Subject.COMPLAINT: ("complaints/complaint.py", "complaint"),
     Subject.CUSTOMER: ("customers/profile.py", "customer"),
+    Subject.EVENT: ("events/event.py", "event"),
     Subject.IMPROVEMENT: ("complaints/causes.py", "improvement"),
     Subject.JOB: ("admin/jobs.py", ""),
     Subject.LEAD: ("leads/board.py", "lead"),

@@ -40,6 +40,7 @@ from db.models.customers import (
     Tier,
     TierChange,
 )
+from db.models.events import Attendee, AttendeeState, CustomerEvent, EventKind, EventState
 from db.models.feeds import CalendarFeed
 from db.models.greetings import (
     Cancelled,
@@ -94,20 +95,20 @@ from db.models.work import Job, Mail, MailState, Notice, Subject, Task
 from db.models.worktime import CalendarDay, DayKind, WorkFrame
 
 __all__ = [
-    "ActionState", "Answer", "Attachment", "AuditEntry", "AuthSession", "Base", "CalendarDay", "CalendarFeed",
-    "Campaign", "CampaignState", "Cancelled", "CauseCategory", "Channel", "ChannelType", "Clock", "ClockKind",
-    "ClockMode", "ClockVerdict", "Complaint", "ComplaintCategory", "ComplaintEvent", "ComplaintEventKind",
-    "ComplaintKind", "ComplaintState", "Confirmation", "Consent", "ConsentPurpose", "ConsentStatus", "Contact",
-    "CorrectiveAction", "Customer", "CustomerKind", "CustomerTag", "DayKind", "Decision", "Demand", "Direction",
-    "Escalation", "EscapeCause", "Extension", "Gift", "GiftState", "Grade", "Greeting", "GreetingState",
-    "GreetingTemplate", "ImportJob", "ImportMapping", "ImportRow", "ImportState", "Improvement", "ImprovementState",
-    "Interaction", "InvalidReason", "Invitation", "InvitationMode", "InvitationPurpose", "Job", "Lead",
-    "LeadEscalation", "LeadOrigin", "LeadStage", "LeadStageChange", "LeadTurn", "Lifecycle", "LinkPurpose",
-    "LostReason", "Mail", "MailState", "Medium", "MoveKind", "NamedDay", "Notice", "Occasion", "OneTimeLink",
-    "Opportunity", "Order", "OrderLine", "OrderStatus", "OrderSurvey", "Outcome", "Pause", "PlanEnd", "PolicyVersion",
-    "PrivacyNotice", "PurchaseBreak", "Questionnaire", "QuestionnaireKind", "QuestionnaireState",
-    "QuestionnaireVersion", "Remedy", "Revisit", "RevisitDemand", "RevisitMove", "RevisitPlan", "Role", "RootCause",
-    "ServiceInterval", "Severity", "SignInAttempt", "Source", "Stamped", "Subject", "Tag", "Task", "Team", "Tier",
-    "TierChange", "User", "UserStatus", "Verdict", "Versioned", "VisitCause", "VisitState", "WorkFrame",
-    "visit_is_open",
+    "ActionState", "Answer", "Attachment", "Attendee", "AttendeeState", "AuditEntry", "AuthSession", "Base",
+    "CalendarDay", "CalendarFeed", "Campaign", "CampaignState", "Cancelled", "CauseCategory", "Channel",
+    "ChannelType", "Clock", "ClockKind", "ClockMode", "ClockVerdict", "Complaint", "ComplaintCategory",
+    "ComplaintEvent", "ComplaintEventKind", "ComplaintKind", "ComplaintState", "Confirmation", "Consent",
+    "ConsentPurpose", "ConsentStatus", "Contact", "CorrectiveAction", "Customer", "CustomerEvent", "CustomerKind",
+    "CustomerTag", "DayKind", "Decision", "Demand", "Direction", "Escalation", "EscapeCause", "EventKind",
+    "EventState", "Extension", "Gift", "GiftState", "Grade", "Greeting", "GreetingState", "GreetingTemplate",
+    "ImportJob", "ImportMapping", "ImportRow", "ImportState", "Improvement", "ImprovementState", "Interaction",
+    "InvalidReason", "Invitation", "InvitationMode", "InvitationPurpose", "Job", "Lead", "LeadEscalation",
+    "LeadOrigin", "LeadStage", "LeadStageChange", "LeadTurn", "Lifecycle", "LinkPurpose", "LostReason", "Mail",
+    "MailState", "Medium", "MoveKind", "NamedDay", "Notice", "Occasion", "OneTimeLink", "Opportunity", "Order",
+    "OrderLine", "OrderStatus", "OrderSurvey", "Outcome", "Pause", "PlanEnd", "PolicyVersion", "PrivacyNotice",
+    "PurchaseBreak", "Questionnaire", "QuestionnaireKind", "QuestionnaireState", "QuestionnaireVersion", "Remedy",
+    "Revisit", "RevisitDemand", "RevisitMove", "RevisitPlan", "Role", "RootCause", "ServiceInterval", "Severity",
+    "SignInAttempt", "Source", "Stamped", "Subject", "Tag", "Task", "Team", "Tier", "TierChange", "User",
+    "UserStatus", "Verdict", "Versioned", "VisitCause", "VisitState", "WorkFrame", "visit_is_open",
 ]  # fmt: skip

@@ -21,6 +21,7 @@ class Subject(StrEnum):
     TASK = "task"
     JOB = "job"
     CAMPAIGN = "campaign"
+    EVENT = "event"
 
 
 class Task(Versioned, table=True):
