@@ -20,9 +20,9 @@ from ui.safe import esc
 
 _SEEN, _SENT, _TURN = "event_seen", "event_sent", "event_turn"
 FIELDS = {
-    "name": N_("Name"), "kind": N_("Kind"), "starts_at": N_("Begins"), "ends_at": N_("Ends"), "place": N_("Place"),
-    "about": N_("What it is about"), "capacity": N_("Seats"), "cost_cents": N_("Cost"), "owner_id": N_("Run by"),
-    "team_id": N_("Team"),
+    "name": N_("Name of the event"), "kind": N_("Kind"), "starts_at": N_("Begins"), "ends_at": N_("Ends"),
+    "place": N_("Place"), "about": N_("What the event is about"), "capacity": N_("Seats"), "cost_cents": N_("Cost"),
+    "owner_id": N_("Run by"), "team_id": N_("Team"),
 }  # fmt: skip
 
 
@@ -169,15 +169,20 @@ def _typed(key: str) -> NewEvent:
 
 
 def _cancel(file: EventFile) -> None:
-    st.write(_("Whoever invited somebody is told. The list stays as it is."))
-    st.text_input(_("Why?"), key="event-cancel-reason", max_chars=300)
-    told("reason")
-    if st.button(_("Call the event off"), key="event-cancel", type="primary", icon=":material/event_busy:"):
+    if current.remembered(_SENT) == "cancel":
+        current.forget(_SENT)
         reason = current.remembered("event-cancel-reason") or ""
         if perform(events.cancel_event, file.line.id, reason=reason) is not None:
             close()
             current.flash(_("Called off."))
-        st.rerun(scope="app" if not st.query_params.get("do") else "fragment")
+            st.rerun()
+    st.write(_("Whoever invited somebody is told. The list stays as it is."))
+    st.text_input(_("Why?"), key="event-cancel-reason", max_chars=300)
+    told("reason")
+    st.button(
+        _("Call the event off"), key="event-cancel", type="primary", icon=":material/event_busy:",
+        on_click=current.remember, args=(_SENT, "cancel"),
+    )  # fmt: skip
 
 
 def _as_typed(moment: datetime) -> datetime:

@@ -13,12 +13,10 @@ from ui.address import close, open_one, opened
 from ui.safe import esc
 from ui.talk_form import talk_form
 
-_BADGES = {"grey": "gray"}
-
 
 def guests(file: EventFile) -> None:
     if file.attendees:
-        with st.container(gap="xsmall", key="event-guests"):
+        with st.container(gap="small", key="event-guests"):
             for line in file.attendees:
                 _guest(file, line)
     if file.hidden:
@@ -35,8 +33,6 @@ def _guest(file: EventFile, line: AttendeeLine) -> None:
             _tick(file, line)
         else:
             st.markdown(_name(line), width="stretch")
-        color = _BADGES.get(tone := event_labels.ATTENDEE_TONES[line.state], tone)
-        st.badge(event_labels.word(line.state), color=color)  # type: ignore[arg-type]
         if may_work:
             _deeds(file, line)
 
@@ -51,7 +47,8 @@ def _name(line: AttendeeLine) -> str:
     told = [line.person, line.tier.value, line.owner, line.note]
     told.append(_("without an invitation") if line.is_walk_in else "")
     told.append("" if line.still_agrees or line.is_walk_in else _("no longer agrees"))
-    return f"**{esc(line.customer)}** :small[:gray[{esc(' · '.join(filter(None, told)))}]]"
+    badge = f":{event_labels.ATTENDEE_COLORS[line.state]}-badge[{event_labels.word(line.state)}]"
+    return f"**{esc(line.customer)}** {badge} :small[:gray[{esc(' · '.join(filter(None, told)))}]]"
 
 
 def _deeds(file: EventFile, line: AttendeeLine) -> None:

@@ -27,16 +27,15 @@ STATES = {
     EventState.HELD: N_("held"),
     EventState.CANCELLED: N_("called off"),
 }
-TONES = {EventState.PLANNED: "blue", EventState.HELD: "green", EventState.CANCELLED: "grey"}
 ATTENDEES = {
     AttendeeState.INVITED: N_("invited"),
-    AttendeeState.ACCEPTED: N_("accepted"),
+    AttendeeState.ACCEPTED: N_("said yes"),
     AttendeeState.DECLINED: N_("declined"),
     AttendeeState.ATTENDED: N_("came"),
     AttendeeState.ABSENT: N_("did not come"),
 }
-ATTENDEE_TONES = {
-    AttendeeState.INVITED: "grey",
+ATTENDEE_COLORS = {
+    AttendeeState.INVITED: "gray",
     AttendeeState.ACCEPTED: "blue",
     AttendeeState.DECLINED: "orange",
     AttendeeState.ATTENDED: "green",

@@ -20,7 +20,7 @@ def event_list(rows: Sequence[EventLine], *, key: str, is_past: bool) -> None:
     if is_past:
         columns += [Column(_("Came"), "end"), Column(_("Spoken with"), "end"), Column(_("Cost each"), "end")]
     else:
-        columns += [Column(_("Accepted"), "end")]
+        columns += [Column(_("Said yes"), "end")]
     if event_id := linked_list(columns, [_row(line, is_past=is_past) for line in rows], key=key):
         links.to(_FILE, event=str(event_id))
 
@@ -75,8 +75,8 @@ def _numbers(line: EventLine) -> list[tuple[str, str, str | None]]:
     counts = line.counts
     room = None if line.room is None else _("{n} seats are free.").format(n=max(line.room, 0))
     found: list[tuple[str, str, str | None]] = [
-        (_("Invited"), formats.number(counts.invited), room),
-        (_("Accepted"), formats.number(counts.accepted), _("{n} declined.").format(n=counts.declined)),
+        (_("Were invited"), formats.number(counts.invited), room),
+        (_("Said yes"), formats.number(counts.accepted), _("{n} declined.").format(n=counts.declined)),
     ]
     if line.state is EventState.HELD or counts.attended:
         without = _("{n} of them without an invitation.").format(n=counts.walked_in)

@@ -51,8 +51,9 @@ def _thanks(day: datetime) -> NewEvent:
 
 def _trial(day: datetime) -> NewEvent:
     return NewEvent(
-        "新款紫砂壶体验会", EventKind.PRODUCT_TRIAL, day + timedelta(hours=10), day + timedelta(hours=12), "河坊街体验店二楼",
-        "新款紫砂壶试用，现场开壶演示，听取改进意见。", 12, 2_000_00,
+        "新款紫砂壶体验会", EventKind.PRODUCT_TRIAL, day + timedelta(hours=10), day + timedelta(hours=12),
+        "河坊街体验店二楼",
+        "新款紫砂壶试用，现场开壶演示，听取改进意见。", 20, 2_000_00,
     )  # fmt: skip
 
 

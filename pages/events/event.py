@@ -55,9 +55,11 @@ def plan_deeds(file: EventFile) -> None:
         if file.has_begun:
             st.button(_("It was held"), key="event-held", icon=":material/check:", type="primary", on_click=held,
                       args=(file.line.id,))  # fmt: skip
-        st.button(_("Call off"), key="event-call-off", icon=":material/event_busy:", on_click=event_forms.begin,
-                  args=("cancel",))  # fmt: skip
-    st.button(_("Change"), key="event-change", icon=":material/edit:", on_click=event_forms.begin, args=("change",))
+        st.button(_("Call the event off"), key="event-call-off", icon=":material/event_busy:",
+                  on_click=event_forms.begin, args=("cancel",))  # fmt: skip
+    st.button(
+        _("Change the event"), key="event-change", icon=":material/edit:", on_click=event_forms.begin, args=("change",)
+    )
 
 
 def held(event_id: int) -> None:

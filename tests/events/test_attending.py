@@ -188,8 +188,10 @@ def test_the_list_leaves_the_house_with_a_reason_and_without_colleagues_customer
 
     made = asked(zhou, events.export_file, event_id=party, word=event_labels.word)
 
-    rows = list(load_workbook(BytesIO(made.path.read_bytes())).active.values)
-    assert sorted(row[0] for row in rows[1:]) == sorted(["王芳", "李梅", "赵云"])
+    sheet = load_workbook(BytesIO(made.path.read_bytes())).active
+    assert sheet is not None
+    rows = list(sheet.values)
+    assert sorted(str(row[0]) for row in rows[1:]) == sorted(["王芳", "李梅", "赵云"])
     assert {row[4] for row in rows[1:]} == {"invited"}
     with pytest.raises(Invalid):
         attempt_as(zhou, events.hand_out_export, made=made, reason=" ")
