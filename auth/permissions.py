@@ -36,6 +36,9 @@ class Permission(StrEnum):
     CUSTOMER_READ = "customer:read"
     CUSTOMER_REVEAL = "customer:reveal"
     CUSTOMER_TIER = "customer:tier"
+    EVENT_INVITE = "event:invite"
+    EVENT_PLAN = "event:plan"
+    EVENT_READ = "event:read"
     HANDBOOK_EDIT = "handbook:edit"
     HANDBOOK_READ = "handbook:read"
     HANDBOOK_SUPERVISE = "handbook:supervise"
@@ -90,6 +93,9 @@ MEANINGS = {
     Permission.CUSTOMER_READ: N_("See customers"),
     Permission.CUSTOMER_REVEAL: N_("See phone numbers and e-mail addresses in full"),
     Permission.CUSTOMER_TIER: N_("Set a customer's tier"),
+    Permission.EVENT_INVITE: N_("Invite customers to events and note who came"),
+    Permission.EVENT_PLAN: N_("Plan customer events, change them and call them off"),
+    Permission.EVENT_READ: N_("See customer events"),
     Permission.HANDBOOK_EDIT: N_("Write the rules and put them in force"),
     Permission.HANDBOOK_READ: N_("Read the rules and how well they are kept"),
     Permission.HANDBOOK_SUPERVISE: N_("Train people in the rules and check that they are kept"),
@@ -157,6 +163,9 @@ MATRIX: dict[Permission, dict[Role, Scope]] = {
     Permission.CUSTOMER_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _U: _ALL},
     Permission.CUSTOMER_REVEAL: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
     Permission.CUSTOMER_TIER: {_O: _ALL, _D: _ALL, _M: _TEAM, _V: _ALL},
+    Permission.EVENT_INVITE: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
+    Permission.EVENT_PLAN: {_O: _ALL, _D: _ALL, _M: _TEAM, _V: _ALL},
+    Permission.EVENT_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _U: _ALL},
     Permission.HANDBOOK_EDIT: {_O: _ALL, _D: _ALL},
     Permission.HANDBOOK_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _OWN, _N: _ALL, _U: _ALL},
     Permission.HANDBOOK_SUPERVISE: {_O: _ALL, _D: _ALL, _M: _TEAM, _U: _ALL},

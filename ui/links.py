@@ -15,6 +15,7 @@ _SCREENS_OF = {
     Subject.CUSTOMER: ("customers/profile.py", "customer"),
     Subject.AWARD: ("scorecards/scorecard.py", "award"),
     Subject.IMPROVEMENT: ("improvements/improvements.py", "improvement"),
+    Subject.EVENT: ("events/event.py", "event"),
     Subject.JOB: ("admin/jobs.py", ""),
     Subject.RULE: ("handbook/rule.py", "rule"),
     Subject.LEAD: ("leads/board.py", "lead"),

@@ -3,14 +3,25 @@
 from care import complaints, leads, revisits, tasks
 from care.causes import CAUSES
 from core.i18n import N_
-from ui import cause_labels, complaint_labels, escalation_labels, labels, lead_labels, survey_parts, worktime_labels
+from ui import (
+    cause_labels,
+    complaint_labels,
+    escalation_labels,
+    event_labels,
+    labels,
+    lead_labels,
+    survey_parts,
+    worktime_labels,
+)
 from ui.log_deeds import ACTIONS
 
 # Alphabetical; of the rest, the fields of a customer have the words they have on the file.
 
 # By field: the same code means another thing elsewhere.
 CODES: dict[str, dict[str, str]] = {
-    "kind": {code.value: word for code, word in tasks.WORDS.items()}
+    "answer": {code.value: word for code, word in event_labels.ATTENDEES.items()},
+    "kind": {code.value: word for code, word in event_labels.KINDS.items()}
+    | {code.value: word for code, word in tasks.WORDS.items()}
     | {code.value: word for code, word in labels.KINDS.items()}
     | {code.value: word for code, word in complaint_labels.KINDS.items()}
     | {"customers": N_("Customers"), "orders": N_("Orders")},
@@ -39,7 +50,8 @@ CODES: dict[str, dict[str, str]] = {
     "source": {code.value: word for code, word in labels.SOURCES.items()},
     "stage": {code.value: word for code, word in leads.STAGES.items()},
     # An improvement is proposed too, and it is no solution then.
-    "state": {code.value: word for code, word in revisits.STATES.items()}
+    "state": {code.value: word for code, word in event_labels.STATES.items()}
+    | {code.value: word for code, word in revisits.STATES.items()}
     | {code.value: word for code, (_shape, word, _tone) in cause_labels.ACTION_STATES.items()}
     | {code.value: word for code, word in complaints.STATES.items()}
     | {"proposed": N_("Proposed")},

@@ -5,9 +5,11 @@ from ui import worktime_labels
 
 # Alphabetical; of the rest, the fields of a customer have the words they have on the file.
 FIELDS = {
+    "about": N_("what the event is about"),
     "accepted_at": N_("accepted"),
     "alarm_at": N_("reminder at"),
     "amount_cents": N_("amount"),
+    "answer": N_("answer"),
     "approved": N_("approved"),
     "asked": N_("times asked"),
     "assigned_at": N_("given on"),
@@ -17,6 +19,7 @@ FIELDS = {
     "backup_owner_id": N_("stand-in"),
     "by_id": N_("by"),
     "cancelled_at": N_("called off"),
+    "capacity": N_("seats"),
     "category": N_("category"),
     "cause": N_("cause"),
     "channel": N_("channel"),
@@ -57,6 +60,7 @@ FIELDS = {
     "effect_due_on": N_("effect counted from"),
     "end_words": N_("why"),
     "ended_at": N_("ended"),
+    "ends_at": N_("ends"),
     "end": N_("ended"),
     "errors": N_("with errors"),
     "escape": N_("why it was not stopped"),
@@ -102,6 +106,7 @@ FIELDS = {
     "passwords": N_("with passwords"),
     "phone": N_("phone"),
     "paused_reason": N_("paused for"),
+    "place": N_("place"),
     "plan": N_("planned"),
     "planned_on": N_("planned for"),
     "policy": N_("policy"),
@@ -132,6 +137,7 @@ FIELDS = {
     "skip_reason": N_("left out because"),
     "skipped": N_("skipped"),
     "stage": N_("lead stage"),
+    "starts_at": N_("begins"),
     "state": N_("state"),
     "status": N_("status"),
     "tags": N_("tags"),

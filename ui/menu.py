@@ -100,6 +100,8 @@ SCREENS = (
         "",
         Permission.GREETING_SEND,
     ),
+    Screen("events/events.py", N_("Customer events"), ":material/event:", "events", "", Permission.EVENT_READ),
+    Screen("events/event.py", N_("Customer event"), ":material/event:", "event", "", Permission.EVENT_READ),
     Screen("greetings/gifts.py", N_("Gifts"), ":material/redeem:", "gifts", "", Permission.GREETING_READ),
     Screen(
         "greetings/templates.py",

@@ -8,7 +8,7 @@ import streamlit as st
 
 from care.customers import Event, Timeline
 from core.i18n import N_, _
-from ui import current, formats, greeting_labels, labels, survey_labels
+from ui import current, event_labels, formats, greeting_labels, labels, survey_labels
 from ui.complaint_labels import word
 from ui.safe import esc
 
@@ -30,6 +30,7 @@ _ICONS = {
     "contact": ":material/forum:",
     "lead": ":material/person_raised_hand:",
     "greeting": ":material/cake:",
+    "event": ":material/event:",
     "left_out": ":material/event_busy:",
     "order": ":material/receipt_long:",
     "consent": ":material/handshake:",
@@ -126,6 +127,13 @@ def _greeting_line(facts: Mapping[str, Any]) -> str:
     return _("Greeted by {medium}: {what}").format(medium=word(facts["medium"]), what=esc(what))
 
 
+def _event_line(facts: Mapping[str, Any]) -> str:
+    return _("Event [{name}]({address}), {day}: {state}").format(
+        name=esc(facts["name"]), address=f"/event?event={facts['id']}", day=formats.local_day(facts["starts_at"]),
+        state=event_labels.word(facts["state"]),
+    )  # fmt: skip
+
+
 def next_step_words(words: str, on: date | None) -> str:
     """What was said to come next, and when; empty for nothing."""
     told = " · ".join(filter(None, [formats.day(on) if on else "", esc(words)]))
@@ -174,6 +182,7 @@ _LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "complaint": _complaint_line,
     "contact": _contact_line,
     "greeting": _greeting_line,
+    "event": _event_line,
     "lead": _lead_line,
     "left_out": _left_out_line,
     "answer": _answer_line,

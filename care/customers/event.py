@@ -7,7 +7,8 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Event:
-    """`kind`: complaint, answer, survey, contact, lead, greeting, order, consent, tier, or an action of the log."""
+    """`kind`: complaint, answer, survey, contact, lead, greeting, event, order, consent, tier; or an action of the log,
+    by its own name."""
 
     at: datetime
     kind: str

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from auth.actor import Actor
 from auth.permissions import Permission
-from care.customers import told_between, told_of_file
+from care.customers import told_between, told_of_events, told_of_file
 from care.customers.event import Event
 from care.customers.finding import find
 
@@ -29,6 +29,7 @@ def timeline(session: Session, actor: Actor, customer_id: int, *, pages: int = 1
     told = [told_of_file.consents, told_of_file.tiers, told_of_file.edits, told_between.contacts, told_between.leads]
     told += [told_between.left_out] if actor.may(Permission.REVISIT_READ) else []
     told += [told_between.greetings] if actor.may(Permission.GREETING_READ) else []
+    told += [told_of_events.events] if actor.may(Permission.EVENT_READ) else []
     told += [told_between.orders] if actor.may(Permission.ORDER_READ) else []
     told += [told_between.complaints, told_between.answers] if actor.may(Permission.COMPLAINT_READ) else []
     told += [told_between.surveys] if actor.may(Permission.SURVEY_READ) else []

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from care import causes
 from care.demo import scenes
 from care.demo.cast import CAST, WARES
+from care.demo.gatherings import replay_events
 from care.demo.kindness import replay_greetings
 from care.demo.moves import move_some_visits
 from care.demo.office import Office, office_of
@@ -49,6 +50,7 @@ def replay_complaints(session: Session, *, seed: int, customers: int) -> int:
     _play(office, chain(asked, stories), now)
     replay_leads(session, office_of(session, Random(seed)), seed=seed, customers=customers)  # noqa: S311
     replay_greetings(session, office_of(session, Random(seed)), seed=seed)  # noqa: S311
+    replay_events(session, office_of(session, Random(seed)), seed=seed)  # noqa: S311
     replay_visits(session, office, seed=seed)
     move_some_visits(session, office, seed=seed)
     causes.propose_improvements(session)

@@ -32,6 +32,7 @@ class NoticeKind(StrEnum):
     COMPLAINT_REOPENED = "complaint_reopened"
     COMPLAINTS_DUE_SOON = "complaints_due_soon"
     CUSTOMER_DISSATISFIED = "customer_dissatisfied"
+    EVENT_CANCELLED = "event_cancelled"
     EXTENSION_DECIDED = "extension_decided"
     IMPROVEMENT_MEASURED = "improvement_measured"
     GIFT_APPROVED = "gift_approved"
@@ -125,6 +126,10 @@ _WORDINGS = {
     NoticeKind.COMPLAINT_REOPENED: Wording(N_("Complaint {number} was reopened."), _COMPLAINT, Tone.AT_RISK),
     NoticeKind.CUSTOMER_DISSATISFIED: Wording(
         N_("The customer is not satisfied with how complaint {number} was handled."), _COMPLAINT, Tone.OVERDUE
+    ),
+    NoticeKind.EVENT_CANCELLED: Wording(
+        N_("An event to which you invited customers was called off: tell them."),
+        ":material/event_busy:", Tone.OVERDUE,
     ),
     NoticeKind.EXTENSION_DECIDED: Wording(
         N_("Complaint {number}: {decision}."), ":material/more_time:", translated=("decision",)

@@ -13,6 +13,7 @@ class TaskKind(StrEnum):
     CHASE_THIRD = "chase_third"
     CORRECTIVE_ACTION = "corrective_action"
     EFFECT_CHECK = "effect_check"
+    EVENT_FOLLOW_UP = "event_follow_up"
     FEEDBACK = "feedback"
     FOLLOW_UP_VISIT = "follow_up_visit"
     IMPROVEMENT = "improvement"
@@ -32,6 +33,7 @@ WORDS = {
     TaskKind.CHASE_THIRD: N_("See to it that a third party does what it promised"),
     TaskKind.CORRECTIVE_ACTION: N_("Carry out a corrective action"),
     TaskKind.EFFECT_CHECK: N_("Check whether a corrective action has helped"),
+    TaskKind.EVENT_FOLLOW_UP: N_("Talk with the customer about the event they came to"),
     TaskKind.FEEDBACK: N_("Look into what a customer answered in a survey"),
     TaskKind.FOLLOW_UP_VISIT: N_("Ask whether the customer is satisfied with the outcome"),
     TaskKind.IMPROVEMENT: N_("Carry out an improvement"),

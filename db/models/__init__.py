@@ -41,6 +41,7 @@ from db.models.customers import (
     Tier,
     TierChange,
 )
+from db.models.events import Attendee, AttendeeState, CustomerEvent, EventKind, EventState
 from db.models.feeds import CalendarFeed
 from db.models.greetings import (
     Cancelled,
@@ -111,14 +112,15 @@ from db.models.work import Job, Mail, MailState, Notice, Subject, Task
 from db.models.worktime import CalendarDay, DayKind, WorkFrame
 
 __all__ = [
-    "ActionState", "Answer", "Attachment", "AuditEntry", "AuthSession", "Award", "AwardForm", "AwardKind", "Base",
-    "Breach", "BreachState", "CalendarDay", "CalendarFeed", "Campaign", "CampaignState", "Cancelled", "CauseCategory",
-    "Channel", "ChannelType", "Chapter", "Clock", "ClockKind", "ClockMode", "ClockVerdict", "Complaint",
-    "ComplaintCategory", "ComplaintEvent", "ComplaintEventKind", "ComplaintKind", "ComplaintState", "Confirmation",
-    "Consent", "ConsentPurpose", "ConsentStatus", "Contact", "CorrectiveAction", "Customer", "CustomerKind",
-    "CustomerTag", "DayKind", "Decision", "Demand", "Direction", "Escalation", "EscapeCause", "Evidence", "Extension",
-    "Gift", "GiftState", "Grade", "Greeting", "GreetingState", "GreetingTemplate", "ImportJob", "ImportMapping",
-    "ImportRow", "ImportState", "Improvement", "ImprovementOrigin", "ImprovementState", "Inspection", "Interaction",
+    "ActionState", "Answer", "Attachment", "Attendee", "AttendeeState", "AuditEntry", "AuthSession", "Award",
+    "AwardForm", "AwardKind", "Base", "Breach", "BreachState", "CalendarDay", "CalendarFeed", "Campaign",
+    "CampaignState", "Cancelled", "CauseCategory", "Channel", "ChannelType", "Chapter", "Clock", "ClockKind",
+    "ClockMode", "ClockVerdict", "Complaint", "ComplaintCategory", "ComplaintEvent", "ComplaintEventKind",
+    "ComplaintKind", "ComplaintState", "Confirmation", "Consent", "ConsentPurpose", "ConsentStatus", "Contact",
+    "CorrectiveAction", "Customer", "CustomerEvent", "CustomerKind", "CustomerTag", "DayKind", "Decision", "Demand",
+    "Direction", "Escalation", "EscapeCause", "EventKind", "EventState", "Evidence", "Extension", "Gift", "GiftState",
+    "Grade", "Greeting", "GreetingState", "GreetingTemplate", "ImportJob", "ImportMapping", "ImportRow",
+    "ImportState", "Improvement", "ImprovementOrigin", "ImprovementState", "Inspection", "Interaction",
     "InvalidReason", "Invitation", "InvitationMode", "InvitationPurpose", "Job", "KpiMark", "KpiSnapshot", "KpiState",
     "KpiTally", "KpiTarget", "KpiTrace", "Lead", "LeadEscalation", "LeadOrigin", "LeadStage", "LeadStageChange",
     "LeadTurn", "Lifecycle", "LinkPurpose", "LostReason", "Mail", "MailState", "Medium", "MoveKind", "NamedDay",

@@ -25,6 +25,7 @@ class Subject(StrEnum):
     AWARD = "award"
     SCORE = "score"
     CAMPAIGN = "campaign"
+    EVENT = "event"
 
 
 class Task(Versioned, table=True):

@@ -25,6 +25,8 @@ def page() -> None:
     take_over_search()
     with st.container(horizontal=True, vertical_alignment="bottom", key="directory-title"):
         st.title(_("Customers"), anchor=False)
+        if actor.may(Permission.EVENT_READ):
+            links.link_to("events/events.py", _("Events"), icon=":material/event:")
         if actor.may(Permission.CUSTOMER_EXPORT):
             customer_export_parts.export_button()
     removal_parts.offer_undo()

@@ -9,6 +9,7 @@ from core.errors import NotFound
 from core.i18n import _
 from ui import (
     current,
+    event_story,
     greeting_care,
     order_parts,
     profile_dialogs,
@@ -43,6 +44,7 @@ def page() -> None:
         profile_parts.purchases(file)
         profile_parts.facts(file)
         greeting_care.section(file)
+        event_story.section(file.id)
         profile_parts.consents(file)
 
     profile_forms.edit_if_opened(file)

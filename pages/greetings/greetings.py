@@ -15,6 +15,7 @@ WHOSE = {MINE: N_("My customers"), ALL: N_("All in my reach")}
 WAYS = (
     ("greetings/many.py", N_("Choose customers"), ":material/group_add:", Permission.GREETING_SEND),
     ("greetings/gifts.py", N_("Gifts"), ":material/redeem:", Permission.GREETING_READ),
+    ("events/events.py", N_("Events"), ":material/event:", Permission.EVENT_READ),
     ("greetings/templates.py", N_("Words and days"), ":material/edit_note:", Permission.GREETING_READ),
 )
 

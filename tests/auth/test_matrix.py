@@ -79,6 +79,12 @@ MAY = {
         "ODM": "add_day change_template remove_interval reset_template set_interval",
         "OM": "decide_gift",
     },
+    "care.events": {
+        "ODMSVU": "event events events_of",
+        "ODMSV": "answer follow_up invite invite_count invite_many take_attendance walk_in withdraw",
+        "ODMV": "cancel_event change_event mark_held plan_event",
+        "ODM": "export_file hand_out_export",
+    },
     "care.feeds": {EVERYBODY: "make_feed revoke_feed standing"},
     "care.imports": {
         "OD": "begin cancel confirm errors failed_rows held_back history preview progress recheck template",
