@@ -15,6 +15,7 @@ _NEW = {
     "leads/quick.py": N_("Quick lead"),
     "complaints/new.py": N_("Complaint"),
     "customers/log_contact.py": N_("Log a contact"),
+    "imports/import_file.py": N_("Import a file"),
 }
 
 

@@ -157,7 +157,7 @@ SCREENS = (
         N_("Import"),
         ":material/upload_file:",
         "import",
-        MANAGEMENT,
+        "",
         Permission.IMPORT_RUN,
     ),
     Screen("admin/people.py", N_("People"), ":material/badge:", "people", "", Permission.PEOPLE_MANAGE),

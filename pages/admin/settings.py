@@ -10,6 +10,7 @@ from ui.current import signed_in
 
 # What stands behind each: in the order in which a new firm comes to them.
 _BEHIND = {
+    "imports/import_file.py": N_("Customers, orders, complaints, leads, visits and answers from Excel and CSV files."),
     "admin/people.py": N_("Who works here, in which team and role; invitations, sessions, calendars let out."),
     "admin/calendar.py": N_("Office hours, public holidays, make-up days: what working time means here."),
     "admin/targets.py": N_("How soon each kind of complaint is answered and solved, and who is told when it is not."),

@@ -245,7 +245,8 @@ def _is_closed_by_another(he: Page, zhou: Page, number: str) -> None:
 
 def _is_reopened(zhou: Page, number: str) -> None:
     """Poor marks are the manager's: a task, and the proposal to take it up again, which does the task."""
-    zhou.locator("[data-testid=stSidebar]").get_by_role("link", name="任务").click()
+    zhou.locator("[data-testid=stSidebar]").get_by_role("link", name="今日").click()
+    zhou.locator(".st-key-today-title").get_by_role("link", name="任务").click()
     main, drawer = zhou.locator("[data-testid=stMain]"), zhou.get_by_role("dialog")
     main.get_by_text("主管复核投诉").click()
     drawer.get_by_role("link", name=number).click()
