@@ -116,6 +116,7 @@ def test_a_change_that_met_another_says_what_the_other_changed_and_may_be_saved_
     next(one for one in at.text_input if one.key.endswith("_name")).set_value("春茶品鉴会")
     with database.transaction() as session:
         row = session.get(CustomerEvent, party)
+        assert row is not None
         event = NewEvent(row.name, row.kind, row.starts_at, row.ends_at, "龙井村", row.about, 3, 600_00, he.id)
         events.change_event(session, chen, party, event=event, seen=row.row_version)
 
