@@ -1,16 +1,17 @@
 """Loading by the hundred thousand, and what it says differently to SQLite and to PostgreSQL: see also db.dialect."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Select, TableClause, column, table, text
+from sqlalchemy import ColumnElement, Connection, Integer, Select, TableClause, column, table, text
 from sqlmodel import Session
 
 # SQLite writes its search index out between two statements: a row at a time that costs ten times as much.
 _SEARCHED = frozenset({"customers"})
 _AT_ONCE = 10_000
+_HANDFUL = 20
 
 
 def insert_rows(session: Session, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
@@ -102,6 +103,15 @@ def found(session: Session, query: str, keys: Sequence[str]) -> Sequence[tuple[A
 def one_of(column: str, ids: Iterable[int]) -> str:
     """A condition on thousands of ids, in figures: binding each of them would cost more than the question."""
     return f"{column} IN ({', '.join(str(int(id_)) for id_ in ids) or 'NULL'})"
+
+
+def among(column: Any, ids: Collection[int]) -> ColumnElement[bool]:
+    """The same condition for a handful as for thousands: a handful is bound, so that the question is put together once
+    and not for every id anew."""
+    if len(ids) <= _HANDFUL:
+        return column.in_(ids)  # type: ignore[no-any-return]
+    named = column.expression
+    return text(one_of(f"{named.table.name}.{named.name}", ids))  # type: ignore[return-value]
 
 
 def reserve_ids(session: Session, table: str, count: int) -> list[int]:

@@ -62,8 +62,10 @@ def span(starts_at: datetime, ends_at: datetime) -> str:
 
 
 def guests(line: EventLine) -> str:
-    """12 of 20 seats taken; 12 invited."""
+    """12 of 20 seats; 18 invited, 9 came; 12 invited."""
     counts = line.counts
     if line.capacity is not None and line.state is EventState.PLANNED:
         return _("{n} of {capacity} seats").format(n=counts.seats, capacity=line.capacity)
+    if line.state is EventState.HELD:
+        return _("{n} invited, {came} came").format(n=counts.invited, came=counts.attended)
     return ngettext("{n} invited", "{n} invited", counts.invited).format(n=counts.invited)

@@ -18,9 +18,9 @@ def event_list(rows: Sequence[EventLine], *, key: str, is_past: bool) -> None:
     """Each line opens its event."""
     columns = [Column(_("Event")), Column(_("When")), Column(_("Where"), "desk"), Column(_("Guests"))]
     if is_past:
-        columns += [Column(_("Came"), "end"), Column(_("Spoken with"), "end"), Column(_("Cost each"), "end")]
+        columns += [Column(_("Spoken with"), "end desk"), Column(_("Cost each"), "end desk")]
     else:
-        columns += [Column(_("Said yes"), "end")]
+        columns += [Column(_("Said yes"), "end desk")]
     if event_id := linked_list(columns, [_row(line, is_past=is_past) for line in rows], key=key):
         links.to(_FILE, event=str(event_id))
 
@@ -38,7 +38,7 @@ def _row(line: EventLine, *, is_past: bool) -> ListRow:
     ]
     if is_past:
         each = formats.NOTHING if line.cents_each is None else formats.round_money(line.cents_each)
-        cells += [Cell(formats.number(counts.attended)), Cell(_spoken(line)), Cell(each)]
+        cells += [Cell(_spoken(line)), Cell(each)]
     else:
         cells += [Cell(formats.number(counts.accepted))]
     return ListRow(line.id, links.way(_FILE, event=str(line.id)), tuple(cells))

@@ -28,7 +28,7 @@ from ui.lane_parts import Asked
 from ui.lead_drawer import lead_drawer
 from ui.safe import esc
 
-_VERIFIED = "today_verified"
+_VERIFIED, _OPENED = "today_verified", "today_opened"
 
 
 def answer(asked: Asked) -> None:
@@ -63,7 +63,9 @@ def open_asked() -> None:
 
 def _beside(customer_id: int) -> None:
     if "do" not in st.query_params:
-        close("customer")  # the drawer was closed, and leaves the day's own address
+        if current.remembered(_OPENED) == customer_id:
+            close("customer")  # the drawer was closed, and leaves the day's own address
+        current.forget(_OPENED)
         return
     file = ask(customers.profile, customer_id)
     talk_parts.drawer_if_asked(file)
@@ -79,14 +81,19 @@ def _profile(customer_id: int) -> None:
 
 
 def _talk(customer_id: int) -> None:
-    open_one("customer", customer_id)
+    _open_beside(customer_id)
     st.query_params["do"] = talk_parts.DO
+
+
+def _open_beside(customer_id: int) -> None:
+    current.remember(_OPENED, customer_id)
+    open_one("customer", customer_id)
 
 
 def _consent(customer_id: int) -> None:
     file = ask(customers.profile, customer_id)
     if profile_dialogs.may_open("consent", file):
-        open_one("customer", customer_id)
+        _open_beside(customer_id)
         st.query_params["do"] = "consent"
     else:
         _talk(customer_id)  # whoever may not record it asks, and passes the answer on

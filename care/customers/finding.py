@@ -1,8 +1,7 @@
 """The one row a command is about: seen and permitted, or not there at all."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
-from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
@@ -34,9 +33,9 @@ def find_to_change(session: Session, actor: Actor, customer_id: int, permission:
     return found
 
 
-def hold(session: Session, customer_ids: Iterable[int]) -> None:
+def hold(session: Session, customer_ids: Collection[int]) -> None:
     """Hold these files before what they keep of other rows is worked out anew, so that no writer misses another's."""
-    query = select(col(Customer.id)).where(text(bulk.one_of("customers.id", customer_ids))).order_by(col(Customer.id))
+    query = select(col(Customer.id)).where(bulk.among(col(Customer.id), customer_ids)).order_by(col(Customer.id))
     session.exec(query.with_for_update(key_share=True)).all()
 
 

@@ -1,11 +1,11 @@
 """Bringing the open visits of some customers in step with what their plans ask for: the one way a visit is planned."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import text, update
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from care import rulebook
@@ -54,9 +54,9 @@ def settle(session: Session, customer_ids: Iterable[int]) -> Counter[Step]:
     return Counter(row.step for row in rows if row.step)
 
 
-def hold(session: Session, ids: Iterable[int]) -> None:
+def hold(session: Session, ids: Collection[int]) -> None:
     """These customers, so that whoever else plans for them waits for his turn."""
-    mine = select(col(Customer.id)).where(text(bulk.one_of("customers.id", ids))).order_by(col(Customer.id))
+    mine = select(col(Customer.id)).where(bulk.among(col(Customer.id), ids)).order_by(col(Customer.id))
     session.exec(mine.with_for_update(key_share=True)).all()
 
 
@@ -94,7 +94,7 @@ def _due(row: Standing, cadence: Cadence, before: Since) -> tuple[Due, VisitCaus
 
 
 def _redate(session: Session, cadence: Cadence, rows: Sequence[Standing], known: _Known, load: Loads) -> None:
-    theirs = select(Revisit).where(text(bulk.one_of("revisits.id", [row.visit_id or 0 for row in rows])))
+    theirs = select(Revisit).where(bulk.among(col(Revisit.id), [row.visit_id or 0 for row in rows]))
     orders = _orders(session, cadence, rows)
     visits = {visit.id: visit for visit in session.exec(theirs.execution_options(populate_existing=True))}
     for row in rows:
@@ -123,7 +123,7 @@ def _orders(session: Session, cadence: Cadence, rows: Sequence[Standing]) -> dic
     if not recent:
         return {}
     theirs: Any = select(col(Order.customer_id), col(Order.id)).where(
-        text(bulk.one_of("orders.customer_id", recent)), col(Order.ordered_on) >= min(cadence.order_days)
+        bulk.among(col(Order.customer_id), recent), col(Order.ordered_on) >= min(cadence.order_days)
     )
     return dict(session.execute(theirs.order_by(col(Order.ordered_on), col(Order.id))).all())
 
@@ -149,7 +149,7 @@ def _hand_over(session: Session, rows: Sequence[Standing]) -> None:
 
 def _change(session: Session, ids: Sequence[int], **values: Any) -> None:
     """Past the rows in hand: they may be tens of thousands. Whoever has one open is told that it changed."""
-    these = update(Revisit).where(text(bulk.one_of("revisits.id", ids)), visit_is_open())
+    these = update(Revisit).where(bulk.among(col(Revisit.id), ids), visit_is_open())
     counted = values | {"row_version": _visits.c.row_version + 1, "updated_at": clock.now()}
     session.execute(these.values(**counted).execution_options(synchronize_session=False))
 

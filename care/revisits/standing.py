@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, case, false, func, or_, select, text
+from sqlalchemy import ColumnElement, FromClause, Select, and_, case, false, func, or_, select
 from sqlmodel import Session, col
 
 from care.revisits.cadence import Cadence
@@ -80,7 +80,7 @@ def standings(session: Session, cadence: Cadence, ids: Sequence[int]) -> Sequenc
         why_not(cadence.policy, cadence.today), col(Revisit.id), col(Revisit.planned_on),
         _step(cadence, _days_off(session, cadence, ids)),
     )  # fmt: skip
-    query = _joined(select(*columns), text(bulk.one_of("customers.id", ids)))
+    query = _joined(select(*columns), bulk.among(col(Customer.id), ids))
     rows: Any = session.execute(query.order_by(col(Customer.id)))
     return [
         Standing(*(*facts, PlanEnd(why) if why else None, visit, planned, Step(step) if step else None))
@@ -93,12 +93,10 @@ def since(session: Session, rows: Sequence[Standing]) -> dict[int, Since]:
     else the day they came to us."""
     ids = [row.customer_id for row in rows]
     contact, visit = col(Interaction.customer_id), col(Revisit.customer_id)
-    spoken: Any = select(contact, func.max(col(Interaction.at))).where(
-        text(bulk.one_of("interactions.customer_id", ids)), *_spoke()
-    )
+    spoken: Any = select(contact, func.max(col(Interaction.at))).where(bulk.among(contact, ids), *_spoke())
     ended: Any = select(
         visit, func.max(case((col(Revisit.state).in_(_ENDED), col(Revisit.done_at)), else_=None))
-    ).where(text(bulk.one_of("revisits.customer_id", ids)))
+    ).where(bulk.among(visit, ids))
     talks: dict[int, datetime] = dict(session.execute(spoken.group_by(contact)).all())
     visits: dict[int, datetime | None] = dict(session.execute(ended.group_by(visit)).all())
     found = {}
@@ -171,6 +169,6 @@ def _days_off(session: Session, cadence: Cadence, ids: Sequence[int] | None = No
     """Days to come on which visits, or those of these customers, stand and nobody works: the calendar was changed."""
     planned = select(col(Revisit.planned_on)).where(visit_is_open(), col(Revisit.planned_on) >= cadence.today)
     if ids is not None:
-        planned = planned.where(text(bulk.one_of("revisits.customer_id", ids)))
+        planned = planned.where(bulk.among(col(Revisit.customer_id), ids))
     days = session.execute(planned.distinct()).scalars()
     return [day for day in days if not cadence.calendar.is_working_day(day) and cadence.worked(day) != day]

@@ -87,7 +87,7 @@ def test_contacts_and_answers_stand_in_the_same_story(session, he, lin, qian, fi
         assert told["contact"].by == "林静"
         assert told["contact"].facts == {
             "medium": Medium.WECHAT, "outcome": Outcome.CONNECTED, "summary": "要报价单",
-            "next_step": "发报价", "next_on": date(2026, 3, 12),
+            "next_step": "发报价", "next_on": date(2026, 3, 12), "revisit_id": None,
         }  # fmt: skip
         assert (told["answer"].facts["score"], told["answer"].facts["comment"]) == (4, "处理得快")
         assert told["answer"].facts["number"] == told["complaint"].facts["number"] == "TS-1"
