@@ -41,6 +41,8 @@ class Permission(StrEnum):
     ORDER_READ = "order:read"
     ORDER_WRITE = "order:write"
     PEOPLE_MANAGE = "people:manage"
+    REPORT_MAKE = "report:make"
+    REPORT_READ = "report:read"
     ROLES_READ = "roles:read"
     SETTINGS_CHANGE = "settings:change"
     TASK_WORK = "task:work"
@@ -71,6 +73,8 @@ MEANINGS = {
     Permission.ORDER_READ: N_("See orders"),
     Permission.ORDER_WRITE: N_("Add and change orders"),
     Permission.PEOPLE_MANAGE: N_("Manage people, teams and sessions"),
+    Permission.REPORT_MAKE: N_("Make the reports of a month or quarter"),
+    Permission.REPORT_READ: N_("Read the reports about the whole firm"),
     Permission.ROLES_READ: N_("See what each role may do"),
     Permission.SETTINGS_CHANGE: N_("Change settings"),
     Permission.TASK_WORK: N_("See tasks and do them"),
@@ -114,6 +118,8 @@ MATRIX: dict[Permission, dict[Role, Scope]] = {
     Permission.ORDER_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _U: _ALL},
     Permission.ORDER_WRITE: {_O: _ALL, _D: _ALL, _M: _TEAM, _V: _ALL},
     Permission.PEOPLE_MANAGE: {_O: _ALL, _D: _ALL},
+    Permission.REPORT_MAKE: {_O: _ALL, _D: _ALL, _N: _ALL},
+    Permission.REPORT_READ: {_O: _ALL, _D: _ALL, _N: _ALL, _U: _ALL},
     Permission.ROLES_READ: {_O: _ALL, _D: _ALL, _U: _ALL},
     Permission.SETTINGS_CHANGE: {_O: _ALL, _D: _ALL},
     Permission.TASK_WORK: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _OWN, _N: _OWN, _U: _OWN},

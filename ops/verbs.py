@@ -33,6 +33,9 @@ VERBS = {
         "ops.importing", "Bring customers, orders or complaints in from a workbook.", "从表格导入客户、订单或投诉。"
     ),
     "kpis": Verb("ops.kpis", "Print the figures of a period.", "显示某一期间的指标。"),
+    "report": Verb(
+        "ops.report", "Write a month's report as PDF, workbook and JSON.", "生成月度客户分析报告（PDF、表格、JSON）。"
+    ),
     "complaints": Verb("ops.complaints", "List open complaints and what is due.", "列出未结投诉及其时限。"),
     "clock": Verb("ops.clock", "Say when something is due and how long it took.", "计算到期时间与用时。"),
     "migrate": Verb("ops.migrate", "Bring the database's tables up to date.", "将数据库升级到当前版本。"),

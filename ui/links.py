@@ -13,6 +13,7 @@ _SCREENS_OF = {
     Subject.COMPLAINT: ("complaints/complaint.py", "complaint"),
     Subject.CUSTOMER: ("customers/profile.py", "customer"),
     Subject.IMPROVEMENT: ("complaints/causes.py", "improvement"),
+    Subject.REPORT: ("reports/reports.py", "report"),
     Subject.JOB: ("admin/jobs.py", ""),
     Subject.TASK: ("work/tasks.py", "task"),
 }

@@ -25,6 +25,7 @@ from care.customers.stewardship import assign_owner, set_tier, unverify, verify
 from care.customers.tags import tag_customer
 from care.customers.timeline import Event, Timeline, changes, timeline
 from care.customers.verification import VERIFICATION, VerificationPolicy, is_stale, verify_by
+from care.customers.words import SOURCES
 
 __all__ = [
     "COUNTED",
@@ -32,6 +33,7 @@ __all__ = [
     "FINANCE",
     "LENGTHS",
     "LIFECYCLE",
+    "SOURCES",
     "VERIFICATION",
     "WEIGHTS",
     "Bought",

@@ -8,8 +8,8 @@ from functools import partial
 from sqlmodel import Session
 
 from auth import housekeeping
-from care import casefile, causes, complaints, kpis, mail, notices, surveys, tasks
-from care.jobs.rhythm import Daily, Every, Rhythm
+from care import casefile, causes, complaints, kpis, mail, notices, reports, surveys, tasks
+from care.jobs.rhythm import Daily, Every, Monthly, Rhythm
 from core.i18n import N_
 from db import session as database
 
@@ -35,7 +35,7 @@ def _sweep(session: Session) -> int:
     return sum(sweep(session) for sweep in sweeps)
 
 
-SMALL_HOURS, NIGHT, MORNING, FORENOON = time(2, 20), time(3, 10), time(7, 30), time(10)
+SMALL_HOURS, NIGHT, EARLY, MORNING, FORENOON = time(2, 20), time(3, 10), time(6), time(7, 30), time(10)
 SCHEDULE = (
     ScheduledJob("escalate", N_("Escalate complaints that are late"), Every(1), at_once(complaints.escalate_due)),
     ScheduledJob(
@@ -81,5 +81,11 @@ SCHEDULE = (
     ),
     ScheduledJob("add_up_numbers", N_("Add up the numbers of what has changed"), Every(1), kpis.absorb_all),
     ScheduledJob("recount_numbers", N_("Count every number anew"), Daily(SMALL_HOURS), kpis.recount_all),
+    ScheduledJob(
+        "make_reports",
+        N_("Make the reports of the month and quarter that are over"),
+        Monthly(1, EARLY),
+        at_once(reports.make_due),
+    ),
     ScheduledJob("clear_away", N_("Clear away old sessions, links and notices"), Daily(NIGHT), at_once(_sweep)),
 )

@@ -32,6 +32,7 @@ class NoticeKind(StrEnum):
     IMPROVEMENT_PROPOSED = "improvement_proposed"
     JOB_FAILED = "job_failed"
     MAIL_FAILED = "mail_failed"
+    REPORT_MADE = "report_made"
     TASKS_DUE = "tasks_due"
     TASK_CANCELLED = "task_cancelled"
     TASK_DONE = "task_done"
@@ -106,6 +107,7 @@ _WORDINGS = {
     NoticeKind.MAIL_FAILED: Wording(
         N_("An e-mail could not be delivered after {attempts} attempts."), ":material/mail:", Tone.AT_RISK
     ),
+    NoticeKind.REPORT_MADE: Wording(N_("The report of {period} is there."), ":material/summarize:"),
     NoticeKind.TASKS_DUE: Wording(N_("{n} of your tasks are due."), _TASK, Tone.OVERDUE),
     NoticeKind.TASK_CANCELLED: Wording(N_("No longer to be done: {task}"), _TASK, translated=("task",)),
     NoticeKind.TASK_DONE: Wording(N_("Done: {task}"), _TASK, translated=("task",)),

@@ -44,6 +44,7 @@ from db.models.imports import ImportJob, ImportMapping, ImportRow, ImportState, 
 from db.models.interactions import Direction, Interaction, Medium, Outcome
 from db.models.orders import Order, OrderLine, OrderStatus, PurchaseBreak
 from db.models.policies import PolicyVersion
+from db.models.reports import ReportSnapshot
 from db.models.surveys import Answer, Invitation, InvitationMode, InvitationPurpose
 from db.models.tallies import KpiMark, KpiState, KpiTally, KpiTrace
 from db.models.targets import KpiSnapshot, KpiTarget
@@ -120,6 +121,7 @@ __all__ = [
     "PrivacyNotice",
     "PurchaseBreak",
     "Remedy",
+    "ReportSnapshot",
     "Role",
     "RootCause",
     "Severity",

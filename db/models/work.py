@@ -18,6 +18,7 @@ class Subject(StrEnum):
     IMPROVEMENT = "improvement"
     TASK = "task"
     JOB = "job"
+    REPORT = "report"
 
 
 class Task(Versioned, table=True):
