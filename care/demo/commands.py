@@ -1,13 +1,14 @@
 """Making the demo world: in one transaction, only where there is no customer yet."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlmodel import Session, col, select
 
 from auth import audit, passwords
 from auth.actor import Actor
 from auth.permissions import Permission
-from care import kpis, orders
+from care import kpis, orders, reports
 from care.demo.bulk_commands import Filler
 from care.demo.cast import CAST, PASSWORD, SELLERS, TEAMS, Colleague
 from care.demo.invention import invented
@@ -23,6 +24,8 @@ from db.models import Team, User, UserStatus
 CUSTOMERS = 400
 SEED = 7
 _AT_ONCE = 2_000
+_EARLY = timedelta(hours=6)
+"""On the first of the month the reports are made."""
 
 
 class AlreadyInUse(Refusal):
@@ -60,6 +63,8 @@ def create_demo(
     complaints = replay_complaints(session, seed=seed, customers=customers)
     kpis.rebuild(session)
     wish(session, actor, clock.today())
+    with clock.replay(clock.start_of(clock.today().replace(day=1)) + _EARLY):
+        reports.make_due(session)
     audit.record(session, actor, CREATED, count=customers, detail={"seed": seed, "passwords": can_sign_in})
     return Demo(customers, filler.orders, complaints, added)
 

@@ -3,7 +3,7 @@
 from care.reports.blocks import Block, Card, Cards, Chart, Charts, Document, Dot, Heading, Points, Table, Tick, Words
 from care.reports.commands import MadeMeanwhile, NotOver, make, make_due
 from care.reports.document import document
-from care.reports.handing_out import Form, file_of, hand_out
+from care.reports.handing_out import Form, ReportFile, Tampered, file_of, hand_out, report_file
 from care.reports.naming import period_name
 from care.reports.queries import Report, ReportLine, report, report_of, reports
 
@@ -21,8 +21,10 @@ __all__ = [
     "NotOver",
     "Points",
     "Report",
+    "ReportFile",
     "ReportLine",
     "Table",
+    "Tampered",
     "Tick",
     "Words",
     "document",
@@ -32,6 +34,7 @@ __all__ = [
     "make_due",
     "period_name",
     "report",
+    "report_file",
     "report_of",
     "reports",
 ]

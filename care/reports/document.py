@@ -115,7 +115,7 @@ def followed(content: Mapping[str, Any]) -> list[str]:
 
 
 def _numbers(said: Said) -> Iterator[Block]:
-    head = (_("Number"), _("Now"), "n", _("Before"), _("Change"), _("Target"), _("Standing"))
+    head = (_("Number"), _("This period"), "n", _("Before"), _("Change"), _("Target"), _("Standing"))
     for group, name in GROUPS.items():
         rows = [_row(one, said.currency) for one in in_order(said.content) if one["group"] == group]
         if rows:

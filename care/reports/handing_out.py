@@ -13,7 +13,7 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from care.reports.naming import short_name
 from care.reports.paper import pdf
-from care.reports.queries import Report
+from care.reports.queries import Report, report
 from care.reports.workbook import workbook
 from core.errors import Refusal
 from core.i18n import _, speaking
@@ -38,16 +38,20 @@ class ReportFile:
     form: Form
 
 
-def file_of(report: Report, *, form: Form, language: str) -> ReportFile:
+def file_of(told: Report, *, form: Form, language: str) -> ReportFile:
     """Made from what was frozen, and from nothing else."""
-    if not report.is_intact:
+    if not told.is_intact:
         raise Tampered
-    line = report.line
-    content = {Form.PDF: pdf, Form.WORKBOOK: workbook, Form.JSON: _plain}[form](report, language)
+    line = told.line
+    content = {Form.PDF: pdf, Form.WORKBOOK: workbook, Form.JSON: _plain}[form](told, language)
     with speaking(language):
         name = _("Customer analysis report {period}").format(period=short_name(line.kind, line.first_day))
     version = f"-v{line.version}" if line.version > 1 else ""
     return ReportFile(f"{name}{version}.{form}", content, line.id, form)
+
+
+def report_file(session: Session, actor: Actor, report_id: int, *, form: Form, language: str) -> ReportFile:
+    return file_of(report(session, actor, report_id), form=form, language=language)
 
 
 def hand_out(session: Session, actor: Actor, *, file: ReportFile) -> str:

@@ -86,7 +86,7 @@ def review(content: Mapping[str, Any], *, with_lines: bool) -> Iterator[Block]:
     recurring = [one for one in proposed["lines"] if one["cause"]]
     if recurring:
         rows = [(cause(one["cause"]), _recurred(one), one["proposed_on"], _state(one)) for one in recurring]
-        yield Table((_("Recurring cause"), _("How often"), _("Proposed"), _("Standing")), tuple(rows), (2, 2, 1, 1))
+        yield Table((_("Recurring cause"), _("How often"), _("Proposed on"), _("Standing")), tuple(rows), (2, 2, 1, 1))
     if with_lines:
         yield from _actions(told)
         yield from _proposals(proposed)
@@ -102,7 +102,7 @@ def _actions(told: Mapping[str, Any]) -> Iterator[Block]:
 def _proposals(proposed: Mapping[str, Any]) -> Iterator[Block]:
     rows = [(one["proposal"], one["proposed_on"], _state(one)) for one in proposed["lines"] if not one["cause"]]
     if rows:
-        yield Table((_("Improvement"), _("Proposed"), _("Standing")), tuple(rows), (4, 1, 1))
+        yield Table((_("Improvement"), _("Proposed on"), _("Standing")), tuple(rows), (4, 1, 1))
 
 
 def _recurred(one: Mapping[str, Any]) -> str:

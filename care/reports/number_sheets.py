@@ -27,8 +27,9 @@ def numbers(sheet: Worksheet, content: Mapping[str, Any], quiet: str) -> None:
     """Value, n and the two sides, of this period and of the one before; change; target; definition."""
     title(sheet, _("Numbers"), quiet)
     names = (
-        _("About"), _("Number"), _("Now"), "n", _("Numerator"), _("Denominator"), _("Before"), _("Numerator, before"),
-        _("Denominator, before"), _("Change"), _("Target"), _("Standing"), _("Unit"), _("Formula"),
+        _("About"), _("Number"), _("This period"), "n", _("Numerator"), _("Denominator"), _("Before"),
+        _("Numerator, before"), _("Denominator, before"), _("Change"), _("Target"), _("Standing"), _("Unit"),
+        _("Formula"),
     )  # fmt: skip
     head(sheet, _HEAD_ROW, names)
     row = _HEAD_ROW

@@ -92,7 +92,7 @@ def parts(sheet: Worksheet, content: Mapping[str, Any], quiet: str) -> None:
 def channels(sheet: Worksheet, content: Mapping[str, Any], quiet: str) -> None:
     title(sheet, _("Channels"), quiet)
     found = content["channels"]
-    head(sheet, 4, (_("Channel"), _("Contacts"), _("Reached"), _("Share reached")))
+    head(sheet, 4, (_("Channel"), _("Times"), _("Reached"), _("Share reached")))
     for place, one in enumerate(found, 5):
         put(sheet, place, 1, medium(one["medium"]))
         put(sheet, place, 2, one["n"], WHOLE)

@@ -29,7 +29,7 @@ SCALES = {Unit.RATIO: 100.0, Unit.SHARE: 100.0, Unit.MINUTES: 1 / 60}
 """From what is stored to what stands at an axis."""
 LIGHTS = {
     "green": ("✓", N_("on target")),
-    "amber": ("◔", N_("close to target")),
+    "amber": ("◐", N_("close to target")),
     "red": ("▲", N_("off target")),
 }
 _POINTS = (Unit.RATIO, Unit.SHARE, Unit.SCORE)

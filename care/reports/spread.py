@@ -63,7 +63,7 @@ def channels(content: Mapping[str, Any]) -> Iterator[Block]:
         yield Words(_("Nobody has written down a contact in this period."), is_quiet=True)
         return
     yield Charts((_by_channel(found),))
-    head = (_("Channel"), _("Contacts"), _("Reached"), _("Share reached"))
+    head = (_("Channel"), _("Times"), _("Reached"), _("Share reached"))
     rows = [
         (
             medium(one["medium"]),

@@ -12,7 +12,7 @@ from care.reports.content import in_order
 from core.i18n import _, language, ngettext
 from db.models import CauseCategory
 
-_MOST = 5
+_MOST, _NAMED = 5, 6
 _POINTS, _RELATIVE, _SCORE = 0.03, 0.15, 0.2
 """A change below this is not told: of a share or ratio, of an amount or time, of a score."""
 
@@ -96,7 +96,9 @@ def _small(kpis: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     few = [f"{title(one)} (n = {one['n']})" for one in kpis if one["small_sample"]]
     if few:
         comma = _(", ")
-        yield _("Counted from fewer than 30, so read with care: {titles}.").format(titles=comma.join(few))
+        more = " …" if len(few) > _NAMED else ""
+        words = _("Counted from fewer than 30, so read with care: {titles}.")
+        yield words.format(titles=comma.join(few[:_NAMED]) + more)
 
 
 def _growing(kpis: Sequence[Mapping[str, Any]]) -> Iterator[str]:

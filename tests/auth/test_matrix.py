@@ -74,6 +74,7 @@ MAY = {
     "care.orders": {"ODMV": "change_order record_order", "ODMSVU": "lines_of orders_of"},
     "care.privacy": {"ODMSVU": "consents_of notice_in_force", "ODMV": "record_consent"},
     "care.worktime": {"OD": "change_week clear_day set_day working_time"},
+    "care.reports": {"ODN": "make", "ODNU": "hand_out report report_file report_of reports"},
     "care.rulebook": {"OD": "change history present"},
     "care.tasks": {EVERYBODY: "about cancel finish give given hand_on mine people pressing task team"},
     "care.surveys": {"ODMSVU": "of_complaint", "OMV": "invite record_by_phone withdraw"},
