@@ -35,7 +35,7 @@ def _place(missing: Sequence[Period]) -> AbstractContextManager[object]:
     """In the open while the last month has no report; else behind a button."""
     last_month = _over()[0]
     if last_month in missing:
-        return st.container(horizontal=True, vertical_alignment="center", key="report-making")
+        return st.container(horizontal=True, vertical_alignment="center", key="report-making", width="content")
     return st.popover(_("Another period"), icon=":material/summarize:", type="tertiary")
 
 

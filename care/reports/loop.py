@@ -112,7 +112,7 @@ def _recurred(one: Mapping[str, Any]) -> str:
 def _state(one: Mapping[str, Any]) -> str:
     known = {state.value: words for state, words in STATES.items()}
     words = _(known[one["state"]])
-    return f"▲ {words} · {_('late')}" if one.get("is_late") else words
+    return _("▲ {standing} · late").format(standing=words) if one.get("is_late") else words
 
 
 def category(code: str) -> str:

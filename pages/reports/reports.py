@@ -19,9 +19,9 @@ def page() -> None:
         links.link_to("kpis/dashboard.py", _("Numbers"), icon=":material/monitoring:")
         st.space("stretch")
         chosen = report_parts.picker(found) if found else None
-    if may_make:
-        report_making.making(found)
     if chosen is None:
+        if may_make:
+            report_making.making(found)
         st.caption(_("No report has been made yet. The first one is made by itself when the month is over."))
         return
 
@@ -31,6 +31,8 @@ def page() -> None:
             report_parts.ways_out(report, language())
         if may_make and report.line.is_newest:
             report_making.again(report)
+        if may_make:
+            report_making.making(found)
     report_parts.seal(report)
     if report.is_intact:
         report_parts.draw(reports.document(report, language()))

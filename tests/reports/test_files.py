@@ -4,6 +4,7 @@ import io
 import json
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -81,9 +82,10 @@ def test_the_workbook_draws_its_charts_itself(made):
     book = load_workbook(io.BytesIO(file(made, Form.WORKBOOK, "zh_CN")))
 
     assert book.sheetnames == ["概览", "数据", "按月趋势", "投诉", "构成", "联系渠道", "改进"]
-    assert len(book["按月趋势"]._charts) == 9
-    assert book["投诉"]._charts
-    assert book["构成"]._charts
+    charts: dict[str, Any] = {name: getattr(book[name], "_charts") for name in book.sheetnames}  # noqa: B009
+    assert {name: len(found) for name, found in charts.items() if found} == {
+        "按月趋势": 9, "投诉": 2, "构成": 3, "联系渠道": 1,
+    }  # fmt: skip
 
 
 def test_a_region_that_looks_like_a_formula_stays_a_text(made):
@@ -110,7 +112,8 @@ def test_the_text_of_the_pdf_holds_every_number_with_its_title(made, language):
 
 def test_the_pdf_embeds_its_chinese_font_and_numbers_its_a4_pages(made):
     pages = PdfReader(io.BytesIO(file(made, Form.PDF, "zh_CN"))).pages
-    fonts = [font.get_object() for page in pages for font in page["/Resources"]["/Font"].values()]
+    resources: list[Any] = [page["/Resources"] for page in pages]
+    fonts: list[Any] = [font.get_object() for page in resources for font in page["/Font"].values()]
 
     assert {str(font["/BaseFont"]).split("+")[1].split("-")[0] for font in fonts} == {"NotoSansSC", "NotoSerifSC"}
     for font in fonts:
