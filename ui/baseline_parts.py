@@ -1,6 +1,7 @@
 """Baselines: freeze the numbers of a period, and read before and after side by side."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -12,6 +13,9 @@ from ui.actions import ask, perform, settle
 from ui.chart_export import data_button
 from ui.dialog_parts import told
 from ui.safe import esc
+
+_ALIKE = 3
+"""Days by which months differ."""
 
 
 def freezing(period: Period) -> None:
@@ -55,6 +59,9 @@ def _named(one: Baseline) -> str:
 
 def _table(found: Comparison) -> None:
     rows = [(row.formula, row.then, row.now) for row in found.rows]
+    lengths = ((one.last_day - first).days for one, first in _spans(found))
+    if max(pair := list(lengths)) > min(pair) + _ALIKE:
+        st.caption(_("The two spans are not equally long: compare rates, not amounts."))
     columns = {
         _("Number"): [formula.title for formula, _then, _now in rows],
         _("Baseline"): [f"{kpi_parts.shown(then, f.unit)} (n = {formats.number(then.n)})" for f, then, _now in rows],
@@ -65,6 +72,10 @@ def _table(found: Comparison) -> None:
     header = (_("Number"), _("Baseline"), "n", _("Now"), "n")
     plain = [(formula.title, then.value, then.n, now.value, now.n) for formula, then, now in rows]
     data_button(_("Before and after"), header, plain, key="baseline-data")
+
+
+def _spans(found: Comparison) -> tuple[tuple[Baseline | Period, date], ...]:
+    return (found.baseline, found.baseline.first_day), (found.period, found.period.start)
 
 
 def _change(then: float | None, now: float | None, formula: kpis.Formula) -> str:

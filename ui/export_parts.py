@@ -27,7 +27,7 @@ def _export(reason: str) -> None:
         customers.export_file,
         search=current.remembered("directory_search") or "",
         filters=filter_parts.filters_in_use(),
-        words={**_all(labels.KINDS), **_all(labels.SOURCES)},
+        words={**_all(labels.KINDS), **_all(customers.SOURCES)},
     )
     if url := perform(customers.hand_out_export, made=made, reason=reason):
         start_download(url)

@@ -1,6 +1,6 @@
 """What the log calls the fields that changed, and their codes."""
 
-from care import complaints, tasks
+from care import complaints, customers, interactions, tasks
 from care.causes import CAUSES
 from core.i18n import N_
 from ui import cause_labels, complaint_labels, escalation_labels, labels, survey_parts, worktime_labels
@@ -52,7 +52,9 @@ FIELDS = {
     "errors": N_("with errors"),
     "escape": N_("why it was not stopped"),
     "facts": N_("findings"),
+    "file_name": N_("file name"),
     "filtered": N_("filtered"),
+    "form": N_("form"),
     "found_at": N_("found"),
     "handler_id": N_("handler"),
     "hours": N_("hours"),
@@ -82,6 +84,7 @@ FIELDS = {
     "product": N_("product"),
     "proposed_at": N_("answered"),
     "purpose": N_("purpose"),
+    "period": N_("period"),
     "reason": N_("reason"),
     "received_at": N_("received"),
     "refund_cents": N_("refunded"),
@@ -134,7 +137,7 @@ CODES: dict[str, dict[str, str]] = {
     "day_kind": {code.value: word for code, word in worktime_labels.DAY_KINDS.items()},
     "category": {code.value: word for code, word in complaints.CATEGORIES.items()},
     "cause": {code.value: word for code, word in CAUSES.items()},
-    "channel": {code.value: word for code, word in complaint_labels.MEDIA.items()},
+    "channel": {code.value: word for code, word in interactions.MEDIA.items()},
     "complexity": {code.value: word for code, word in complaint_labels.GRADES.items()},
     "confirmation": {code.value: word for code, word in complaint_labels.CONFIRMATIONS.items()},
     "decision": {code.value: word for code, word in complaint_labels.DECISIONS.items()},
@@ -149,7 +152,7 @@ CODES: dict[str, dict[str, str]] = {
     "remedy": {code.value: word for code, word in complaint_labels.REMEDIES.items()},
     "role": {code.value: word for code, word in labels.ROLES.items()},
     "severity": {code.value: word for code, word in complaints.SEVERITIES.items()},
-    "source": {code.value: word for code, word in labels.SOURCES.items()},
+    "source": {code.value: word for code, word in customers.SOURCES.items()},
     # An improvement is proposed too, and it is no solution then.
     "state": {code.value: word for code, (_shape, word, _tone) in cause_labels.ACTION_STATES.items()}
     | {code.value: word for code, word in complaints.STATES.items()}

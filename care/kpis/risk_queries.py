@@ -105,9 +105,15 @@ def _lines(
     for id_, number, name, tier, owner, revenue, *bought in session.execute(
         query.where(text(bulk.one_of("customers.id", ids)))
     ):
-        facts = Facts(*bought, **told.get(id_, {}))
+        facts = _facts(bought, told.get(id_, {}))
         reasons = weigh(facts, today, policy)
         points = sum(one.points for one in reasons)
         if points >= policy.shown_from:
             lines.append(RiskLine(id_, number, name, tier, owner or "", revenue, points, facts, reasons))
     return sorted(lines, key=lambda line: (-line.points, -line.revenue_cents, line.customer_id))
+
+
+def _facts(bought: list[Any], said: dict[str, int]) -> Facts:
+    last_on, gap, lapses = bought
+    counts = said.get("open_complaints", 0), said.get("lowest_score"), said.get("refusals", 0)
+    return Facts(last_on, gap, lapses, *counts)

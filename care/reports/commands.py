@@ -11,6 +11,7 @@ from auth.actor import SYSTEM, Actor
 from auth.permissions import Permission
 from care.kpis import Kind, Period, month_of, quarter_of
 from care.reports.content import canonical, checksum, content_of
+from care.reports.naming import short_name
 from care.reports.telling import tell
 from core import clock
 from core.errors import Invalid, Refusal
@@ -82,8 +83,8 @@ def _freeze(
         return None
     same = (col(ReportSnapshot.kind) == period.kind.value, col(ReportSnapshot.first_day) == period.start)
     row = session.exec(select(ReportSnapshot).where(*same, col(ReportSnapshot.version) == version)).one()
-    detail = {"kind": row.kind, "first_day": row.first_day.isoformat(), "version": version, "reason": reason}
-    audit.record(session, actor, "report.made", detail=detail | {"report": row.id, "checksum": row.checksum})
+    detail = {"period": short_name(row.kind, row.first_day), "version": version, "sha256": row.checksum}
+    audit.record(session, actor, "report.made", detail=detail | ({"reason": reason} if reason else {}))
     return row
 
 

@@ -34,7 +34,6 @@ class Tampered(Refusal):
 class ReportFile:
     name: str
     content: bytes
-    report_id: int
     form: Form
 
 
@@ -47,7 +46,7 @@ def file_of(told: Report, *, form: Form, language: str) -> ReportFile:
     with speaking(language):
         name = _("Customer analysis report {period}").format(period=short_name(line.kind, line.first_day))
     version = f"-v{line.version}" if line.version > 1 else ""
-    return ReportFile(f"{name}{version}.{form}", content, line.id, form)
+    return ReportFile(f"{name}{version}.{form}", content, form)
 
 
 def report_file(session: Session, actor: Actor, report_id: int, *, form: Form, language: str) -> ReportFile:
@@ -57,7 +56,7 @@ def report_file(session: Session, actor: Actor, report_id: int, *, form: Form, l
 def hand_out(session: Session, actor: Actor, *, file: ReportFile) -> str:
     """The address from which it can be fetched once; the log says who took it."""
     actor.require(Permission.REPORT_READ)
-    detail = {"report": file.report_id, "form": file.form.value}
+    detail = {"file_name": file.name, "form": file.form.value}
     return downloads.offer(
         session, actor, name=file.name, content=file.content, action="report.taken", count=1, detail=detail
     )

@@ -5,7 +5,7 @@ import streamlit as st
 from auth.actor import Actor
 from auth.permissions import Permission
 from care import kpis
-from care.kpis import Filters, Numbers, Period
+from care.kpis import Choices, Filters, Numbers, Period
 from core.i18n import _
 from ui import (
     kpi_asking,
@@ -18,34 +18,35 @@ from ui import (
 )
 from ui.actions import ask
 from ui.current import signed_in
-from ui.kpi_card_parts import Reader
+from ui.kpi_asking import Shown
 
 
 def page() -> None:
     actor = signed_in(Permission.KPI_READ)
     period_parts.take_address()
-    period, filters = title_line()
+    stamp = ask(kpis.stamp)
+    period, filters = title_line(kpi_asking.choices(actor, stamp))
     if period is None:
         st.caption(_("Pick the last day too."))
         return
 
     opened = kpi_rows.opened(actor)
     period_parts.tell_address(period, filters, opened)
-    numbers = kpi_asking.numbers(actor, period, filters)
-    ways(numbers, actor)
+    shown = kpi_asking.shown(actor, stamp, period, filters)
+    ways(shown.numbers, actor)
     if opened:
-        show_rows(numbers, opened, actor, filters)
+        show_rows(shown, opened, filters)
         return
-    show_cards(numbers, actor, filters)
-    kpi_sections.show(numbers, actor, filters)
+    show_cards(shown)
+    kpi_sections.show(shown.numbers, actor, filters)
 
 
-def title_line() -> tuple[Period | None, Filters]:
+def title_line(choices: Choices) -> tuple[Period | None, Filters]:
     with st.container(horizontal=True, vertical_alignment="center", key="kpi-title"):
         st.title(_("Numbers"), anchor=False, width="content")
         st.space("stretch")
         period = period_parts.period_picker()
-        filters = period_parts.filter_picker(ask(kpis.choices))
+        filters = period_parts.filter_picker(choices)
     return period, filters
 
 
@@ -60,22 +61,20 @@ def ways(numbers: Numbers, actor: Actor) -> None:
             links.link_to("kpis/risks.py", _("Customers at risk"), icon=":material/warning:")
 
 
-def show_cards(numbers: Numbers, actor: Actor, filters: Filters) -> None:
+def show_cards(shown: Shown) -> None:
     """Two elements: the large ones stay where they are, whatever is below."""
-    reader = Reader(actor, period_parts.as_address(numbers.period, filters))
-    first = kpi_card_parts.group(numbers, kpi_card_parts.large(numbers), reader, is_large=True)
-    asked = kpi_card_parts.draw([first], key="kpi-large")
-    asked = kpi_card_parts.draw(kpi_card_parts.others(numbers, reader), key="kpi-others") or asked
+    asked = kpi_card_parts.draw([shown.first], key="kpi-large")
+    asked = kpi_card_parts.draw(shown.others, key="kpi-others") or asked
     if asked:
         st.query_params["rows"] = asked
         st.rerun()
 
 
-def show_rows(numbers: Numbers, opened: str, actor: Actor, filters: Filters) -> None:
+def show_rows(shown: Shown, opened: str, filters: Filters) -> None:
     """The number itself and nothing else above its rows."""
-    reader = Reader(actor, period_parts.as_address(numbers.period, filters))
-    kpi_card_parts.draw([kpi_card_parts.group(numbers, [opened], reader, is_large=True)], key="kpi-opened")
-    kpi_rows.show(opened, numbers.period, filters)
+    cards = [card for group in (shown.first, *shown.others) for card in group["cards"] if card["code"] == opened]
+    kpi_card_parts.draw([{"title": "", "large": True, "cards": cards}], key="kpi-opened")
+    kpi_rows.show(opened, shown.numbers.period, filters)
 
 
 page()

@@ -18,7 +18,14 @@ from tests.kpis.customers_in_pandas import Second
 
 FIRST, LAST = date(2023, 1, 1), date(2026, 3, 9)
 INTERVALS = {Tier.A: 90, Tier.B: 180, Tier.C: 365}
-days = st.dates(FIRST, LAST)
+# Often a window's length before or after a month begins, or a day beside it: there the edges are.
+edges = st.builds(
+    lambda month, back, beside: kpis.month_of(month).start - timedelta(days=back + beside),
+    st.dates(date(2025, 2, 1), LAST),
+    st.sampled_from([0, 30, 90, 180, 365]),
+    st.sampled_from([-1, 0, 1]),
+)
+days = st.one_of(st.dates(FIRST, LAST), edges, edges)
 purchases = st.lists(
     st.tuples(days, st.integers(0, 10_000), st.integers(0, 500), st.sampled_from(list(OrderStatus))), max_size=7
 )
@@ -87,6 +94,25 @@ def test_the_figures_agree_with_a_second_count(session, firm, period, region, ab
         compare(session, Second(known, valid, clock.today()), period, Filters(region=region))
         savepoint.rollback()
     session.expunge_all()
+
+
+GAPS = (1, 30, 31, 90, 91, 180, 181, 364, 365, 366)
+
+
+@pytest.mark.parametrize("since_first", [90, 91, 180, 181, 364, 365, 366, 367])
+def test_the_edge_of_every_window_is_drawn_at_the_same_day(session, since_first):
+    """Of customers who bought on one day, and once more so many days later: seen from days around each edge."""
+    first = LAST - timedelta(days=since_first)
+    created = datetime(2020, 1, 1, tzinfo=UTC)
+    bought = [[(first, 100, 0, OrderStatus.VALID)]]
+    bought += [
+        [*bought[0], (first + timedelta(days=gap), 100, 0, OrderStatus.VALID)] for gap in GAPS if gap <= since_first
+    ]
+    known, valid = live(session, [(history, created, None, Tier.C, 50, "", False) for history in bought])
+    second = Second(known, valid, clock.today())
+
+    for end in (LAST, LAST - timedelta(days=1)):
+        compare(session, second, kpis.custom(end - timedelta(days=3), end), Filters())
 
 
 def compare(session, second, period, filters):
