@@ -97,6 +97,6 @@ def draw(told: Document) -> None:
 def _component() -> Any:
     return st.components.v2.component(
         "guanjia_report",
-        css=(_ART / "report.css").read_text(encoding="utf8"),
-        js=(_ART / "report.js").read_text(encoding="utf8"),
+        css=(_ART / "report_page.css").read_text(encoding="utf8"),
+        js=(_ART / "report_page.js").read_text(encoding="utf8"),
     )

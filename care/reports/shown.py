@@ -88,8 +88,9 @@ def money(number: float, currency: str) -> str:
 
 
 def decimal(number: float, digits: int = 1) -> str:
-    shown = babel.format_decimal(round(number, digits) + 0.0, locale=_locale(language()))
-    return str(shown).replace("-", "−")
+    """Both languages write numbers alike, and Babel takes a third of the time of a whole report for them."""
+    said = f"{round(number, digits) + 0.0:,.{digits}f}".replace("-", "−")
+    return said.rstrip("0").rstrip(".") if digits else said
 
 
 def _time(minutes: float) -> str:
