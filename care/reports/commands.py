@@ -9,8 +9,8 @@ from sqlmodel import Session, col, func, select
 from auth import audit
 from auth.actor import SYSTEM, Actor
 from auth.permissions import Permission
-from care.kpis import Kind, Period, month_of, quarter_of
-from care.reports.content import canonical, checksum, content_of
+from care.kpis import Kind, Kpi, Period, month_of, quarter_of
+from care.reports.content import Content, canonical, checksum, content_of
 from care.reports.naming import short_name
 from care.reports.telling import tell
 from core import clock
@@ -45,7 +45,8 @@ def make(session: Session, actor: Actor, *, period: Period, reason: str = "") ->
     newest, reason = _newest_version(session, period), " ".join(reason.split())
     if newest and not 0 < len(reason) <= _LONGEST:
         raise Invalid({"reason": _("Please say why it is made again, in at most 300 characters.")})
-    row = _freeze(session, actor, period, version=newest + 1, reason=reason if newest else "", spoken=language())
+    content, said = content_of(session, period), reason if newest else ""
+    row = _freeze(session, actor, period, content, version=newest + 1, reason=said, spoken=language())
     if row is None:
         raise MadeMeanwhile
     return row
@@ -62,7 +63,10 @@ def make_due(session: Session) -> int:
 def _make_by_itself(session: Session, period: Period) -> bool:
     if _newest_version(session, period):
         return False
-    row = _freeze(session, SYSTEM, period, version=1, reason="", spoken=DEFAULT_LANGUAGE)
+    content = content_of(session, period)
+    if not (content["kpis"][Kpi.CUSTOMERS]["value"] or content["complaints"]["received"]):
+        return False  # the firm had not begun with us
+    row = _freeze(session, SYSTEM, period, content, version=1, reason="", spoken=DEFAULT_LANGUAGE)
     if row is None:
         return False
     tell(session, row)
@@ -70,10 +74,10 @@ def _make_by_itself(session: Session, period: Period) -> bool:
 
 
 def _freeze(
-    session: Session, actor: Actor, period: Period, *, version: int, reason: str, spoken: str
+    session: Session, actor: Actor, period: Period, content: Content, *, version: int, reason: str, spoken: str
 ) -> ReportSnapshot | None:
     """None: somebody else was quicker, and theirs stands."""
-    text = canonical(content_of(session, period))
+    text = canonical(content)
     values: dict[str, Any] = {
         "kind": period.kind.value, "first_day": period.start, "last_day": period.last_day, "version": version,
         "language": spoken, "reason": reason, "made_at": clock.now(), "by_id": actor.id,

@@ -134,6 +134,10 @@ def test_on_the_first_it_makes_the_last_month_and_quarter_once(february, chen):
     assert made == {("month", date(2026, 3, 1), 1, None), ("quarter", date(2026, 1, 1), 1, None)}
 
 
+def test_of_a_time_before_the_firm_had_anybody_none_is_made_by_itself(chen):
+    assert due() == 0
+
+
 def test_a_report_made_by_hand_is_not_made_by_itself_again(made):
     due()
 
