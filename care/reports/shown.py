@@ -16,7 +16,7 @@ NOTHING = "—"
 UNITS = {
     Unit.RATIO: N_("per cent"),
     Unit.MONEY: N_("money"),
-    Unit.PEOPLE: N_("customers (unit)"),
+    Unit.PEOPLE: N_("persons"),
     Unit.SHARE: N_("per cent"),
     Unit.PER_HUNDRED: N_("per 100 customers"),
     Unit.PER_THOUSAND: N_("per 1,000 orders"),
