@@ -59,6 +59,8 @@ class Permission(StrEnum):
     ORDER_READ = "order:read"
     ORDER_WRITE = "order:write"
     PEOPLE_MANAGE = "people:manage"
+    REPORT_MAKE = "report:make"
+    REPORT_READ = "report:read"
     REVISIT_EXPORT = "revisit:export"
     REVISIT_PLAN = "revisit:plan"
     REVISIT_READ = "revisit:read"
@@ -116,6 +118,8 @@ MEANINGS = {
     Permission.ORDER_READ: N_("See orders"),
     Permission.ORDER_WRITE: N_("Add and change orders"),
     Permission.PEOPLE_MANAGE: N_("Manage people, teams and sessions"),
+    Permission.REPORT_MAKE: N_("Make the reports of a month or quarter"),
+    Permission.REPORT_READ: N_("Read the reports about the whole firm"),
     Permission.REVISIT_EXPORT: N_("Export what was said on revisits to Excel"),
     Permission.REVISIT_PLAN: N_("Set a customer's own revisit cycle, pause revisits"),
     Permission.REVISIT_READ: N_("See revisits"),
@@ -186,6 +190,8 @@ MATRIX: dict[Permission, dict[Role, Scope]] = {
     Permission.ORDER_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _U: _ALL},
     Permission.ORDER_WRITE: {_O: _ALL, _D: _ALL, _M: _TEAM, _V: _ALL},
     Permission.PEOPLE_MANAGE: {_O: _ALL, _D: _ALL},
+    Permission.REPORT_MAKE: {_O: _ALL, _D: _ALL, _N: _ALL},
+    Permission.REPORT_READ: {_O: _ALL, _D: _ALL, _N: _ALL, _U: _ALL},
     Permission.REVISIT_EXPORT: {_O: _ALL, _D: _ALL, _M: _TEAM},
     Permission.REVISIT_PLAN: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL},
     Permission.REVISIT_READ: {_O: _ALL, _D: _ALL, _M: _TEAM, _S: _OWN, _V: _ALL, _U: _ALL},

@@ -1,6 +1,7 @@
 """Languages: gettext catalogs compiled in memory, the language of the present user, `_()`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from gettext import GNUTranslations
@@ -27,6 +28,16 @@ def resolve_with(resolver: Callable[[], str | None]) -> None:
     """Ask `resolver` wherever `use` has not been called: fragments and callbacks run outside the frame."""
     global _resolve
     _resolve = resolver
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """What is inside is said in this language; everybody else's stays."""
+    before = _chosen.set(language)
+    try:
+        yield
+    finally:
+        _chosen.reset(before)
 
 
 def language() -> str:

@@ -35,6 +35,9 @@ VERBS = {
         "从表格导入客户、订单、投诉、线索、回访或答卷。",
     ),
     "kpis": Verb("ops.kpis", "Print the figures of a period.", "显示某一期间的指标。"),
+    "report": Verb(
+        "ops.report", "Write a month's report as PDF, workbook and JSON.", "生成月度客户分析报告（PDF、表格、JSON）。"
+    ),
     "complaints": Verb("ops.complaints", "List open complaints and what is due.", "列出未结投诉及其时限。"),
     "clock": Verb("ops.clock", "Say when something is due and how long it took.", "计算到期时间与用时。"),
     "rules": Verb("ops.rules", "Print how well each rule is kept.", "显示每条制度的执行情况。"),

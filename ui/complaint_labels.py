@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from care.complaints import CATEGORIES, SEVERITIES, STATES, Column, Move
+from care.interactions import MEDIA
 from core.i18n import N_, _
 from db.models import (
     ClockKind,
@@ -13,7 +14,6 @@ from db.models import (
     Decision,
     Direction,
     Grade,
-    Medium,
     Outcome,
     Remedy,
     Severity,
@@ -57,18 +57,6 @@ CONFIRMATIONS = {
     Confirmation.CONFIRMED: N_("Confirmed: it is solved"),
     Confirmation.NO_REPLY: N_("No reply after several attempts"),
     Confirmation.NOT_ACCEPTED: N_("Does not agree; answered for good"),
-}
-MEDIA = {
-    Medium.PHONE: N_("Phone"),
-    Medium.VISIT: N_("In person"),
-    Medium.WECHAT: N_("WeChat message"),
-    Medium.WECOM: N_("WeCom"),
-    Medium.EMAIL: N_("Mail"),
-    Medium.WEBSITE: N_("Website form"),
-    Medium.SOCIAL_MEDIA: N_("Social media"),
-    Medium.LETTER: N_("Letter"),
-    Medium.AUTHORITY: N_("Passed on by an authority"),
-    Medium.OTHER: N_("Other"),
 }
 DIRECTIONS = {Direction.INBOUND: N_("The customer came to us"), Direction.OUTBOUND: N_("We went to the customer")}
 OUTCOMES = {

@@ -20,7 +20,7 @@ def _take(reason: str) -> str | None:
         customers.export_file,
         search=current.remembered("directory_search") or "",
         filters=filter_parts.filters_in_use(),
-        words={**_all(labels.KINDS), **_all(labels.SOURCES)},
+        words={**_all(labels.KINDS), **_all(customers.SOURCES)},
     )
     return perform(customers.hand_out_export, made=made, reason=reason)
 

@@ -1,6 +1,7 @@
 """Every stored code as the word people read."""
 
 from auth.permissions import Scope
+from care.customers import SOURCES
 from core.i18n import N_, _
 from db.models import (
     ChannelType,
@@ -28,18 +29,6 @@ SCOPES = {
     Scope.OWN: N_("Own"),
     Scope.TEAM: N_("Own team"),
     Scope.ALL: N_("All"),
-}
-SOURCES = {
-    Source.VISIT: N_("Visit"),
-    Source.EXHIBITION: N_("Exhibition"),
-    Source.REFERRAL: N_("Referral"),
-    Source.WEBSITE: N_("Website"),
-    Source.SOCIAL_MEDIA: N_("Social media"),
-    Source.EMAIL: N_("E-mail"),
-    Source.PHONE: N_("Phone"),
-    Source.STORE: N_("Store"),
-    Source.IMPORT: N_("Imported"),
-    Source.OTHER: N_("Other"),
 }
 
 USER_STATUSES = {

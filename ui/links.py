@@ -16,6 +16,7 @@ _SCREENS_OF = {
     Subject.AWARD: ("scorecards/scorecard.py", "award"),
     Subject.IMPROVEMENT: ("improvements/improvements.py", "improvement"),
     Subject.EVENT: ("events/event.py", "event"),
+    Subject.REPORT: ("reports/reports.py", "report"),
     Subject.JOB: ("admin/jobs.py", ""),
     Subject.RULE: ("handbook/rule.py", "rule"),
     Subject.LEAD: ("leads/board.py", "lead"),

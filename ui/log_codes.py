@@ -1,6 +1,6 @@
 """The codes of the log as words, by field."""
 
-from care import complaints, leads, revisits, tasks
+from care import complaints, customers, interactions, leads, revisits, tasks
 from care.causes import CAUSES
 from core.i18n import N_
 from ui import (
@@ -28,7 +28,7 @@ CODES: dict[str, dict[str, str]] = {
     "day_kind": {code.value: word for code, word in worktime_labels.DAY_KINDS.items()},
     "category": {code.value: word for code, word in complaints.CATEGORIES.items()},
     "cause": {code.value: word for code, word in CAUSES.items()},
-    "channel": {code.value: word for code, word in complaint_labels.MEDIA.items()},
+    "channel": {code.value: word for code, word in interactions.MEDIA.items()},
     "complexity": {code.value: word for code, word in complaint_labels.GRADES.items()},
     "confirmation": {code.value: word for code, word in complaint_labels.CONFIRMATIONS.items()},
     "decision": {code.value: word for code, word in complaint_labels.DECISIONS.items()},
@@ -47,7 +47,7 @@ CODES: dict[str, dict[str, str]] = {
     "remedy": {code.value: word for code, word in complaint_labels.REMEDIES.items()},
     "role": {code.value: word for code, word in labels.ROLES.items()},
     "severity": {code.value: word for code, word in complaints.SEVERITIES.items()},
-    "source": {code.value: word for code, word in labels.SOURCES.items()},
+    "source": {code.value: word for code, word in customers.SOURCES.items()},
     "stage": {code.value: word for code, word in leads.STAGES.items()},
     # An improvement is proposed too, and it is no solution then.
     "state": {code.value: word for code, word in event_labels.STATES.items()}

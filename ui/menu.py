@@ -38,6 +38,7 @@ SCREENS = (
     Screen("work/notices.py", N_("Notices"), ":material/notifications:", "notices", "", Permission.TASK_WORK),
     Screen("kpis/dashboard.py", N_("Numbers"), ":material/monitoring:", "numbers", WORK, Permission.KPI_READ),
     Screen("kpis/targets.py", N_("Targets and baseline"), ":material/flag:", "kpi-targets", "", Permission.KPI_READ),
+    Screen("reports/reports.py", N_("Reports"), ":material/summarize:", "reports", "", Permission.REPORT_READ),
     Screen("kpis/risks.py", N_("Customers at risk"), ":material/warning:", "risks", "", Permission.CUSTOMER_READ),
     Screen("kpis/definitions.py", N_("How numbers are counted"), ":material/function:", "definitions"),
     Screen(

@@ -26,6 +26,7 @@ from care.customers.stewardship import assign_owner, set_tier, unverify, verify
 from care.customers.tags import tag_customer
 from care.customers.timeline import Timeline, changes, timeline
 from care.customers.verification import VERIFICATION, VerificationPolicy, is_stale, verify_by
+from care.customers.words import SOURCES
 
 __all__ = [
     "COMPOUND_SURNAMES",
@@ -35,6 +36,7 @@ __all__ = [
     "LENGTHS",
     "LIFECYCLE",
     "OLDEST",
+    "SOURCES",
     "VERIFICATION",
     "WEIGHTS",
     "Birth",

@@ -1,13 +1,14 @@
 """Making the demo world: in one transaction, only where there is no customer yet."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlmodel import Session, col, select
 
 from auth import audit, passwords
 from auth.actor import Actor
 from auth.permissions import Permission
-from care import kpis, orders
+from care import kpis, orders, reports
 from care.demo.bulk_commands import Filler
 from care.demo.cast import CAST, PASSWORD, SELLERS, TEAMS, Colleague
 from care.demo.invention import invented
@@ -25,6 +26,8 @@ from db.models import Team, User, UserStatus
 CUSTOMERS = 400
 SEED = 7
 _AT_ONCE = 2_000
+_EARLY = timedelta(hours=6)
+"""On the first of the month the reports are made."""
 
 
 class AlreadyInUse(Refusal):
@@ -64,6 +67,8 @@ def create_demo(
     wish(session, actor, clock.today())
     replay_rulebook(session, seed=seed)
     replay_judging(session)
+    with clock.replay(clock.start_of(clock.today().replace(day=1)) + _EARLY):
+        reports.make_due(session)
     audit.record(session, actor, CREATED, count=customers, detail={"seed": seed, "passwords": can_sign_in})
     return Demo(customers, filler.orders, complaints, added)
 

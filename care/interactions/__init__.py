@@ -5,9 +5,11 @@ from care.interactions.contact import LENGTHS, TALKED_BY, NewInteraction, is_res
 from care.interactions.next_days import NextDay, Soon
 from care.interactions.queries import Standing, last_contact, usual_next_days
 from care.interactions.step_queries import NextStep, NextSteps, Steps, next_steps
+from care.interactions.words import MEDIA
 
 __all__ = [
     "LENGTHS",
+    "MEDIA",
     "TALKED_BY",
     "NewInteraction",
     "NextDay",

@@ -19,13 +19,14 @@ from care import (
     leads,
     mail,
     notices,
+    reports,
     revisits,
     scorecards,
     surveys,
     tasks,
     webform,
 )
-from care.jobs.rhythm import Daily, Every, Rhythm
+from care.jobs.rhythm import Daily, Every, Monthly, Rhythm
 from core.i18n import N_
 from db import session as database
 
@@ -57,7 +58,7 @@ def _surveys_of_the_quarter(session: Session) -> int:
 
 
 SMALL_HOURS, NIGHT, BEFORE_WORK, EARLY = time(2, 20), time(3, 10), time(4), time(4, 30)
-MORNING, FORENOON = time(7, 30), time(10)
+DAWN, MORNING, FORENOON = time(6), time(7, 30), time(10)
 SCHEDULE = (
     ScheduledJob("escalate", N_("Escalate complaints that are late"), Every(1), at_once(complaints.escalate_due)),
     ScheduledJob(
@@ -162,5 +163,11 @@ SCHEDULE = (
     ),
     ScheduledJob("add_up_numbers", N_("Add up the numbers of what has changed"), Every(1), kpis.absorb_all),
     ScheduledJob("recount_numbers", N_("Count every number anew"), Daily(SMALL_HOURS), kpis.recount_all),
+    ScheduledJob(
+        "make_reports",
+        N_("Make the reports of the month and quarter that are over"),
+        Monthly(1, DAWN),
+        at_once(reports.make_due),
+    ),
     ScheduledJob("clear_away", N_("Clear away old sessions, links and notices"), Daily(NIGHT), at_once(_sweep)),
 )

@@ -50,6 +50,7 @@ class NoticeKind(StrEnum):
     LEAD_OVERDUE = "lead_overdue"
     LEAD_WAITING = "lead_waiting"
     MAIL_FAILED = "mail_failed"
+    REPORT_MADE = "report_made"
     RULES_IN_FORCE = "rules_in_force"
     RULE_IN_FORCE = "rule_in_force"
     RULE_NUMBER_CHANGED = "rule_number_changed"
@@ -167,6 +168,7 @@ _WORDINGS = {
     NoticeKind.MAIL_FAILED: Wording(
         N_("An e-mail could not be delivered after {attempts} attempts."), ":material/mail:", Tone.AT_RISK
     ),
+    NoticeKind.REPORT_MADE: Wording(N_("The report of {period} is there."), ":material/summarize:"),
     NoticeKind.RULES_IN_FORCE: Wording(N_("{n} rules are new: please read and confirm them."), _RULE),
     NoticeKind.RULE_IN_FORCE: Wording(
         N_("Rule {code} has a version {n}: please read and confirm it."), _RULE, digest=NoticeKind.RULES_IN_FORCE

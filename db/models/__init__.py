@@ -89,6 +89,7 @@ from db.models.questionnaires import (
     QuestionnaireState,
     QuestionnaireVersion,
 )
+from db.models.reports import ReportSnapshot
 from db.models.revisits import (
     Demand,
     MoveKind,
@@ -126,9 +127,9 @@ __all__ = [
     "LeadTurn", "Lifecycle", "LinkPurpose", "LostReason", "Mail", "MailState", "Medium", "MoveKind", "NamedDay",
     "Notice", "Occasion", "OneTimeLink", "Opportunity", "Order", "OrderLine", "OrderStatus", "OrderSurvey", "Outcome",
     "Pause", "PlanEnd", "PolicyVersion", "PrivacyNotice", "PurchaseBreak", "Questionnaire", "QuestionnaireKind",
-    "QuestionnaireState", "QuestionnaireVersion", "Remedy", "ReviewVerdict", "Revisit", "RevisitDemand",
-    "RevisitMove", "RevisitPlan", "Role", "RootCause", "Rule", "RuleReading", "RuleReceipt", "RuleReview",
-    "RuleState", "RuleVersion", "ScoreMonth", "ServiceInterval", "Severity", "SignInAttempt", "Source", "Stamped",
-    "Subject", "Tag", "Task", "Team", "Tier", "TierChange", "Training", "TrainingPlace", "TrainingRule", "User",
-    "UserStatus", "Verdict", "Versioned", "VisitCause", "VisitState", "WorkFrame", "visit_is_open",
+    "QuestionnaireState", "QuestionnaireVersion", "Remedy", "ReportSnapshot", "ReviewVerdict", "Revisit",
+    "RevisitDemand", "RevisitMove", "RevisitPlan", "Role", "RootCause", "Rule", "RuleReading", "RuleReceipt",
+    "RuleReview", "RuleState", "RuleVersion", "ScoreMonth", "ServiceInterval", "Severity", "SignInAttempt", "Source",
+    "Stamped", "Subject", "Tag", "Task", "Team", "Tier", "TierChange", "Training", "TrainingPlace", "TrainingRule",
+    "User", "UserStatus", "Verdict", "Versioned", "VisitCause", "VisitState", "WorkFrame", "visit_is_open",
 ]  # fmt: skip

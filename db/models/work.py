@@ -26,6 +26,7 @@ class Subject(StrEnum):
     SCORE = "score"
     CAMPAIGN = "campaign"
     EVENT = "event"
+    REPORT = "report"
 
 
 class Task(Versioned, table=True):

@@ -37,7 +37,7 @@ def form() -> None:
         text(ChannelType.MOBILE.value, _("Mobile"), placeholder=_("Several: put ; between them"))
         text("name", _("Name"))
         choice("kind", _("Kind"), list(CustomerKind)[::-1], labels.KINDS)
-        choice("source", _("How did they find us?"), list(Source), labels.SOURCES)
+        choice("source", _("How did they find us?"), list(Source), customers.SOURCES)
         text("region", _("Region"))
         text("needs", _("Needs"))
         with st.expander(_("More")):

@@ -55,6 +55,8 @@ def ways(numbers: Numbers, actor: Actor) -> None:
         st.caption(kpi_parts.compared(numbers), width="content")
         links.link_to("kpis/definitions.py", _("How numbers are counted"), icon=":material/function:")
         links.link_to("kpis/targets.py", _("Targets and baseline"), icon=":material/flag:")
+        if actor.may(Permission.REPORT_READ):
+            links.link_to("reports/reports.py", _("Reports"), icon=":material/summarize:")
         if actor.may(Permission.CUSTOMER_READ):
             links.link_to("kpis/risks.py", _("Customers at risk"), icon=":material/warning:")
 

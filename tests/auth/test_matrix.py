@@ -110,6 +110,7 @@ MAY = {
         EVERYBODY: "figures",
     },
     "care.worktime": {"OD": "change_week clear_day set_day working_time"},
+    "care.reports": {"ODN": "make", "ODNU": "hand_out report report_file report_of reports"},
     "care.rulebook": {"OD": "change history present"},
     "care.sheets": {EVERYBODY: "hand_out"},  # whoever calls it has asked for the permission of what is handed out
     "care.revisits": {
