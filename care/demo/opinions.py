@@ -72,7 +72,7 @@ class Opinions:
         day = clock.today()
         campaign = NewCampaign(
             f"{self.quarter} 季度客户满意度", _asked(self.session, "relationship"), InvitationMode.LINK,
-            day, day + _RUN, Audience(tier=(Tier.A, Tier.B)), self.quarter,
+            day, day + _RUN, Audience(tier=(Tier.A,)), self.quarter,
         )  # fmt: skip
         row = surveys.create_campaign(self.session, self.office.boss, campaign=campaign)
         surveys.launch(self.session, self.office.boss, row.id)

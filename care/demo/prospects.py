@@ -32,7 +32,7 @@ from db.models import (
 )  # fmt: skip
 
 Story = Iterator[datetime]
-_DAYS, _PER_CUSTOMER, _RECENT = 120, 3, 14
+_DAYS, _PER_CUSTOMER, _RECENT = 120, 5, 14
 _OPEN_FOR = timedelta(days=30)
 """Longer than this hardly any lead stays open."""
 _NEW_FOR = timedelta(days=2)

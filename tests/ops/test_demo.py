@@ -1,6 +1,7 @@
 """`python3 -m ops demo`: a believable small firm in an empty folder, the same one for the same seed and day."""
 
 from collections import Counter
+from itertools import groupby
 
 import pytest
 from sqlmodel import col, func, select
@@ -21,6 +22,7 @@ from db.models import (
     ComplaintEvent,
     ComplaintState,
     Consent,
+    ConsentStatus,
     Customer,
     Order,
     OrderLine,
@@ -100,7 +102,10 @@ def test_the_firm_has_two_years_of_history_that_hang_together(session):
     assert session.exec(apart).all() == []
     spent = select(func.sum(Order.amount_cents - Order.refund_cents)).where(Order.status == OrderStatus.VALID)
     assert session.exec(select(func.sum(Customer.revenue_cents))).one() == session.exec(spent).one()
-    agreed = set(session.exec(select(Consent.customer_id)))
+    newest = {
+        (row.customer_id, row.purpose): row.status for row in session.exec(select(Consent).order_by(col(Consent.id)))
+    }
+    agreed = {customer_id for (customer_id, _purpose), status in newest.items() if status is ConsentStatus.GIVEN}
     assert agreed == set(session.exec(select(Customer.id).where(col(Customer.has_consent))))
 
 
@@ -117,12 +122,14 @@ def test_its_complaints_went_the_whole_way_and_the_last_ones_are_open(session):
     made = demo.create_demo(session, SYSTEM, customers=200)
 
     states = Counter(session.exec(select(Complaint.state)))
-    assert states.total() == made.complaints == 40
+    assert states.total() >= made.complaints == 40, "and those that visits and surveys brought to light"
     assert states[ComplaintState.CLOSED] > 10
     assert states.total() - states[ComplaintState.CLOSED] > 0
-    moments = session.exec(select(ComplaintEvent.at).order_by(col(ComplaintEvent.id))).all()
-    assert list(moments) == sorted(moments)
-    assert moments[-1] <= clock.now()
+    told = session.exec(select(ComplaintEvent).order_by(col(ComplaintEvent.id))).all()
+    for _complaint, events in groupby(sorted(told, key=lambda one: one.complaint_id), key=lambda one: one.complaint_id):
+        moments = [one.at for one in events]
+        assert moments == sorted(moments)
+        assert moments[-1] <= clock.now()
     verdicts = Counter(session.exec(select(Clock.verdict).where(Clock.kind == ClockKind.RESOLVE)))
     assert verdicts[ClockVerdict.MET] > verdicts[ClockVerdict.MISSED]
     assert session.exec(select(func.count()).select_from(Answer)).one() > 0
