@@ -19,7 +19,7 @@ def why_not(policy: RevisitPolicy, today: date) -> ColumnElement[Any]:
     """The PlanEnd of a customer without a plan, else NULL; over `customers` outer joined with `revisit_plans`."""
     return case(
         (col(Customer.deleted_at).is_not(None), PlanEnd.REMOVED.value),
-        (_declined(), PlanEnd.CONSENT.value),
+        (_DECLINED, PlanEnd.CONSENT.value),
         (false() if policy.include_lost else _lost(today), PlanEnd.LOST.value),
         (col(RevisitPlan.paused_reason) != "", PlanEnd.PAUSED.value),
         else_=null(),
@@ -46,6 +46,10 @@ def _declined() -> ColumnElement[bool]:
         ~newer.correlate(said).exists(),
     )
     return no.correlate(Customer).exists()
+
+
+# Put together once: it is asked with every change of a customer.
+_DECLINED = _declined()
 
 
 def _lost(today: date) -> ColumnElement[bool]:

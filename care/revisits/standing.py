@@ -126,7 +126,7 @@ def _step(cadence: Cadence, days_off: Sequence[date]) -> ColumnElement[Any]:
         col(Revisit.team_id).is_distinct_from(col(Customer.team_id)),
     )
     by_rule = and_(~col(Revisit.is_fixed), col(Revisit.cause) == VisitCause.CYCLE)
-    changed = or_(col(Revisit.cycle_days) != cycle_days(cadence.policy), _spoken_since(), _ordered(cadence))
+    changed = or_(col(Revisit.cycle_days) != cycle_days(cadence.policy), _SPOKEN_SINCE, _ordered(cadence))
     on_day_off = col(Revisit.planned_on).in_(days_off)
     return case(
         (and_(visit.is_not(None), why.is_not(None)), Step.END.value),
@@ -152,17 +152,25 @@ def _ordered(cadence: Cadence) -> ColumnElement[bool]:
         before = col(Revisit.since_at) < clock.start_of(day + timedelta(days=1))
         if due is not None:
             terms.append(and_(col(Customer.last_order_on) == day, before, col(Revisit.due_on) > due.on))
+    return and_(or_(false(), *terms), ~_VISITED_SINCE_ORDER)
+
+
+def _visited_since_order() -> ColumnElement[bool]:
     earlier = _visits.alias("earlier")
     visited = select(earlier.c.id).where(
         earlier.c.customer_id == col(Customer.id),
         earlier.c.state.in_(_ENDED),
         earlier.c.done_on >= col(Customer.last_order_on),
     )
-    return and_(or_(false(), *terms), ~visited.correlate(Customer).exists())
+    return visited.correlate(Customer).exists()
 
 
 def _spoke() -> tuple[ColumnElement[bool], ...]:
     return col(Interaction.outcome) == Outcome.CONNECTED, col(Interaction.complaint_id).is_(None)
+
+
+# Put together once: they are asked with every change of a customer.
+_SPOKEN_SINCE, _VISITED_SINCE_ORDER = _spoken_since(), _visited_since_order()
 
 
 def _days_off(session: Session, cadence: Cadence, ids: Sequence[int] | None = None) -> list[date]:
