@@ -37,6 +37,8 @@ def find() -> None:
         st.title(_("Revisits"), anchor=False, width="content")
         if actor.may(Permission.REVISIT_WORK):
             links.link_to("revisits/next.py", _("Next revisit"), icon=":material/phone_forwarded:")
+        if actor.may(Permission.GREETING_READ):
+            links.link_to("greetings/greetings.py", _("Greetings"), icon=":material/cake:")
         st.space("stretch")
         visit_export_parts.export_button(actor)
         whose = whose_picker(actor)
