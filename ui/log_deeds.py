@@ -139,6 +139,17 @@ ACTIONS = {
     "worktime.day_cleared": N_("Took an own day out of the work calendar"),
     "worktime.day_set": N_("Set a day in the work calendar"),
     "worktime.week_changed": N_("Changed the weekly working hours"),
+    "improvement.done": N_("Carried an improvement out"),
+    "improvement.planned": N_("Planned an improvement"),
+    "lead.exported": N_("Exported leads"),
+    "lead.forgotten": N_("Erased a lead from the public form"),
+    "lead.told_more": N_("Told more about a lead on the public form"),
+    "revisit.exported": N_("Exported revisits"),
+    "survey.answer_registered": N_("Registered what an answer says"),
+    "survey.declined": N_("Noted that a customer does not want to be asked"),
+    "survey.exported": N_("Exported survey answers"),
+    "survey.handed_over": N_("Handed a survey link over"),
+    "survey.not_reached": N_("Tried to ask a customer and reached nobody"),
 }
 SUBJECTS = {
     "answers": N_("Answer to a survey"),

@@ -87,7 +87,7 @@ def _selected(ids: list[int]) -> Any:
         .outerjoin(Interaction, col(Interaction.id) == col(Revisit.interaction_id))
         .outerjoin(User, col(User.id) == col(Revisit.done_by_id))
         .outerjoin(Complaint, col(Complaint.id) == col(Revisit.complaint_id))
-        .where(text(bulk.one_of("revisits.id", ids)))
+        .where(bulk.among(col(Revisit.id), ids))
         .order_by(col(Revisit.done_on), col(Revisit.id))
     )
 

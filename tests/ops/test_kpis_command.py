@@ -74,7 +74,7 @@ def test_without_json_every_number_is_a_line(capsys):
     lines = run(capsys, "--from", "2026-03-01", "--to", "2026-03-31").splitlines()
 
     assert lines[0].endswith("period not finished")
-    formulas = (*kpis.FORMULAS.values(), *kpis.COMPLAINT_FORMULAS.values())
+    formulas = kpis.ALL_FORMULAS.values()
     assert [line.partition(":")[0] for line in lines[1:]] == [formula.title for formula in formulas]
 
 

@@ -109,6 +109,7 @@ def test_whatever_the_product_records_has_its_words():
         code
         for path in SOURCES
         if named(path).startswith(("auth/", "care/", "ui/", "pages/"))
+        and not named(path).startswith("care/handbook/checks/")  # the rulebook's numbers are named alike
         for code in re.findall(rf'"((?:{nouns})\.[a-z_]+)"', path.read_text(encoding="utf8"))
     }
     assert found <= set(ACTIONS)
