@@ -32,7 +32,7 @@ _VERIFIED, _OPENED = "today_verified", "today_opened"
 
 
 def answer(asked: Asked) -> None:
-    """Do what was clicked; what opens beside the day is in the address, and there again after a reload."""
+    """Do what was clicked; what opens beside the day is in the address."""
     settle()
     _DEEDS.get((asked.kind, asked.code), _nothing)(asked.id)
 
@@ -62,9 +62,11 @@ def open_asked() -> None:
 
 
 def _beside(customer_id: int) -> None:
+    """Only what was opened from the day: the same address is a customer's file elsewhere."""
+    if current.remembered(_OPENED) != customer_id:
+        return
     if "do" not in st.query_params:
-        if current.remembered(_OPENED) == customer_id:
-            close("customer")  # the drawer was closed, and leaves the day's own address
+        close("customer")  # the drawer was closed, and leaves the day's own address
         current.forget(_OPENED)
         return
     file = ask(customers.profile, customer_id)

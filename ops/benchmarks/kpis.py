@@ -29,6 +29,12 @@ _FACTS = (
 
 
 def measure(world: World) -> Iterator[Figure]:
+    yield from questions(world)
+    yield from _clicked(world)
+
+
+def questions(world: World) -> Iterator[Figure]:
+    """What the page asks, without a server."""
     casebook.fill(world)
     cold = at_most(300 if world.customers >= _MILLION else 100)
     for who, actor in {"owner": world.owner, "sales": world.sales}.items():
@@ -42,7 +48,6 @@ def measure(world: World) -> Iterator[Figure]:
     for name, ask in _LOOKED_AT.items():
         taken, floor = side_by_side(lambda: _asked(world.owner, ask), _floor, _ROUNDS)  # noqa: B023
         yield Figure(name, median(taken), "ms", median(floor), cold)
-    yield from _clicked(world)
 
 
 def _page(actor: Actor) -> None:
