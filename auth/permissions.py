@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 
-from core.i18n import N_
 from db.models import Role
 
 
@@ -74,65 +73,6 @@ class Permission(StrEnum):
     SURVEY_READ = "survey:read"
     TASK_WORK = "task:work"
 
-
-MEANINGS = {
-    Permission.AUDIT_READ: N_("Read the log of who did what"),
-    Permission.AWARD_DECIDE: N_("Decide on rewards and penalties"),
-    Permission.BREACH_DECIDE: N_("Decide on rules that were not kept"),
-    Permission.COMPLAINT_APPROVE: N_("Decide on complaints: close serious ones, reject, extend, hand over"),
-    Permission.COMPLAINT_APPROVE_CRITICAL: N_("Close critical complaints"),
-    Permission.COMPLAINT_EXPORT: N_("Export complaints to Excel"),
-    Permission.COMPLAINT_HANDLE: N_("Handle complaints"),
-    Permission.COMPLAINT_OPEN: N_("Register complaints"),
-    Permission.COMPLAINT_READ: N_("See complaints"),
-    Permission.CUSTOMER_ASSIGN: N_("Hand a customer to another owner"),
-    Permission.CUSTOMER_CONSENT: N_("Record a customer's consent"),
-    Permission.CUSTOMER_CREATE: N_("Add customers"),
-    Permission.CUSTOMER_DELETE: N_("Remove customers"),
-    Permission.CUSTOMER_EDIT: N_("Edit customers and their contacts"),
-    Permission.CUSTOMER_EXPORT: N_("Export customers to Excel"),
-    Permission.CUSTOMER_FINANCE: N_("See and edit the finance note"),
-    Permission.CUSTOMER_READ: N_("See customers"),
-    Permission.CUSTOMER_REVEAL: N_("See phone numbers and e-mail addresses in full"),
-    Permission.CUSTOMER_TIER: N_("Set a customer's tier"),
-    Permission.EVENT_INVITE: N_("Invite customers to events and note who came"),
-    Permission.EVENT_PLAN: N_("Plan customer events, change them and call them off"),
-    Permission.EVENT_READ: N_("See customer events"),
-    Permission.HANDBOOK_EDIT: N_("Write the rules and put them in force"),
-    Permission.HANDBOOK_READ: N_("Read the rules and how well they are kept"),
-    Permission.HANDBOOK_SUPERVISE: N_("Train people in the rules and check that they are kept"),
-    Permission.GIFT_APPROVE: N_("Approve gifts to customers"),
-    Permission.GREETING_READ: N_("See greetings and gifts"),
-    Permission.GREETING_SEND: N_("Greet customers and ask for gifts"),
-    Permission.GREETING_TEMPLATES: N_("Change the words of greetings, and the days that are kept"),
-    Permission.IMPORT_RUN: N_("Import Excel files"),
-    Permission.IMPROVEMENT_DECIDE: N_("Decide on proposed improvements"),
-    Permission.JOB_READ: N_("See what runs by itself"),
-    Permission.KPI_READ: N_("See the numbers"),
-    Permission.LEAD_ASSIGN: N_("Give leads to colleagues"),
-    Permission.LEAD_CREATE: N_("Register leads"),
-    Permission.LEAD_EXPORT: N_("Export leads to Excel"),
-    Permission.LEAD_READ: N_("See leads"),
-    Permission.LEAD_RULES: N_("Set the rules by which leads are given out"),
-    Permission.LEAD_WORK: N_("Work on leads: contact, move, make a customer of them"),
-    Permission.ORDER_READ: N_("See orders"),
-    Permission.ORDER_WRITE: N_("Add and change orders"),
-    Permission.PEOPLE_MANAGE: N_("Manage people, teams and sessions"),
-    Permission.REPORT_MAKE: N_("Make the reports of a month or quarter"),
-    Permission.REPORT_READ: N_("Read the reports about the whole firm"),
-    Permission.REVISIT_EXPORT: N_("Export what was said on revisits to Excel"),
-    Permission.REVISIT_PLAN: N_("Set a customer's own revisit cycle, pause revisits"),
-    Permission.REVISIT_READ: N_("See revisits"),
-    Permission.REVISIT_WORK: N_("Make, reschedule and skip revisits"),
-    Permission.ROLES_READ: N_("See what each role may do"),
-    Permission.SCORE_READ: N_("See how work is judged"),
-    Permission.SETTINGS_CHANGE: N_("Change settings"),
-    Permission.SURVEY_COLLECT: N_("Hand survey links over and ask on the phone"),
-    Permission.SURVEY_DESIGN: N_("Make questionnaires and ask customers with them"),
-    Permission.SURVEY_EXPORT: N_("Export what customers answered to Excel"),
-    Permission.SURVEY_READ: N_("See what customers were asked and answered"),
-    Permission.TASK_WORK: N_("See tasks and do them"),
-}
 
 _OWN, _TEAM, _ALL = Scope.OWN, Scope.TEAM, Scope.ALL
 _O, _D, _M, _S, _V, _N, _U = (

@@ -15,6 +15,14 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import Session
 
+from db.dialect_locks import lock_audit_chain as lock_audit_chain
+from db.dialect_locks import lock_complaint_numbers as lock_complaint_numbers
+from db.dialect_locks import lock_leads as lock_leads
+from db.dialect_locks import lock_people as lock_people
+from db.dialect_locks import lock_sign_in_attempts as lock_sign_in_attempts
+from db.dialect_locks import lock_surveys as lock_surveys
+from db.dialect_locks import lock_tallies as lock_tallies
+from db.dialect_locks import lock_work_calendar as lock_work_calendar
 from db.dialect_schema import append_only as append_only
 from db.dialect_schema import frozen_once as frozen_once
 from db.dialect_schema import schema_extras as schema_extras
@@ -98,36 +106,6 @@ def was_given_up(error: DBAPIError) -> bool:
     return getattr(error.orig, "sqlstate", "") in ("40P01", "40001")
 
 
-def lock_audit_chain(session: Session) -> None:
-    """One writer of the audit chain at a time. SQLite's writer is alone anyhow."""
-    if not _on_sqlite(session):
-        session.connection().execute(text("SELECT pg_advisory_xact_lock(71550001)"))
-
-
-def lock_sign_in_attempts(session: Session) -> None:
-    """Attempts that come at once are counted one after another."""
-    if not _on_sqlite(session):
-        session.connection().execute(text("SELECT pg_advisory_xact_lock(71550002)"))
-
-
-def lock_complaint_numbers(session: Session) -> None:
-    """Numbers of complaints are given out one after another. SQLite's writer is alone anyhow."""
-    if not _on_sqlite(session):
-        session.connection().execute(text("SELECT pg_advisory_xact_lock(71550005)"))
-
-
-def lock_leads(session: Session) -> None:
-    """Leads are registered and given out one after another: numbers, twins and turns are questions about all rows."""
-    if not _on_sqlite(session):
-        session.connection().execute(text("SELECT pg_advisory_xact_lock(71550021)"))
-
-
-def lock_people(session: Session) -> None:
-    """Changes of who works here come one after another: whether an owner is the last is a question about all rows."""
-    if not _on_sqlite(session):
-        session.connection().execute(text("SELECT pg_advisory_xact_lock(71550004)"))
-
-
 def insert_new(session: Session, table: Any, rows: list[dict[str, Any]]) -> int:
     """Insert the rows that no unique key refuses; how many those were. Each engine has its own INSERT for this."""
     insert = (sqlite if _on_sqlite(session) else postgresql).insert
@@ -143,24 +121,6 @@ def insert_many(session: Session, table: Any, rows: list[dict[str, Any]]) -> Non
     insert = (sqlite if _on_sqlite(session) else postgresql).insert
     if rows:
         session.connection().execute(insert(table.__table__).on_conflict_do_nothing(), rows)
-
-
-def lock_work_calendar(session: Session) -> None:
-    """Changes of the work calendar come one after another: a week is many rows that are replaced together."""
-    if not _on_sqlite(session):
-        session.connection().execute(text("SELECT pg_advisory_xact_lock(71550010)"))
-
-
-def lock_surveys(session: Session) -> None:
-    """Customers are asked by one transaction at a time, so that nobody is asked twice. SQLite's writer is alone."""
-    if not _on_sqlite(session):
-        session.connection().execute(text("SELECT pg_advisory_xact_lock(71550020)"))
-
-
-def lock_tallies(session: Session) -> None:
-    """The numbers added up ahead are written by one at a time. SQLite's writer is alone anyhow."""
-    if not _on_sqlite(session):
-        session.connection().execute(text("SELECT pg_advisory_xact_lock(71550030)"))
 
 
 class SecondsBetween(FunctionElement[int]):

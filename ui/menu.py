@@ -153,14 +153,7 @@ SCREENS = (
         "",
         Permission.HANDBOOK_READ,
     ),
-    Screen(
-        "imports/import_file.py",
-        N_("Import"),
-        ":material/upload_file:",
-        "import",
-        "",
-        Permission.IMPORT_RUN,
-    ),
+    Screen("imports/import_file.py", N_("Import"), ":material/upload_file:", "import", "", Permission.IMPORT_RUN),
     Screen("admin/people.py", N_("People"), ":material/badge:", "people", "", Permission.PEOPLE_MANAGE),
     Screen("admin/settings.py", N_("Settings"), ":material/settings:", "settings", MANAGEMENT, Permission.ROLES_READ),
     Screen(

@@ -49,6 +49,19 @@ SHEETS = (
         },
     ),
     Sheet(
+        HandbookPolicy,
+        N_("The rulebook"),
+        {
+            "review_months": N_("Months until a rule is reviewed again"),
+            "review_grace_days": N_("Days before a review its reminder comes, and after it that it still counts"),
+            "receipt_days": N_("Days to read a new version"),
+            "training_months": N_("Months a training holds"),
+            "pass_score": N_("Points needed to pass a training"),
+            "task_days": N_("Days for what follows from a breach or a finding"),
+            "jobs_hours": N_("Hours within which what runs each night has run"),
+        },
+    ),
+    Sheet(
         SurveyPolicy,
         N_("Questions to customers"),
         {
@@ -90,19 +103,6 @@ SHEETS = (
             "low_ces": N_("Ease (1 to 7) from which down it is looked into"),
             "opens_complaint": N_("Register such an answer as a complaint at once"),
             "look_within": N_("Days somebody has to look into it"),
-        },
-    ),
-    Sheet(
-        HandbookPolicy,
-        N_("The rulebook"),
-        {
-            "review_months": N_("Months until a rule is reviewed again"),
-            "review_grace_days": N_("Days before a review its reminder comes, and after it that it still counts"),
-            "receipt_days": N_("Days to read a new version"),
-            "training_months": N_("Months a training holds"),
-            "pass_score": N_("Points needed to pass a training"),
-            "task_days": N_("Days for what follows from a breach or a finding"),
-            "jobs_hours": N_("Hours within which what runs each night has run"),
         },
     ),
     Sheet(

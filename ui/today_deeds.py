@@ -34,6 +34,7 @@ _VERIFIED, _OPENED = "today_verified", "today_opened"
 def answer(asked: Asked) -> None:
     """Do what was clicked; what opens beside the day is in the address."""
     settle()
+    current.remember(_OPENED, True)
     _DEEDS.get((asked.kind, asked.code), _nothing)(asked.id)
 
 
@@ -48,7 +49,9 @@ def undo_last() -> None:
 
 
 def open_asked() -> None:
-    """One thing at a time stands beside the day."""
+    """One thing at a time stands beside the day; only what was opened from it, since other screens use the same names."""
+    if not current.remembered(_OPENED):
+        return
     if complaint_id := complaint.shown():
         complaint_drawer(complaint_id)
     elif lead_id := lead_address.shown():
@@ -62,12 +65,8 @@ def open_asked() -> None:
 
 
 def _beside(customer_id: int) -> None:
-    """Only what was opened from the day: the same address is a customer's file elsewhere."""
-    if current.remembered(_OPENED) != customer_id:
-        return
     if "do" not in st.query_params:
         close("customer")  # the drawer was closed, and leaves the day's own address
-        current.forget(_OPENED)
         return
     file = ask(customers.profile, customer_id)
     talk_parts.drawer_if_asked(file)
@@ -83,19 +82,14 @@ def _profile(customer_id: int) -> None:
 
 
 def _talk(customer_id: int) -> None:
-    _open_beside(customer_id)
-    st.query_params["do"] = talk_parts.DO
-
-
-def _open_beside(customer_id: int) -> None:
-    current.remember(_OPENED, customer_id)
     open_one("customer", customer_id)
+    st.query_params["do"] = talk_parts.DO
 
 
 def _consent(customer_id: int) -> None:
     file = ask(customers.profile, customer_id)
     if profile_dialogs.may_open("consent", file):
-        _open_beside(customer_id)
+        open_one("customer", customer_id)
         st.query_params["do"] = "consent"
     else:
         _talk(customer_id)  # whoever may not record it asks, and passes the answer on

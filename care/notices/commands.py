@@ -13,7 +13,8 @@ from sqlmodel import Session, col, select
 
 from auth.actor import Actor
 from auth.permissions import Permission
-from care.notices.kinds import NoticeKind, wording
+from care.notices.kinds import NoticeKind
+from care.notices.wordings import wording
 from core import clock
 from db import dialect
 from db.models import Notice, Subject, User, UserStatus

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, func, select
 
 from auth.actor import Actor
 from auth.permissions import Permission
-from care.notices.kinds import Tone, sentence, wording
+from care.notices.wordings import Tone, sentence, wording
 from db import dialect
 from db.models import Complaint, Notice, Subject, Task
 

@@ -22,6 +22,9 @@ STATES = {
     ImprovementState.PROPOSED: N_("To be decided"),
     ImprovementState.ACCEPTED: N_("Taken up"),
     ImprovementState.DISMISSED: N_("Put aside"),
+    ImprovementState.DOING: N_("Being carried out"),
+    ImprovementState.DONE: N_("Carried out"),
+    ImprovementState.MEASURED: N_("Effect counted"),
 }
 
 

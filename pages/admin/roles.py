@@ -3,7 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from auth.permissions import MATRIX, MEANINGS, Permission, scope_of
+from auth.meanings import MEANINGS
+from auth.permissions import MATRIX, Permission, scope_of
 from core.i18n import _
 from db.models import Role
 from ui import labels

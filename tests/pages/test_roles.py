@@ -2,7 +2,8 @@
 
 import pytest
 
-from auth.permissions import MATRIX, MEANINGS
+from auth.meanings import MEANINGS
+from auth.permissions import MATRIX
 from core import i18n
 from db.models import Role
 
