@@ -49,7 +49,7 @@ def undo_last() -> None:
 
 
 def open_asked() -> None:
-    """One thing at a time stands beside the day; only what was opened from it, since other screens use the same names."""
+    """One thing at a time stands beside the day: only what was opened from it, since other screens use these names."""
     if not current.remembered(_OPENED):
         return
     if complaint_id := complaint.shown():
