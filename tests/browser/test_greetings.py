@@ -41,6 +41,7 @@ def test_a_greeting_is_copied_marked_and_taken_back_on_a_phone(browser: Browser,
         expect(page.get_by_text("30 天内没有要关怀的客户")).to_be_visible(timeout=15_000)
         assert _state(server) == (GreetingState.SENT, "王芳，生日快乐！改天请您喝茶。")
         press(page, "撤销")
+        expect(button(page, "撤销")).to_have_count(0, timeout=15_000)  # its line names her too
         expect(page.get_by_text("王芳").first).to_be_visible(timeout=15_000)
         assert _state(server)[0] is GreetingState.PLANNED
         look(page, "greetings-phone")
