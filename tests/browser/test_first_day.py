@@ -94,8 +94,7 @@ def _find(page: Page, server: Server, words: str, name: str) -> None:
 
 def _growth_on_the_page(page: Page, server: Server) -> str:
     page.goto(f"{server.url}/numbers?from=2011-01-01&to=2011-01-31")
-    card = page.locator("[data-testid=stMetric]").filter(has_text="客户净增长率")
-    value = card.locator("[data-testid=stMetricValue]")
+    value = page.locator("article[data-code=growth] .value")
     expect(value).to_have_text(re.compile(r"\S"))
     return value.inner_text()
 
