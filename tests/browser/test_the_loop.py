@@ -309,7 +309,7 @@ def _is_counted(lin: Page, zhou: Page, number: str) -> None:
 
     zhou.locator("[data-testid=stSidebar]").get_by_role("link", name="数据").click()
     for title in ("投诉成立率", "投诉重开率"):
-        counted = zhou.locator("[data-testid=stMetric]", has_text=title).locator("[data-testid=stMetricValue]")
+        counted = zhou.locator("article", has_text=title).first.locator(".value")
         expect(counted).to_have_text("1/1")
         counted.scroll_into_view_if_needed()
     look(zhou, "28-numbers")
