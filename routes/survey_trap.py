@@ -1,4 +1,4 @@
-"""Two small traps for programs that fill in forms: a field that people do not see, and an instant in which nobody answers.
+"""Two small traps for programs that fill in forms: a field nobody sees, and an instant in which nobody answers.
 
 The address itself is the secret; this only keeps scanners of mail, which open every link and try every form, from
 answering for the customer. Whoever is caught by mistake is shown what they typed and sends it again.
