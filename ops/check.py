@@ -29,6 +29,7 @@ class Step:
 def main(argv: list[str]) -> int:
     options, pytest_arguments = options_of(argv)
     os.chdir(ROOT)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # the tests start the program many times: compile it once
     with ExitStack() as ending:
         try:
             if options.database == "postgresql":

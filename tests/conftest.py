@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -14,12 +15,16 @@ import pytest
 import streamlit as st
 from sqlalchemy import create_engine, text
 from sqlmodel import Session, select
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 _FOLDER = Path(tempfile.mkdtemp(prefix="guanjia-tests-"))
 os.environ["GUANJIA_DATA"] = str(_FOLDER / "data")
 os.environ.pop("DATABASE_URL", None)
 POSTGRESQL = os.environ.get("GUANJIA_TEST_DATABASE", "")
+
+# Each AppTest would look through every installed package anew: longer than most screens take.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 from auth import passwords, sessions  # noqa: E402
 from auth.actor import Actor, actor_of  # noqa: E402

@@ -160,7 +160,9 @@ def call(function: Callable[..., Any], session: Session, actor: Actor, **ids: in
     """With whatever fits the signature: who may not is refused before any of it is looked at."""
     details: dict[str, Any] = {}
     for parameter in list(inspect.signature(function).parameters.values())[2:]:
-        if parameter.default is inspect.Parameter.empty:
+        if parameter.name == "customers":
+            details["customers"] = 0  # an empty demo firm is as forbidden as a full one
+        elif parameter.default is inspect.Parameter.empty:
             details[parameter.name] = ids.get(parameter.name, _anything(parameter.annotation))
     return function(session, actor, **details)
 

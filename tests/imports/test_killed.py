@@ -1,11 +1,9 @@
 """Fifty times somebody pulls the plug in the middle of an import: never a part of it is there afterwards."""
 
-import os
-import signal
-import subprocess
-import sys
 import time
 from io import BytesIO
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 from random import Random
 
 from sqlmodel import func, select
@@ -13,16 +11,20 @@ from sqlmodel import func, select
 from auth.actor import Actor
 from care import imports
 from care.imports import Choices, Kind
+from care.imports import worker as worker_module
 from core import i18n
-from core.settings import settings
 from db import session as database
 from db.models import Customer, ImportState, Order, OrderLine
 from tests.imports.test_importing import ORDERS, a_workbook, queue
 
+PROCESSES = get_context("forkserver")  # clean, and started at once: the server has read the code before
+PROCESSES.set_forkserver_preload(["care.imports.worker"])
 
-def a_worker() -> "subprocess.Popen[bytes]":
-    environment = {**os.environ, "GUANJIA_DATA": str(settings().data_dir), "DATABASE_URL": settings().database_url}
-    return subprocess.Popen([sys.executable, "-m", "care.imports"], env=environment, start_new_session=True)
+
+def a_worker() -> BaseProcess:
+    worker = PROCESSES.Process(target=worker_module.work_off)
+    worker.start()
+    return worker
 
 
 def imported() -> tuple[int, int, int]:
@@ -49,8 +51,8 @@ def test_a_killed_import_never_leaves_a_part_of_itself(sun):
     for _kill in range(KILLS):
         worker = a_worker()
         time.sleep(draw.uniform(0, longest_life))
-        os.killpg(worker.pid, signal.SIGKILL)
-        worker.wait()
+        worker.kill()
+        worker.join()
         assert imported() in {times(generation), times(generation + 1)}
         state = after_a_start(sun, job_id)
         if state is ImportState.DONE:
@@ -63,9 +65,10 @@ def test_a_killed_import_never_leaves_a_part_of_itself(sun):
 
 def seconds_of_a_whole_step(actor: Actor) -> float:
     """So that kills fall before, into and after each step, however quick or busy the machine is."""
+    a_worker().join()  # nothing waits yet: the server is up when it ends
     queue(actor, orders_file(-1), Choices(Kind.ORDERS, language="en"))
     began = time.monotonic()
-    a_worker().wait()
+    a_worker().join()
     return time.monotonic() - began
 
 
