@@ -61,8 +61,8 @@ def record(
         detail=_canonical({**changes, **(detail or {})}),
     )
     dialect.lock_audit_chain(session)
-    last = session.exec(select(AuditEntry).order_by(col(AuditEntry.id).desc()).limit(1)).first()
-    entry.previous_mac = last.mac if last else ""
+    last = session.exec(select(AuditEntry.mac).order_by(col(AuditEntry.id).desc()).limit(1)).first()
+    entry.previous_mac = last or ""
     entry.mac = _mac(entry)
     session.add(entry)
     session.flush()

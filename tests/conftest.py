@@ -27,7 +27,8 @@ POSTGRESQL = os.environ.get("GUANJIA_TEST_DATABASE", "")
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 from auth import passwords, sessions  # noqa: E402
-from auth.actor import Actor, actor_of  # noqa: E402
+from auth.actor import SYSTEM, Actor, actor_of  # noqa: E402
+from care import demo  # noqa: E402
 from core import clock, i18n  # noqa: E402
 from core.settings import settings  # noqa: E402
 from db import schema  # noqa: E402
@@ -58,14 +59,15 @@ def _sqlite() -> Iterator[Callable[[], None]]:
     live, pristine = settings().data_dir / "guanjia.db", _FOLDER / "pristine.db"
     shutil.copy(live, pristine)
 
-    def empty() -> None:
-        database.dispose()
-        for ending in ("", "-wal", "-shm"):
-            live.with_name(live.name + ending).unlink(missing_ok=True)
-        shutil.copy(pristine, live)
-
-    yield empty
+    yield lambda: _put(pristine, live)
     database.dispose()
+
+
+def _put(kept: Path, live: Path) -> None:
+    database.dispose()
+    for ending in ("", "-wal", "-shm"):
+        live.with_name(live.name + ending).unlink(missing_ok=True)
+    shutil.copy(kept, live)
 
 
 def _postgresql() -> Iterator[Callable[[], None]]:
@@ -146,6 +148,20 @@ def a_person(username: str, name: str, role: Role, team: str = "", *, password: 
         opened.add(user)
         opened.flush()
         return actor_of(user)
+
+
+@pytest.fixture
+def demo_firm(world: None) -> None:
+    """The demo firm with 200 customers; made once, then copied, where the database is a file."""
+    live, kept = settings().data_dir / "guanjia.db", _FOLDER / "demo.db"
+    if kept.exists():
+        _put(kept, live)
+        return
+    with database.transaction() as opened:
+        demo.create_demo(opened, SYSTEM, customers=200)
+    if not POSTGRESQL:
+        database.dispose()
+        shutil.copy(live, kept)
 
 
 @pytest.fixture

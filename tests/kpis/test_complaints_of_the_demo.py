@@ -2,19 +2,15 @@
 
 from datetime import timedelta
 
-import pytest
-
 from auth.actor import SYSTEM
-from care import demo, kpis
+from care import kpis
 from care.kpis import ComplaintKpi
 from core import clock
 from tests.kpis.complaints_in_pandas import Second
 from tests.kpis.test_complaints_against_pandas import check_bands, check_promises, check_rows, same
 
 
-@pytest.mark.usefixtures("chen")
-def test_the_figures_of_the_demo_agree_with_a_second_count(session):
-    demo.create_demo(session, SYSTEM, customers=200)
+def test_the_figures_of_the_demo_agree_with_a_second_count(demo_firm, session):
     second, today = Second(session, clock.now()), clock.today()
     periods = [
         kpis.month_of(today),

@@ -3,11 +3,9 @@
 from datetime import timedelta
 
 import pandas as pd
-import pytest
 from sqlmodel import col, select
 
-from auth.actor import SYSTEM
-from care import demo, kpis
+from care import kpis
 from care.kpis import Filters
 from core import clock
 from db.models import Customer, Order, OrderStatus
@@ -15,9 +13,7 @@ from tests.kpis.customers_in_pandas import Second
 from tests.kpis.test_against_pandas import INTERVALS, compare
 
 
-@pytest.mark.usefixtures("chen")
-def test_the_figures_of_the_demo_agree_with_a_second_count(session):
-    demo.create_demo(session, SYSTEM, customers=150)
+def test_the_figures_of_the_demo_agree_with_a_second_count(demo_firm, session):
     second, today = as_pandas(session), clock.today()
 
     for period in (kpis.month_of(today), kpis.quarter_of(today - timedelta(days=90)), kpis.year_of(today)):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from auth.actor import SYSTEM
-from care import demo, leads
+from care import leads
 from care.leads import Answers, Behind, Into, Move
 from core import clock
 from db import session as database
@@ -84,11 +84,7 @@ def test_whose_leads_count_is_what_the_actors_numbers_reach(session, lin, xu, zh
     assert [of_march(session, actor).received for actor in (lin, xu, zhou, fang)] == [1, 1, 1, 2]
 
 
-def test_a_second_count_of_the_demo_firm_comes_to_the_same():
-    clock.freeze(MONDAY_TEN)
-    with database.transaction() as session:
-        chen_row = demo.create_demo(session, SYSTEM, customers=240)
-        assert chen_row.customers == 240
+def test_a_second_count_of_the_demo_firm_comes_to_the_same(demo_firm):
     end = clock.today() + timedelta(days=1)
     with database.reading() as session:
         for days in (14, 45, 200):

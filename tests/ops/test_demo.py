@@ -90,9 +90,7 @@ def test_the_same_seed_on_the_same_day_is_the_same_firm(migrated):
     assert first != names()
 
 
-def test_the_firm_has_two_years_of_history_that_hang_together(session):
-    demo.create_demo(session, SYSTEM, customers=200)
-
+def test_the_firm_has_two_years_of_history_that_hang_together(demo_firm, session):
     first, last = session.exec(select(func.min(Order.ordered_on), func.max(Order.ordered_on))).one()
     assert (clock.today() - first).days > 600
     assert (clock.today() - last).days < 7
@@ -118,11 +116,9 @@ def test_a_demo_customer_is_found_like_any_other(session):
     assert customers.phone_digits(one.mobile) in one.search_text
 
 
-def test_its_complaints_went_the_whole_way_and_the_last_ones_are_open(session):
-    made = demo.create_demo(session, SYSTEM, customers=200)
-
+def test_its_complaints_went_the_whole_way_and_the_last_ones_are_open(demo_firm, session):
     states = Counter(session.exec(select(Complaint.state)))
-    assert states.total() >= made.complaints == 40, "and those that visits and surveys brought to light"
+    assert states.total() >= 40, "and those that visits and surveys brought to light"
     assert states[ComplaintState.CLOSED] > 10
     assert states.total() - states[ComplaintState.CLOSED] > 0
     told = session.exec(select(ComplaintEvent).order_by(col(ComplaintEvent.id))).all()
@@ -136,13 +132,11 @@ def test_its_complaints_went_the_whole_way_and_the_last_ones_are_open(session):
     assert audit.first_broken(session) is None
 
 
-def test_the_demo_grows(session):
-    demo.create_demo(session, SYSTEM, customers=300)
-
+def test_the_demo_grows(demo_firm, session):
     found = kpis.figures(session, SYSTEM, period=kpis.month_of(clock.today()))
 
     assert (found[Kpi.GROWTH].now.value or 0) > 0
-    assert (found[Kpi.CUSTOMERS].now.value or 0) >= 300, "and the leads that became customers"
+    assert (found[Kpi.CUSTOMERS].now.value or 0) >= 200, "and the leads that became customers"
 
 
 def test_a_demo_inside_a_firms_own_installation_opens_no_door(session, chen):
