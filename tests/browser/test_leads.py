@@ -15,7 +15,7 @@ from core import clock, i18n
 from core.i18n import _
 from db import session as database
 from db.models import ClockVerdict, Customer, Lead, LeadStage, Role
-from tests.browser.steps import PASSWORD, fill, look, pick, press, sign_in
+from tests.browser.steps import PASSWORD, button, fill, look, pick, press, sign_in
 from tests.conftest import a_person
 from tests.server import Server, running_server
 
@@ -54,6 +54,7 @@ def test_a_lead_is_registered_called_in_time_qualified_and_becomes_a_customer(br
     _save(drawer)
     expect(drawer).to_contain_text(_said("Qualified"))
     press(drawer, _said("Make a customer of it"))
+    expect(button(drawer, _said("Back"))).to_be_visible()  # both buttons bear the same word
     press(drawer, _said("Make a customer"))
 
     expect(drawer).to_contain_text(_said("Became a customer"), timeout=15_000)
