@@ -19,6 +19,8 @@ from db import dialect
 # SQLite has one writer at a time; queueing here is fairer and quicker than its busy handler.
 _writer = threading.Lock()
 _ATTEMPTS = 4
+_STATEMENTS = 2_000
+"""Kept as they were compiled; all screens together have more than the 500 that SQLAlchemy keeps."""
 T = TypeVar("T")
 log = logging.getLogger("guanjia.database")
 
@@ -81,15 +83,14 @@ def engine() -> Engine:
 
 
 def dispose() -> None:
-    """Close every connection: before a restore, and between tests."""
+    """Close every connection: before a restore, and between tests. What was compiled of statements is kept."""
     engine().dispose()
-    _engine.cache_clear()
 
 
 @cache
 def _engine(url: str) -> Engine:
     # hide_parameters: an error must never write customers' data to a log.
-    made = create_engine(url, hide_parameters=True, **dialect.engine_options(url))
+    made = create_engine(url, hide_parameters=True, query_cache_size=_STATEMENTS, **dialect.engine_options(url))
     dialect.prepare(made)
     for moment, listener in dialect.listeners(url).items():
         event.listen(made, moment, listener)
