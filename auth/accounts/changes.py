@@ -9,7 +9,7 @@ from auth.accounts.finding import managed, require_team
 from auth.accounts.ranks import LastOne, OwnersOnly, may_grant
 from auth.actor import Actor
 from core.errors import Invalid, NotFound
-from db.models import CalendarFeed, Customer, Role, User, UserStatus
+from db.models import CalendarFeed, Customer, Lead, Role, User, UserStatus
 
 
 def change(session: Session, actor: Actor, user_id: int, *, name: str, role: Role, team_id: int | None) -> User:
@@ -33,14 +33,16 @@ def change_role(session: Session, actor: Actor, user_id: int, *, role: Role) -> 
 
 
 def move_to_team(session: Session, actor: Actor, user_id: int, *, team_id: int | None) -> User:
-    """Their customers go along: the new team's manager sees them, the old one no longer."""
+    """Their customers and leads go along: the new team's manager sees them, the old one no longer."""
     user = managed(session, actor, user_id)
     require_team(session, team_id)
     if team_id == user.team_id:
         return user
     user.team_id = team_id
-    theirs = update(Customer).where(col(Customer.owner_id) == user_id).values(team_id=team_id)
-    followed = session.connection().execute(theirs).rowcount
+    followed = 0
+    for table in (Customer, Lead):
+        theirs = update(table).where(col(table.owner_id) == user_id).values(team_id=team_id)
+        followed += session.connection().execute(theirs).rowcount
     return _changed(session, actor, user, "person.moved", count=max(followed, 1))
 
 
