@@ -33,7 +33,9 @@ _DASHES = re.compile(r"[‐-―−ー_]")
 _FLOAT = re.compile(r"(\d+)\.0+")
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?e\+?\d{1,2}", re.IGNORECASE)
 _STARS = re.compile(r"\d{2,}[*×xX●•＊]{2,}\d{2,}")
-_EXTENSION = re.compile(r"(?<=[\d)])\s*(?:转|分机号?|ext\.?|extension|x|#)\s*[:：]?\s*(\d{1,6})(?!\d)", re.IGNORECASE)
+_EXTENSION = re.compile(
+    r"(?<=[\d)])\s*(?:;\s*ext=|转|分机号?|ext\.?|extension|x|#)\s*[:：]?\s*(\d{1,6})(?!\d)", re.IGNORECASE
+)
 _DASHED_EXTENSION = re.compile(r"(\(?0\d{2,3}\)?[\s-]*\d{7,8})\s*-\s*(\d{1,6})(?!\d)")
 _SEPARATORS = re.compile(r"[/、;,|\n\r\\&]|\bor\b|或")
 _CANDIDATE = re.compile(r"\+?\(?\d[\d\s().\-]*(?:~\d{1,6})?")
@@ -44,7 +46,7 @@ _WORDS_FOR_NONE = frozenset(_NONE.split())
 
 
 def read_phones(raw: str, *, area_code: str = "") -> PhoneReading:
-    """Every number in a cell as E.164 (extension as ;ext=), service numbers as they are."""
+    """Every number in a cell as E.164 (extension as ;ext=), service numbers as they are; and reads its own spelling."""
     mobile = _MOBILE.fullmatch(raw)
     if mobile:
         return PhoneReading(("+86" + mobile[1],))

@@ -1,6 +1,8 @@
 """A phone cell is read as its owner meant it, or reported; digits are never guessed."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from care.customers.phones import PhoneFault, mask_phone, phone_digits, read_phones
 
@@ -79,3 +81,26 @@ def test_a_masked_number_keeps_its_ends():
     assert mask_phone("+8613812348000") == "138****8000"
     assert mask_phone("+861062348354").endswith("8354")
     assert phone_digits("+8675588886666;ext=801") == "75588886666"
+
+
+_DIGITS = "0123456789"
+_MAINS = st.one_of(
+    st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True),
+    st.from_regex(r"0(10|2[0-9]|[3-9][0-9]{2})-[2-8][0-9]{6,7}", fullmatch=True),
+    st.from_regex(r"\+(852 [2-9][0-9]{7}|1 415 555 2[0-9]{3}|44 20 7[0-9]{3} [0-9]{4})", fullmatch=True),
+    st.sampled_from(["400-820-8820", "95588", "10086"]),
+)
+_SUFFIXES = st.tuples(st.sampled_from(["转", "-", " ext. ", "#", "x"]), st.text(_DIGITS, min_size=1, max_size=6))
+
+
+@given(st.lists(st.tuples(_MAINS, st.none() | _SUFFIXES), min_size=1, max_size=3))
+@example([("0755-88886666", ("-", "801"))])
+@example([("18731365054", ("转", "6")), ("0755-88886666", ("转", "801"))])
+def test_what_is_stored_is_read_again_as_the_same_numbers(written):
+    raw = "/".join(main + "".join(suffix or ()) for main, suffix in written)
+    stored = read_phones(raw).numbers
+
+    assert read_phones(";".join(stored)).numbers == stored
+    for number in stored:
+        assert read_phones(number).numbers == (number,)
+        assert read_phones(number).fault is None

@@ -259,3 +259,12 @@ def test_a_formula_in_a_name_stays_a_name(sun):
     bring(sun, Kind.LEADS, a_workbook(HEADER, [*LOST[:1], "=1+1", *LOST[2:]]))
 
     assert lead("L-1").name == "=1+1"
+
+
+def test_a_number_with_an_extension_comes_in_with_a_clock(sun):
+    row = [*FRESH[:3], "0755-88886666-801", *FRESH[4:]]
+
+    bring(sun, Kind.LEADS, a_workbook(HEADER, row))
+
+    assert lead("L-4").phone == "+8675588886666;ext=801"
+    assert lead("L-4").due_at is not None

@@ -146,3 +146,11 @@ def test_a_corrected_number_is_found_and_a_wrong_one_refused(session, lin, a_lea
 
     assert [line.id for line in found.lines] == [lead.id]
     assert session.get(Lead, lead.id).phone == "+8613911112222"
+
+
+def test_a_lead_whose_number_has_an_extension_can_be_corrected(session, lin, a_lead):
+    lead = a_lead(lin, phone="0755-88886666-801")
+
+    leads.edit(session, lin, lead.id, changes={"region": "深圳"}, seen=lead.row_version)
+
+    assert (lead.region, lead.phone) == ("深圳", "+8675588886666;ext=801")

@@ -40,6 +40,13 @@ def test_a_number_is_read_in_every_spelling(typed):
     assert phone_of(replace(GOOD, phone=typed)) == "+8613812345678"
 
 
+def test_an_extension_is_part_of_a_number():
+    entry = replace(GOOD, phone="0755-88886666转801")
+
+    assert problems(entry) == {}
+    assert problems(replace(GOOD, phone=phone_of(entry))) == {}
+
+
 @pytest.mark.parametrize(
     "words",
     [
