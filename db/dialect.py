@@ -25,6 +25,7 @@ from db.dialect_locks import lock_tallies as lock_tallies
 from db.dialect_locks import lock_work_calendar as lock_work_calendar
 from db.dialect_schema import append_only as append_only
 from db.dialect_schema import frozen_once as frozen_once
+from db.dialect_schema import may_be_emptied as may_be_emptied
 from db.dialect_schema import schema_extras as schema_extras
 
 WRITING = "guanjia_writing"

@@ -1,5 +1,7 @@
 """What the tables need besides themselves, said to SQLite and to PostgreSQL: search index, triggers, walking orders."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection
 
 
@@ -25,6 +27,26 @@ def append_only(connection: Connection, table: str) -> list[str]:
         f"""CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table}
             FOR EACH ROW EXECUTE FUNCTION {table}_is_append_only()""",
     ]
+
+
+def may_be_emptied(connection: Connection, table: str, column: str, kept: Sequence[str]) -> list[str]:
+    """The statements that let this one column of an append-only table be emptied; `kept` are all the others."""
+    guarded = [
+        ("no_update", f"UPDATE OF {', '.join(kept)}", ""),
+        ("only_emptied", f"UPDATE OF {column}", f"WHEN (new.{column} <> '')"),
+    ]
+    if connection.dialect.name == "sqlite":
+        refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        made = [
+            f"CREATE TRIGGER {table}_{name} BEFORE {deed} ON {table} {when} {refuse}" for name, deed, when in guarded
+        ]
+        return [f"DROP TRIGGER {table}_no_update", *made]
+    refuse = f"EXECUTE FUNCTION {table}_is_append_only()"
+    made = [
+        f"CREATE TRIGGER {table}_{name} BEFORE {deed} ON {table} FOR EACH ROW {when} {refuse}"
+        for name, deed, when in (*guarded, ("no_delete", "DELETE", ""))
+    ]
+    return [f"DROP TRIGGER {table}_no_change ON {table}", *made]
 
 
 def frozen_once(connection: Connection, table: str, column: str) -> list[str]:

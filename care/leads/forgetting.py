@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import exists, update
 from sqlmodel import Session, col, select
 
 from auth import audit
@@ -10,7 +10,7 @@ from auth.actor import SYSTEM
 from care.leads.stages import enter
 from core import clock
 from db import dialect
-from db.models import ClockVerdict, Interaction, Lead, LeadOrigin, LeadStage, LostReason
+from db.models import ClockVerdict, Interaction, Lead, LeadOrigin, LeadStage, LeadStageChange, LostReason
 
 _AT_ONCE = 200
 _NOBODY = "—"
@@ -23,9 +23,10 @@ def forget_unused(session: Session, *, origin: LeadOrigin, before: datetime) -> 
     Numbers, stages and times stay, for the figures; so does what was agreed to, which is proof and names nobody.
     """
     dialect.lock_leads(session)
+    spoken_with = exists().where(col(Interaction.lead_id) == col(Lead.id), col(Interaction.created_at) >= before)
     unused = (
         select(Lead)
-        .where(col(Lead.origin) == origin, col(Lead.customer_id).is_(None), col(Lead.updated_at) < before)
+        .where(col(Lead.origin) == origin, col(Lead.customer_id).is_(None), col(Lead.updated_at) < before, ~spoken_with)
         .where(col(Lead.stage) != LeadStage.CONVERTED, col(Lead.name) != _NOBODY)
         .order_by(col(Lead.id))
         .limit(_AT_ONCE)
@@ -36,10 +37,7 @@ def forget_unused(session: Session, *, origin: LeadOrigin, before: datetime) -> 
         for field in _TEXTS:
             setattr(row, field, "")
         row.name, row.search_text = _NOBODY, row.number.casefold()
-    ids = [row.id for row in rows]
-    session.execute(
-        update(Interaction).where(col(Interaction.lead_id).in_(ids)).values(summary="", next_step="", author="")
-    )
+    _forget_words(session, [row.id for row in rows])
     if rows:
         audit.record(session, SYSTEM, "lead.forgotten", count=len(rows))
     return len(rows)
@@ -54,3 +52,11 @@ def _end(session: Session, row: Lead) -> None:
     if row.due_at is not None and row.verdict is None:
         row.verdict = ClockVerdict.MISSED
     enter(session, SYSTEM, row, LeadStage.LOST, at=now)
+
+
+def _forget_words(session: Session, lead_ids: list[int]) -> None:
+    """Of what was said with them, and of why they came from stage to stage."""
+    said = update(Interaction).where(col(Interaction.lead_id).in_(lead_ids))
+    session.execute(said.values(summary="", next_step="", author=""))
+    steps = update(LeadStageChange).where(col(LeadStageChange.lead_id).in_(lead_ids))
+    session.execute(steps.values(words=""))

@@ -129,7 +129,7 @@ class Lead(Versioned, table=True):
 
 
 class LeadStageChange(Base, table=True):
-    """One step from stage to stage, append-only: a trigger refuses change and deletion."""
+    """One step from stage to stage, append-only: triggers refuse change and deletion. Its words may be emptied."""
 
     __tablename__ = "lead_stage_changes"
 

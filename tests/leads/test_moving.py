@@ -1,6 +1,7 @@
 """Every stage and move of a lead, held against a table written by hand."""
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import col, select
 
@@ -105,14 +106,28 @@ def test_every_step_is_kept_with_who_made_it_and_when(session, lin, a_lead, late
     assert lead.need == "五百件,六月前"
 
 
-def test_a_step_once_taken_is_neither_changed_nor_deleted(session, lin, a_lead):
+@pytest.mark.parametrize("deed", [
+    "UPDATE lead_stage_changes SET after = 'lost'",
+    "UPDATE lead_stage_changes SET words = '', by_id = NULL",
+    "UPDATE lead_stage_changes SET words = '改了'",
+    "DELETE FROM lead_stage_changes",
+])  # fmt: skip
+def test_a_step_once_taken_is_neither_changed_nor_deleted(session, lin, a_lead, deed):
     a_lead(lin)
-    step = session.exec(select(LeadStageChange)).one()
+    session.flush()
 
-    step.after = S.LOST
     with pytest.raises(DBAPIError, match="append-only"):
-        session.flush()
+        session.connection().execute(text(deed))
     session.rollback()
+
+
+def test_of_a_step_its_words_alone_can_be_emptied(session, lin, a_lead):
+    a_lead(lin)
+    session.flush()
+
+    session.connection().execute(text("UPDATE lead_stage_changes SET words = ''"))
+
+    assert session.exec(select(LeadStageChange.words)).one() == ""
 
 
 def test_the_second_of_two_is_told_who_was_quicker(session, lin, zhou, a_lead):

@@ -5,11 +5,12 @@ from datetime import timedelta
 from sqlmodel import col, select
 
 from care import leads, webform
-from care.leads import NewLead
+from care.leads import Answers, Move, NewLead
 from core import clock
 from db import session as database
-from db.models import Interaction, Lead, LeadStage, Medium
+from db.models import Interaction, Lead, LeadStage, LeadStageChange, LostReason, Medium
 from tests.conftest import MONDAY_TEN
+from tests.leads.conftest import a_call
 from tests.webform.conftest import a_seal, filled_in
 
 MONTH = timedelta(days=31)
@@ -72,3 +73,36 @@ def test_whoever_told_more_since_is_kept_from_then_on(is_open):
     clock.freeze(MONDAY_TEN + 2 * MONTH + timedelta(days=3))
 
     assert forget() == 0
+
+
+def test_a_lead_that_is_worked_on_is_not_erased_though_nothing_of_its_own_changes(is_open, lin):
+    is_open(keep_months=12)
+    send()
+    lead_id = everybody()[0].id
+    with database.transaction() as session:
+        leads.claim(session, lin, lead_id)
+    for month in (1, 8, 13):
+        clock.freeze(MONDAY_TEN + month * MONTH)
+        with database.transaction() as session:
+            leads.log_contact(session, lin, lead_id, contact=a_call())
+    assert everybody()[0].updated_at < MONDAY_TEN + 2 * MONTH, "the later calls changed nothing of the lead"
+
+    assert forget() == 0
+
+    clock.freeze(MONDAY_TEN + 26 * MONTH)
+    assert forget() == 1
+
+
+def test_what_was_said_of_them_from_stage_to_stage_is_erased_too(is_open, chen):
+    send()
+    lead = everybody()[0]
+    reason = Answers(LostReason.OTHER, "王芳嫌贵,电话 13812345678")
+    with database.transaction() as session:
+        leads.move(session, chen, lead.id, move=Move.LOSE, answers=reason, seen=lead.row_version)
+    clock.freeze(MONDAY_TEN + 25 * MONTH)
+
+    assert forget() == 1
+
+    with database.reading() as session:
+        steps = session.exec(select(LeadStageChange).order_by(col(LeadStageChange.id))).all()
+    assert [(step.after, step.words) for step in steps] == [(LeadStage.NEW, ""), (LeadStage.LOST, "")]
