@@ -1,5 +1,6 @@
 """Leads: people who may become customers, reached within a day, worked on stage by stage."""
 
+from care.leads.agreed import Agreed
 from care.leads.assignment import MOST_RULES, AssignmentRule, AssignmentRules, GivenBy
 from care.leads.board import Board, BoardColumn, board, board_stamp
 from care.leads.cards import Card
@@ -21,7 +22,7 @@ from care.leads.joining import tell_more
 from care.leads.lifecycle import COLUMNS, ENDED, OPEN, RULES, Column, Move, Way, moves_from, rule_of
 from care.leads.listing import LeadListing, Order, listing
 from care.leads.moving import Answers, move
-from care.leads.newcomers import LENGTHS, Agreed, NewLead
+from care.leads.newcomers import LENGTHS, NewLead
 from care.leads.owners import assign, claim, share_out
 from care.leads.policy import LeadPolicy
 from care.leads.pressing import LeadLine, Lines, Pressing, pressing

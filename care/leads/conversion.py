@@ -12,9 +12,10 @@ from auth.permissions import Permission
 from auth.visibility import customers_visible_to
 from care import customers, interactions, privacy
 from care.customers import LikelyDuplicate, NewContact, Resembling
+from care.leads.agreed import consents_in, dated
 from care.leads.finding import find_to_change, refuse_stale
 from care.leads.lifecycle import Move, rule_of
-from care.leads.newcomers import consents_in, reaches_of
+from care.leads.newcomers import reaches_of
 from care.leads.refusals import AlreadyConverted, IllegalMove
 from care.leads.stages import enter
 from care.leads.telling import settle_notices
@@ -107,8 +108,10 @@ def _joined(session: Session, actor: Actor, lead: Lead, customer_id: int) -> Cus
 def _carry_over(session: Session, actor: Actor, lead: Lead, customer: Customer) -> None:
     interactions.hand_over(session, lead_id=lead.id, customer_id=customer.id)
     given = [
-        privacy.Given(agreed.purpose, agreed.channel, agreed.evidence, lead.received_at, lead.notice_version)
-        for agreed in consents_in(lead.consents)
+        privacy.Given(
+            agreed.purpose, agreed.channel, agreed.evidence, agreed.at or lead.received_at, agreed.notice_version
+        )
+        for agreed in dated(consents_in(lead.consents), lead.received_at, lead.notice_version)
     ]
     privacy.carry_over(session, customer.id, given=given, by_id=actor.id)
 

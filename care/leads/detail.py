@@ -11,10 +11,10 @@ from auth.permissions import Permission
 from auth.visibility import customers_visible_to
 from care import customers, rulebook
 from care.countdown import ClockFace
+from care.leads.agreed import consents_in
 from care.leads.clocks import timed
 from care.leads.finding import find, find_to_change
 from care.leads.lifecycle import OPEN, Move
-from care.leads.newcomers import consents_in
 from care.leads.policy import LeadPolicy
 from care.leads.powers import open_moves, reaches
 from care.leads.story import Entry, NextStep, next_step, story
@@ -91,7 +91,7 @@ def lead_file(session: Session, actor: Actor, lead_id: int) -> LeadFile:
         lead.end_words,
         customer_id=customer.id if customer else None,
         customer_number=customer.number if customer else "",
-        agreed=tuple(one.purpose for one in consents_in(lead.consents)),
+        agreed=tuple(dict.fromkeys(one.purpose for one in consents_in(lead.consents))),
         moves=open_moves(actor, lead.stage, lead.owner_id, lead.team_id),
         may_work=is_open and is_reached,
         may_assign=is_open and reaches(actor, Permission.LEAD_ASSIGN, lead.owner_id, lead.team_id),

@@ -6,8 +6,9 @@ from auth import audit
 from auth.actor import Actor
 from auth.permissions import Permission
 from care import customers, privacy
+from care.leads.agreed import consents_text, dated
 from care.leads.clocks import start
-from care.leads.newcomers import Checked, NewLead, checked, consents_text
+from care.leads.newcomers import Checked, NewLead, checked
 from care.leads.numbering import next_number
 from care.leads.owners import give_at_first
 from care.leads.stages import begin
@@ -60,6 +61,8 @@ def register_or_compare(session: Session, actor: Actor, *, lead: NewLead) -> Lea
 def _row(session: Session, actor: Actor, lead: NewLead, wanted: Checked, number: str) -> Lead:
     values = wanted.values
     ways = [values["phone"], values["email"], values["wechat"]]
+    came = lead.received_at or clock.now()
+    notice = privacy.version_in_force(session) if lead.consents else ""
     found = customers.findable(values["name"], number, company=values["company"], others=ways)
     return Lead(
         number=number,
@@ -67,9 +70,9 @@ def _row(session: Session, actor: Actor, lead: NewLead, wanted: Checked, number:
         search_text=found.search_text,
         origin=lead.origin,
         source=lead.source,
-        received_at=lead.received_at or clock.now(),
+        received_at=came,
         registered_by_id=actor.id,
-        consents=consents_text(lead.consents),
-        notice_version=privacy.version_in_force(session) if lead.consents else "",
+        consents=consents_text(dated(lead.consents, came, notice)),
+        notice_version=notice,
         **values,
     )

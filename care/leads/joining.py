@@ -1,14 +1,15 @@
 """Somebody who tells us more about what they asked already: the same lead, not a second one."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
 from auth import audit
 from auth.actor import Actor
 from auth.permissions import Permission
-from care import notices
-from care.leads.newcomers import LENGTHS, NewLead, checked, consents_in, consents_text
+from care import notices, privacy
+from care.leads.agreed import consents_in, consents_text, dated, with_more
+from care.leads.newcomers import LENGTHS, NewLead, checked
 from core import clock
 from db import dialect
 from db.models import Lead, Subject
@@ -31,14 +32,22 @@ def tell_more(session: Session, actor: Actor, *, lead: NewLead, within: timedelt
     )
     if row is None:
         return None
-    agreed = consents_in(row.consents)
-    known = {one.purpose for one in agreed}
-    row.consents = consents_text((*agreed, *[one for one in lead.consents if one.purpose not in known]))
+    _agree(session, row, lead, now)
     if lead.need and lead.need not in (row.need, row.note) and lead.need not in row.note:
         row.note = f"{row.note}\n{clock.local(now):%Y-%m-%d %H:%M} {lead.need}".strip()[: LENGTHS["note"]]
         _tell(session, row)
     audit.record(session, actor, "lead.told_more", row)
     return row
+
+
+def _agree(session: Session, row: Lead, lead: NewLead, now: datetime) -> None:
+    """Said today, after the notice of today: also what was said before, since it may have been withdrawn meanwhile."""
+    if not lead.consents:
+        return
+    notice = privacy.version_in_force(session)
+    known = dated(consents_in(row.consents), row.received_at, row.notice_version)
+    row.consents = consents_text(with_more(known, dated(lead.consents, now, notice)))
+    row.notice_version = row.notice_version or notice
 
 
 def _tell(session: Session, row: Lead) -> None:

@@ -1,31 +1,22 @@
 """A lead as somebody types it, and what cannot be taken down. Pure."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from care import customers, privacy
 from care.customers import Reach
+from care.leads.agreed import Agreed
 from core.errors import Invalid
 from core.i18n import _
-from db.models import ChannelType, ConsentPurpose, LeadOrigin, Source
+from db.models import ChannelType, LeadOrigin, Source
 
 LENGTHS = {
     "name": 200, "company": 200, "phone": 100, "email": 254, "wechat": 100, "region": 60, "need": 2000, "note": 2000,
 }  # fmt: skip
 _FURTHEST_BACK = timedelta(days=20 * 366)
 _TYPED = {ChannelType.MOBILE: "phone", ChannelType.EMAIL: "email", ChannelType.WECHAT: "wechat"}
-
-
-@dataclass(frozen=True)
-class Agreed:
-    """One purpose the person agreed to, how, and where the proof is."""
-
-    purpose: ConsentPurpose
-    channel: str
-    evidence: str
 
 
 @dataclass(frozen=True)
@@ -98,13 +89,3 @@ def stored(reaches: tuple[Reach, ...]) -> dict[str, str]:
         field = _TYPED.get(reach.type, "phone")
         found[field] = reach.value[: LENGTHS[field]]
     return found
-
-
-def consents_text(consents: tuple[Agreed, ...]) -> str:
-    return json.dumps([asdict(agreed) for agreed in consents], ensure_ascii=False)
-
-
-def consents_in(text: str) -> tuple[Agreed, ...]:
-    return tuple(
-        Agreed(ConsentPurpose(one["purpose"]), str(one["channel"]), str(one["evidence"])) for one in json.loads(text)
-    )

@@ -86,6 +86,8 @@ def carry_over(session: Session, customer_id: int, *, given: Sequence[Given], by
         return
     present = _notice(session)
     known = {notice.version: notice.id for notice in session.exec(select(PrivacyNotice))}
+    if VERSION not in known and any(one.notice_version == VERSION for one in fresh):
+        known[VERSION] = _made(session).id  # nobody had answered under it while it was in force
     for one in fresh:
         consent = Consent(
             customer_id=customer_id,
@@ -148,10 +150,14 @@ def _check(status: ConsentStatus, channel: str, evidence: str) -> None:
 
 def _notice(session: Session) -> PrivacyNotice:
     notice = _newest(session, clock.today()) or _first(session)
-    if notice is None:
-        notice = PrivacyNotice(version=VERSION, text_zh=TEXT_ZH, text_en=TEXT_EN, effective_from=EFFECTIVE_FROM)
-        session.add(notice)
-        session.flush()
+    return _made(session) if notice is None else notice
+
+
+def _made(session: Session) -> PrivacyNotice:
+    """The one that this product came with."""
+    notice = PrivacyNotice(version=VERSION, text_zh=TEXT_ZH, text_en=TEXT_EN, effective_from=EFFECTIVE_FROM)
+    session.add(notice)
+    session.flush()
     return notice
 
 

@@ -75,7 +75,7 @@ def _lead(entry: Entry, seal: Seal, ip: str) -> NewLead:
         need=entry.words,
         note=f"#{entry.via}" if entry.via else "",
         origin=LeadOrigin.WEB,
-        consents=tuple(Agreed(purpose, "form", evidence) for purpose in agreed),
+        consents=tuple(Agreed(purpose, "form", evidence, clock.now(), seal.notice) for purpose in agreed),
     )
 
 

@@ -1,5 +1,7 @@
 """A lead becomes a customer with all that was said, agreed and known; once."""
 
+from datetime import date, timedelta
+
 import pytest
 from sqlmodel import select
 
@@ -7,6 +9,8 @@ from auth.actor import SYSTEM
 from care import customers, interactions, leads, privacy
 from care.customers import LikelyDuplicate
 from care.leads import Agreed, Into, NewLead
+from care.leads.agreed import consents_in
+from core import clock
 from core.errors import Invalid
 from db.models import (
     Channel,
@@ -19,8 +23,10 @@ from db.models import (
     LeadOrigin,
     LeadStage,
     LeadStageChange,
+    PrivacyNotice,
     Source,
 )
+from tests.conftest import MONDAY_TEN
 from tests.leads.conftest import a_call
 
 NEW = Into()
@@ -148,3 +154,52 @@ def test_who_said_no_since_is_not_taken_to_have_said_yes(session, he, lin, a_cus
     leads.convert(session, lin, lead.id, into=Into(known.id), seen=lead.row_version)
 
     assert [answer.status for answer in privacy.consents_of(session, lin, known.id)] == [ConsentStatus.WITHDRAWN]
+
+
+def told_more(session, **typed):
+    agreed = (Agreed(ConsentPurpose.MARKETING, "form", f"官网表单 {clock.now()}"),)
+    new = NewLead("王芳", phone="13800138000", consents=agreed, **typed)
+    return leads.tell_more(session, SYSTEM, lead=new, within=timedelta(days=9))
+
+
+def test_what_they_agree_to_later_is_carried_over_as_of_then_with_the_notice_of_then(session, lin, a_lead, later):
+    lead = a_lead(lin, phone="13800138000")
+    agreed_at = later(hours=5)
+    told_more(session)
+    later(days=2)
+    session.add(PrivacyNotice(version="2", text_zh="新", text_en="new", effective_from=date(2026, 3, 10)))
+    leads.log_contact(session, lin, lead.id, contact=a_call())
+
+    customer = leads.convert(session, lin, lead.id, into=NEW, seen=lead.row_version)
+
+    (answer,) = privacy.consents_of(session, lin, customer.id)
+    assert (answer.at, answer.notice_version) == (agreed_at, "1")
+
+
+def test_who_agrees_again_after_they_withdrew_has_agreed(session, he, lin, a_customer, later):
+    known = a_customer("王芳", owner=lin)
+    agreed = (Agreed(ConsentPurpose.MARKETING, "form", "官网表单"),)
+    new = NewLead("王芳", phone="13800138000", consents=agreed)
+    lead = leads.register(session, SYSTEM, lead=new, owner_id=lin.id, despite=True)
+    later(hours=1)
+    privacy.record_consent(
+        session, he, known.id, purpose=ConsentPurpose.MARKETING, status=ConsentStatus.WITHDRAWN, channel="phone"
+    )
+    again = later(hours=1)
+    told_more(session)
+    leads.log_contact(session, lin, lead.id, contact=a_call())
+
+    leads.convert(session, lin, lead.id, into=Into(known.id), seen=lead.row_version)
+
+    newest, *_before = privacy.consents_of(session, lin, known.id)
+    assert (newest.status, newest.at) == (ConsentStatus.GIVEN, again)
+    assert leads.lead_file(session, lin, lead.id).agreed == (ConsentPurpose.MARKETING,)
+
+
+def test_however_often_they_send_it_two_answers_of_a_purpose_are_kept(session, lin, a_lead, later):
+    lead = a_lead(lin, phone="13800138000")
+    for _click in range(4):
+        told_more(session)
+        later(minutes=1)
+
+    assert [one.at for one in consents_in(lead.consents)] == [MONDAY_TEN, MONDAY_TEN + timedelta(minutes=3)]

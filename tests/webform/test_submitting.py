@@ -120,7 +120,7 @@ def test_the_same_number_within_days_tells_more_about_the_same_lead(is_open, lin
     (lead,) = leads()
     assert lead.need == "想买茶"
     assert lead.note == "2026-03-09 11:00 还想问运费"
-    assert [one["purpose"] for one in json.loads(lead.consents)] == ["service", "survey"]
+    assert {one["purpose"] for one in json.loads(lead.consents)} == {"service", "survey"}
     assert lead.due_at == MONDAY_TEN + 24 * HOUR
     with database.reading() as session:
         told = session.exec(
