@@ -1,7 +1,8 @@
 """What the numbers of leads are counted from: a few questions to the database, by day of the company's clock."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import leads_visible_to
 from care.leads import formulas
-from care.leads.formulas import Answered, LeadFigures, Tally
+from care.leads.formulas import Answered, Group, LeadFigures, Tally
 from core import clock
 from db.dialect import SecondsBetween
 from db.models import ClockVerdict, Lead, LeadStage, LeadStageChange, LostReason, Source, User
@@ -38,7 +39,6 @@ def figures(session: Session, actor: Actor, *, start: date, end: date) -> LeadFi
     ended = _ended(session, reached, days)
     won = sum(n for (stage, _reason), n in ended.items() if stage is LeadStage.CONVERTED)
     lost = sum(n for (stage, _reason), n in ended.items() if stage is LeadStage.LOST)
-    names = _names(session, {tally.owner_id for tally in cohort})
     return LeadFigures(
         received=formulas.received(cohort),
         first_follow_up=formulas.first_follow_up(cohort),
@@ -52,7 +52,7 @@ def figures(session: Session, actor: Actor, *, start: date, end: date) -> LeadFi
         lost={reason: n for (stage, reason), n in ended.items() if stage is LeadStage.LOST and reason},
         by_source=formulas.groups(cohort, lambda tally: tally.source),
         by_region=formulas.groups(cohort, lambda tally: tally.region),
-        by_person=formulas.groups(cohort, lambda tally: names.get(tally.owner_id or 0)),
+        by_person=_by_person(session, cohort),
     )
 
 
@@ -119,6 +119,14 @@ def _of_theirs(reached: ColumnElement[bool]) -> list[ColumnElement[bool]]:
     if isinstance(reached, True_):
         return []
     return [col(LeadStageChange.lead_id).in_(select(col(Lead.id)).where(reached))]
+
+
+def _by_person(session: Session, cohort: Sequence[Tally]) -> tuple[Group, ...]:
+    """Named last: two people may have one name."""
+    names = _names(session, {tally.owner_id for tally in cohort})
+    of_each = formulas.groups(cohort, lambda tally: tally.owner_id)
+    named = [replace(group, key=names[int(group.key)]) if group.key else group for group in of_each]
+    return tuple(sorted(named, key=lambda group: (-group.n, group.key)))
 
 
 def _names(session: Session, user_ids: set[int | None]) -> dict[int, str]:

@@ -9,8 +9,8 @@ from care import leads
 from care.leads import Answers, Behind, Into, Move
 from core import clock
 from db import session as database
-from db.models import InvalidReason, LeadStage, LostReason, Outcome, Source
-from tests.conftest import MONDAY_TEN
+from db.models import InvalidReason, LeadStage, LostReason, Outcome, Role, Source
+from tests.conftest import MONDAY_TEN, a_person
 from tests.leads.conftest import a_call
 from tests.leads.leads_in_pandas import LeadsInPandas
 
@@ -82,6 +82,14 @@ def test_whose_leads_count_is_what_the_actors_numbers_reach(session, lin, xu, zh
     a_lead(xu)
 
     assert [of_march(session, actor).received for actor in (lin, xu, zhou, fang)] == [1, 1, 1, 2]
+
+
+def test_two_people_of_one_name_are_two_in_the_figures(session, chen, lin, a_lead):
+    namesake = a_person("lin2", lin.name, Role.SALES, "二队")
+    for owner in (lin, lin, namesake, None):
+        a_lead(owner)
+
+    assert [(group.key, group.n) for group in of_march(session, chen).by_person] == [("林静", 2), ("", 1), ("林静", 1)]
 
 
 def test_a_second_count_of_the_demo_firm_comes_to_the_same(demo_firm):
