@@ -77,12 +77,18 @@ def thanks_page(received: webform.Received) -> str:
 
 
 def _opening(form: webform.Form) -> str:
-    promised = ngettext(
+    n = form.within_hours
+    by_the_clock = ngettext(
         "Leave us your number. We call you back within {n} hour.",
         "Leave us your number. We call you back within {n} hours.",
-        form.within_hours,
+        n,
     )
-    return promised.format(n=form.within_hours)
+    at_work = ngettext(
+        "Leave us your number. We call you back within {n} working hour.",
+        "Leave us your number. We call you back within {n} working hours.",
+        n,
+    )
+    return (at_work if form.is_working_time else by_the_clock).format(n=n)
 
 
 def _labels() -> dict[str, str]:

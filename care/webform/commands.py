@@ -19,7 +19,7 @@ from care.webform.seal import Seal, is_too_fast, is_too_old, opened
 from core import clock
 from core.errors import Invalid
 from core.settings import settings
-from db.models import ConsentPurpose, LeadOrigin, Source
+from db.models import ConsentPurpose, Lead, LeadOrigin, Source
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Received:
     """What the stranger is told: nothing of whether we knew them."""
 
     due_at: datetime | None
+    """None: nothing is promised any more, since the time has passed or somebody has spoken with them."""
     reach: str
 
 
@@ -42,7 +43,12 @@ def submit(session: Session, entry: Entry, *, ip: str) -> Received:
     lead = _lead(entry, seal, ip)
     found = leads.tell_more(session, SYSTEM, lead=lead, within=policy.joins_within)
     row = found or leads.register(session, SYSTEM, lead=lead, despite=True)
-    return Received(row.due_at, policy.reach)
+    return Received(_promised(row), policy.reach)
+
+
+def _promised(lead: Lead) -> datetime | None:
+    is_ahead = lead.first_contact_at is None and lead.due_at is not None and lead.due_at > clock.now()
+    return lead.due_at if is_ahead else None
 
 
 def _genuine(session: Session, entry: Entry) -> Seal:

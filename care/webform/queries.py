@@ -14,6 +14,7 @@ from care.webform.refusals import NotOpen
 from care.webform.seal import Seal, sealed
 from core import clock
 from core.settings import settings
+from db.models import ClockMode
 
 ADDRESS = "/contact"
 KEY = "web-form"
@@ -29,6 +30,8 @@ class Form:
     keep_months: int
     within_hours: int
     """How soon we call back, as the firm promises it."""
+    is_working_time: bool
+    """These are hours of work, not of the clock on the wall."""
     notice: str
     notice_version: str
     seal: str
@@ -39,13 +42,14 @@ def form(session: Session) -> Form:
     policy = rulebook.in_force(session, WebFormPolicy)
     if not policy.is_open or not settings().company:
         raise NotOpen
-    notice = privacy.notice_shown(session)
+    notice, promised = privacy.notice_shown(session), rulebook.in_force(session, LeadPolicy)
     opened_now = Seal(clock.now(), secrets.token_hex(8), notice.version)
     return Form(
         company=settings().company,
         reach=policy.reach,
         keep_months=policy.keep_months,
-        within_hours=rulebook.in_force(session, LeadPolicy).target_hours,
+        within_hours=promised.target_hours,
+        is_working_time=promised.mode is ClockMode.WORKING,
         notice=notice.text,
         notice_version=notice.version,
         seal=sealed(opened_now, keys.key(KEY)),

@@ -7,13 +7,15 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import col, select
 
-from care import webform
+from care import rulebook, webform
+from care.leads import LeadPolicy
 from care.webform import Advertising, FilledTheTrap, NotOpen, OpenTooLong, TooFast
 from care.webform.commands import digest_of
 from core import clock
 from core.errors import Invalid
 from db import session as database
-from db.models import ConsentPurpose, Lead, LeadOrigin, LeadStage, Notice, PrivacyNotice, Source
+from db.models import ClockMode, ConsentPurpose, Lead, LeadOrigin, LeadStage, Notice, PrivacyNotice, Source
+from routes.contact_page import Entered, form_page
 from tests.conftest import MONDAY_TEN
 from tests.webform.conftest import A_MINUTE, a_seal, filled_in
 
@@ -129,6 +131,20 @@ def test_the_same_number_within_days_tells_more_about_the_same_lead(is_open, lin
     assert [one.kind for one in told].count("lead_told_more") == 1
 
 
+def test_who_writes_again_is_promised_nothing_that_has_passed_or_was_kept(is_open, lin):
+    first = send()
+    clock.freeze(MONDAY_TEN + HOUR)
+    assert send(words="还想问运费").due_at == first.due_at
+
+    clock.freeze(MONDAY_TEN + 25 * HOUR)
+    assert send(words="怎么没人回电").due_at is None
+
+    clock.freeze(MONDAY_TEN + HOUR)
+    with database.transaction() as session:
+        session.get_one(Lead, leads()[0].id).first_contact_at = clock.now()
+    assert send(words="再问一句").due_at is None
+
+
 def test_later_or_after_an_end_it_is_a_new_lead(is_open):
     send()
     clock.freeze(MONDAY_TEN + 73 * HOUR)
@@ -162,6 +178,18 @@ def test_a_firm_that_says_no_name_has_no_form(is_open, monkeypatch):
 
     with database.reading() as session, pytest.raises(NotOpen):
         webform.form(session)
+
+
+def test_hours_of_work_are_promised_as_such(is_open, sun):
+    with database.reading() as session:
+        assert not webform.form(session).is_working_time
+    with database.transaction() as session:
+        policy = LeadPolicy(mode=ClockMode.WORKING, target_hours=8)
+        rulebook.change(session, sun, policy, reason="按工作时间", seen_version=0)
+
+    with database.reading() as session:
+        form = webform.form(session)
+    assert "within 8 working hours." in form_page(form, Entered())
 
 
 def test_a_page_that_was_opened_can_be_sent(is_open):
