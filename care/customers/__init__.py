@@ -2,7 +2,15 @@
 
 from care.customers.choices import Colleague, colleagues, regions, tag_names
 from care.customers.completeness import WEIGHTS, completeness, missing
-from care.customers.contacts import Birth, add_contact, edit_contact, make_primary, remove_contact, reveal_channels
+from care.customers.contacts import (
+    Birth,
+    add_channels,
+    add_contact,
+    edit_contact,
+    make_primary,
+    remove_contact,
+    reveal_channels,
+)
 from care.customers.creation import LikelyDuplicate, NewContact, create_customer, create_or_compare, free_number
 from care.customers.directory import Directory, Line, directory
 from care.customers.duplicates import Resembling, resembling
@@ -62,6 +70,7 @@ __all__ = [
     "Timeline",
     "VerificationPolicy",
     "Way",
+    "add_channels",
     "add_contact",
     "assign_owner",
     "changes",

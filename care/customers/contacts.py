@@ -77,6 +77,16 @@ def edit_contact(
     return _done(session, actor, "customer.contact_changed", customer, contact)
 
 
+def add_channels(session: Session, actor: Actor, contact_id: int, *, channels: Mapping[ChannelType, str]) -> Contact:
+    """Further ways to reach a person: nothing goes, and what anybody at this customer has is not added again."""
+    actor.require(Permission.CUSTOMER_EDIT)
+    contact, customer = find_contact(session, actor, contact_id)
+    known = set(session.exec(select(Channel.value_key).where(col(Channel.customer_id) == customer.id)))
+    reaches = _checked(contact.name, channels, None)
+    session.add_all(_channel(contact, reach) for reach in reaches if reach.key not in known)
+    return _done(session, actor, "customer.contact_changed", customer, contact)
+
+
 def make_primary(session: Session, actor: Actor, contact_id: int) -> Contact:
     """This is the person to ask for first."""
     actor.require(Permission.CUSTOMER_EDIT)
@@ -137,15 +147,19 @@ def _replace_channels(session: Session, contact: Contact, reaches: tuple[Reach, 
         if reach in seen and reach not in reaches:
             session.delete(row)
     for order, reach in enumerate(reaches):
-        row = kept.get(reach) or Channel(
-            contact_id=contact.id,
-            customer_id=contact.customer_id,
-            type=reach.type,
-            value=reach.value,
-            value_key=reach.key,
-        )
+        row = kept.get(reach) or _channel(contact, reach)
         row.is_primary = order == 0
         session.add(row)
+
+
+def _channel(contact: Contact, reach: Reach) -> Channel:
+    return Channel(
+        contact_id=contact.id,
+        customer_id=contact.customer_id,
+        type=reach.type,
+        value=reach.value,
+        value_key=reach.key,
+    )
 
 
 def _channels(session: Session, contact: Contact) -> list[Channel]:

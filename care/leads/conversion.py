@@ -99,8 +99,12 @@ def _joined(session: Session, actor: Actor, lead: Lead, customer_id: int) -> Cus
     customers.hold(session, [customer.id])
     reaches = reaches_of({field: getattr(lead, field) for field in ("phone", "email", "wechat")}, {})
     keys = {reach.key for reach in reaches}
-    known = set(session.exec(select(Channel.value_key).where(col(Channel.customer_id) == customer.id)))
-    if keys and not keys & known:
+    theirs = select(Channel.value_key, Channel.contact_id).where(col(Channel.customer_id) == customer.id)
+    known = dict(session.exec(theirs.order_by(col(Channel.id))).all())
+    persons = [known[key] for key in keys & known.keys()]
+    if persons:
+        customers.add_channels(session, actor, min(persons), channels=_channels(lead))
+    elif keys:
         customers.add_contact(session, actor, customer.id, name=lead.name, title="", channels=_channels(lead))
     return customer
 

@@ -10,7 +10,7 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from care import customers
 from care.leads.finding import find_open
-from care.leads.newcomers import LENGTHS, reaches_of, stored, too_long
+from care.leads.newcomers import LENGTHS, beyond, reaches_of, stored, too_long, with_lines
 from core.errors import Conflict, Invalid
 from core.i18n import _
 from db.models import Lead, Source
@@ -43,6 +43,9 @@ def _checked(lead: Lead, changes: Mapping[str, Any]) -> dict[str, Any]:
         problems["name"] = _("Please enter a name.")
     if not reaches and not problems:
         problems["phone"] = _("Please enter a way to reach them: a phone number, an e-mail address or WeChat.")
+    if lines := beyond(reaches):
+        typed["note"] = with_lines(typed.get("note", lead.note), lines)
+        problems |= too_long(typed)
     if problems:
         raise Invalid(problems)
     told = {"source": Source(changes["source"])} if changes.get("source") else {}

@@ -9,7 +9,7 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from care import notices, privacy
 from care.leads.agreed import consents_in, consents_text, dated, with_more
-from care.leads.newcomers import LENGTHS, NewLead, checked
+from care.leads.newcomers import LENGTHS, NewLead, beyond, checked, with_lines
 from core import clock
 from db import dialect
 from db.models import Lead, Subject
@@ -22,7 +22,8 @@ def tell_more(session: Session, actor: Actor, *, lead: NewLead, within: timedelt
     """
     actor.require(Permission.LEAD_CREATE)
     now = clock.now()
-    phone = checked(lead, now).values["phone"]
+    wanted = checked(lead, now)
+    phone = wanted.values["phone"]
     dialect.lock_leads(session)
     open_ones = select(Lead).where(
         col(Lead.phone) == phone, col(Lead.ended_at).is_(None), col(Lead.received_at) >= now - within
@@ -33,6 +34,7 @@ def tell_more(session: Session, actor: Actor, *, lead: NewLead, within: timedelt
     if row is None:
         return None
     _agree(session, row, lead, now)
+    row.note = with_lines(row.note, beyond(wanted.reaches))[: LENGTHS["note"]]
     if lead.need and lead.need not in (row.need, row.note) and lead.need not in row.note:
         row.note = f"{row.note}\n{clock.local(now):%Y-%m-%d %H:%M} {lead.need}".strip()[: LENGTHS["note"]]
         _tell(session, row)

@@ -1,6 +1,6 @@
 """A lead as somebody types it, and what cannot be taken down. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from care import customers, privacy
 from care.customers import Reach
 from care.leads.agreed import Agreed
 from core.errors import Invalid
-from core.i18n import _
+from core.i18n import N_, _
 from db.models import ChannelType, LeadOrigin, Source
 
 LENGTHS = {
@@ -17,6 +17,7 @@ LENGTHS = {
 }  # fmt: skip
 _FURTHEST_BACK = timedelta(days=20 * 366)
 _TYPED = {ChannelType.MOBILE: "phone", ChannelType.EMAIL: "email", ChannelType.WECHAT: "wechat"}
+_WORDS = {"phone": N_("Phone"), "email": N_("E-mail"), "wechat": N_("WeChat")}
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,9 @@ def checked(lead: NewLead, now: datetime) -> Checked:
         problems["consents"] = _("Please say where the proof is: a form, a recording, a message.")
     if problems:
         raise Invalid(problems)
+    values["note"] = with_lines(values["note"], beyond(reaches))
+    if problems := too_long(values):
+        raise Invalid(problems)
     return Checked(values | stored(reaches), reaches)
 
 
@@ -89,3 +93,19 @@ def stored(reaches: tuple[Reach, ...]) -> dict[str, str]:
         field = _TYPED.get(reach.type, "phone")
         found[field] = reach.value[: LENGTHS[field]]
     return found
+
+
+def beyond(reaches: tuple[Reach, ...]) -> tuple[str, ...]:
+    """The second number and every further one, which have no field of their own: a line for each kind."""
+    found: dict[str, list[str]] = {}
+    for reach in reaches:
+        found.setdefault(_TYPED.get(reach.type, "phone"), []).append(reach.value)
+    return tuple(
+        _("{field}: {value}").format(field=_(_WORDS[field]), value=" ".join(further))
+        for field, (_first, *further) in found.items()
+        if further
+    )
+
+
+def with_lines(note: str, lines: Iterable[str]) -> str:
+    return "\n".join(filter(None, (note, *[line for line in lines if line not in note])))

@@ -11,7 +11,7 @@ from auth import keys
 from auth.actor import SYSTEM
 from care import leads, privacy, rulebook
 from care.leads import Agreed, NewLead
-from care.webform.entry import Entry, email_of, looks_like_advertising, phone_of, problems
+from care.webform.entry import Entry, email_of, looks_like_advertising, problems
 from care.webform.policy import WebFormPolicy
 from care.webform.queries import ADDRESS, KEY
 from care.webform.refusals import Advertising, FilledTheTrap, NotOpen, OpenTooLong, TooFast
@@ -73,7 +73,7 @@ def _lead(entry: Entry, seal: Seal, ip: str) -> NewLead:
     agreed = (ConsentPurpose.SERVICE, *sorted(entry.agreed))
     return NewLead(
         name=entry.name,
-        phone=phone_of(entry),
+        phone=entry.phone,
         company=entry.company,
         email=email_of(entry),
         source=Source.WEBSITE,

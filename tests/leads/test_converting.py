@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from auth.actor import SYSTEM
 from care import customers, interactions, leads, privacy
@@ -123,6 +123,20 @@ def test_joining_adds_how_to_reach_them_where_it_is_not_known(session, lin, cont
     leads.convert(session, lin, contacted.id, into=Into(known.id), seen=contacted.row_version)
 
     assert [channel.value for channel in session.exec(select(Channel))] == ["+8613800138000"]
+
+
+def test_joining_adds_the_ways_that_are_missing_to_the_person_who_has_the_others(session, lin, a_lead):
+    by_phone = customers.NewContact(name="王芳", channels={ChannelType.MOBILE: "13800138000"})
+    known = customers.create_customer(session, lin, details={"name": "竹里商贸"}, contacts=(by_phone,))
+    lead = a_lead(lin, phone="13800138000", email="wang@zhuli.cn", wechat="wangfang")
+    leads.log_contact(session, lin, lead.id, contact=a_call())
+
+    leads.convert(session, lin, lead.id, into=Into(known.id), seen=lead.row_version)
+
+    rows = session.exec(select(Channel).order_by(col(Channel.id))).all()
+    assert [row.value for row in rows] == ["+8613800138000", "wang@zhuli.cn", "wangfang"]
+    assert len({row.contact_id for row in rows}) == 1
+    assert [row.is_primary for row in rows] == [True, False, False]
 
 
 def test_a_strangers_customer_cannot_be_joined(session, lin, xu, contacted, a_customer):

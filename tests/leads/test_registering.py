@@ -122,3 +122,12 @@ def test_of_another_ones_lead_or_customer_one_learns_only_whom_to_ask(session, l
 
     assert (lead.id, lead.name, lead.phone, lead.owner) == (None, "王*", "", "许宁")
     assert (customer.subject, customer.id, customer.name, customer.owner) == (Subject.CUSTOMER, None, "李*", "许宁")
+
+
+def test_a_second_number_is_kept_in_the_note(session, lin):
+    lead = leads.register(session, lin, lead=NewLead("王芳", phone="13700000006/13700000007", note="上午打"))
+
+    assert (lead.phone, lead.note) == ("+8613700000006", "上午打\nPhone: +8613700000007")
+
+    leads.edit(session, lin, lead.id, changes={"phone": "13700000006、13700000008"}, seen=lead.row_version)
+    assert lead.note == "上午打\nPhone: +8613700000007\nPhone: +8613700000008"

@@ -145,6 +145,15 @@ def test_who_writes_again_is_promised_nothing_that_has_passed_or_was_kept(is_ope
     assert send(words="再问一句").due_at is None
 
 
+def test_a_second_number_is_not_lost(is_open):
+    send(phone="13812345678")
+    send(phone="13812345678 / 13900000001")
+    send(phone="13812345678 / 13900000001")
+
+    (lead,) = leads()
+    assert (lead.phone, lead.note) == ("+8613812345678", "Phone: +8613900000001")
+
+
 def test_later_or_after_an_end_it_is_a_new_lead(is_open):
     send()
     clock.freeze(MONDAY_TEN + 73 * HOUR)
