@@ -3,18 +3,23 @@
 Its row keeps what was promised and what was decided; what is due is counted from the rows.
 """
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
 from care import countdown, rulebook
+from care.countdown import Alarm
 from care.leads.policy import LeadPolicy
-from care.leads.timing import Timed, alarms, run_of, verdict_at
+from care.leads.timing import LeadCause, Timed, alarms, run_of, verdict_at
 from care.worktime import calendar_in_force
+from db import bulk
 from db.models import ClockMode, ClockVerdict, Lead, LeadEscalation
 
 _HOUR = timedelta(hours=1)
 _MINUTE = timedelta(minutes=1)
+Planned = tuple[Alarm[LeadCause], ...]
 
 
 def timed(lead: Lead) -> Timed:
@@ -37,13 +42,31 @@ def start(session: Session, lead: Lead) -> None:
 
 def recount(session: Session, lead: Lead) -> None:
     """When somebody is told next: after it changed hands, or came back."""
+    recount_all(session, [lead])
+
+
+def recount_all(session: Session, leads: Sequence[Lead]) -> None:
+    """The same of many: rules and calendar are read once."""
     session.flush()
-    lead.alarm_at = None
-    if lead.due_at is not None and lead.verdict is None and lead.ended_at is None:
-        policy = rulebook.at_version(session, LeadPolicy, lead.policy_version)
-        planned = alarms(run_of(timed(lead)), policy, calendar_in_force(session), is_unassigned=lead.owner_id is None)
-        lead.alarm_at = countdown.next_at(planned, _fired(session, lead))
+    running = [one for one in leads if one.due_at is not None and one.verdict is None and one.ended_at is None]
+    next_at = {lead.id: countdown.next_at(planned, told) for lead, planned, told in planned_of(session, running)}
+    for lead in leads:
+        lead.alarm_at = next_at.get(lead.id)
     session.flush()
+
+
+def planned_of(session: Session, leads: Sequence[Lead]) -> Iterator[tuple[Lead, Planned, set[tuple[str, int]]]]:
+    """Of each lead whatever its clock has to say, and what of that was said."""
+    if not leads:
+        return
+    calendar, told = calendar_in_force(session), _fired(session, [lead.id for lead in leads])
+    policies = {
+        version: rulebook.at_version(session, LeadPolicy, version)
+        for version in {lead.policy_version for lead in leads}
+    }
+    for lead in leads:
+        policy, is_unassigned = policies[lead.policy_version], lead.owner_id is None
+        yield lead, alarms(run_of(timed(lead)), policy, calendar, is_unassigned=is_unassigned), told[lead.id]
 
 
 def decide(session: Session, lead: Lead, *, at: datetime) -> None:
@@ -76,6 +99,9 @@ def recount_running(session: Session) -> int:
     return moved
 
 
-def _fired(session: Session, lead: Lead) -> set[tuple[str, int]]:
-    told = select(LeadEscalation.cause, LeadEscalation.level).where(col(LeadEscalation.lead_id) == lead.id)
-    return {(cause, level) for cause, level in session.exec(told)}
+def _fired(session: Session, lead_ids: Sequence[int]) -> dict[int, set[tuple[str, int]]]:
+    found: dict[int, set[tuple[str, int]]] = defaultdict(set)
+    rows = select(LeadEscalation.lead_id, LeadEscalation.cause, LeadEscalation.level)
+    for id_, cause, level in session.exec(rows.where(bulk.among(col(LeadEscalation.lead_id), lead_ids))):
+        found[id_].add((cause, level))
+    return found

@@ -1,29 +1,29 @@
 """Who has a lead: whoever registered it, whom the rules choose, a colleague named by hand, or nobody yet."""
 
-from datetime import date
-from typing import Any
+from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, func, or_
+from sqlalchemy import and_, or_
 from sqlmodel import Session, col, select
 
 from auth import audit
 from auth.actor import Actor
 from auth.permissions import Permission, Scope
-from auth.visibility import workers, workers_within
-from care import rulebook
-from care.leads.assignment import AssignmentRules, Candidate, chosen
-from care.leads.clocks import recount
+from auth.visibility import workers_within
+from care.leads.clocks import recount, recount_all
 from care.leads.finding import find, find_open, refuse_stale
 from care.leads.lifecycle import ENDED
 from care.leads.refusals import AlreadyTaken, Ended
-from care.leads.telling import settle_notices, tell_owner
+from care.leads.sharing import Sharing
+from care.leads.telling import settle_notices, tell_owner, tell_owners
 from core import clock
 from core.errors import Invalid
 from core.i18n import _
 from db import dialect
-from db.models import Lead, LeadTurn, User
+from db.models import Lead, User
 
+_A_PAGE = 500
 _SHARED_OUT = 500
+"""At a time: nobody else gets a lead meanwhile."""
 
 
 def give_at_first(session: Session, actor: Actor, lead: Lead, owner_id: int | None) -> None:
@@ -33,7 +33,9 @@ def give_at_first(session: Session, actor: Actor, lead: Lead, owner_id: int | No
     if owner_id is not None:
         _put(lead, _worker(session, actor, owner_id))
     elif not lead.is_historical:
-        _by_rule(session, lead)
+        sharing = Sharing(session)
+        _put(lead, sharing.owner_for(lead))
+        sharing.keep_turns()
 
 
 def assign(session: Session, actor: Actor, lead_id: int, *, owner_id: int | None, seen: int) -> Lead:
@@ -69,53 +71,39 @@ def claim(session: Session, actor: Actor, lead_id: int) -> Lead:
 
 
 def share_out(session: Session, actor: Actor) -> int:
-    """Let the rules give out what waits in the queue, the longest waiting first; how many found somebody."""
+    """Let the rules give out what waits in the queue, the longest waiting first; how many found somebody.
+
+    What fits no rule keeps nothing behind it waiting; of very many that do, the next time gives out the rest.
+    """
     actor.require(Permission.LEAD_RULES)
     dialect.lock_leads(session)
-    waiting = select(Lead).where(col(Lead.owner_id).is_(None), col(Lead.ended_at).is_(None))
-    rows = session.exec(waiting.order_by(col(Lead.received_at)).limit(_SHARED_OUT).with_for_update(skip_locked=True))
-    given = [lead for lead in rows.all() if _by_rule(session, lead)]
-    for lead in given:
-        settle_notices(session, lead)
+    sharing, given = Sharing(session), list[Lead]()
+    for lead in _waiting(session):
+        user = sharing.owner_for(lead)
+        if user is None:
+            continue
+        _put(lead, user)
         audit.record(session, actor, "lead.assigned", lead)
-        recount(session, lead)
-        tell_owner(session, lead, by_id=None)
+        settle_notices(session, lead)
+        given.append(lead)
+        if len(given) == _SHARED_OUT:
+            break
+    sharing.keep_turns()
+    recount_all(session, given)
+    tell_owners(session, given, by_id=None)
     return len(given)
 
 
-def _by_rule(session: Session, lead: Lead) -> bool:
-    rules = rulebook.in_force(session, AssignmentRules).rules
-    if not rules:
-        return False
-    here = _here(session, clock.today())
-    one = chosen(rules, lead.source, lead.region, here)
-    if one is None:
-        return False
-    _put(lead, session.get(User, one.id))
-    kept = session.get(LeadTurn, one.id) or LeadTurn(user_id=one.id, turn=0)
-    kept.turn = max((candidate.turn for candidate in here), default=0) + 1
-    session.add(kept)
-    session.flush()
-    return True
-
-
-def _here(session: Session, today: date) -> list[Candidate]:
-    """Everybody who may have leads, works here, and is not away today."""
-    whose: Any = col(Lead.owner_id)
-    counted: Any = select(whose, func.count()).where(col(Lead.ended_at).is_(None)).group_by(whose)
-    open_ones: Any = session.execute(dialect.by_index(counted, Lead, "ix_leads_open_of")).all()
-    loads: dict[int, int] = dict(open_ones)
-    query = (
-        select(User.id, User.team_id, LeadTurn.turn)
-        .outerjoin(LeadTurn, col(LeadTurn.user_id) == col(User.id))
-        .where(workers(), _is_here(today))
-        .order_by(col(User.id))
-    )
-    return [Candidate(id_, team, loads.get(id_, 0), turn or 0) for id_, team, turn in session.exec(query)]
-
-
-def _is_here(today: date) -> ColumnElement[bool]:
-    return or_(col(User.away_until).is_(None), col(User.away_until) < today)
+def _waiting(session: Session) -> Iterator[Lead]:
+    """Page by page, in the order in which they came; of two servers each takes its own."""
+    queue = select(Lead).where(col(Lead.owner_id).is_(None), col(Lead.ended_at).is_(None))
+    queue = queue.order_by(col(Lead.received_at), col(Lead.id)).limit(_A_PAGE).with_for_update(skip_locked=True)
+    page = session.exec(queue).all()
+    while page:
+        at, id_ = page[-1].received_at, page[-1].id
+        yield from page
+        later = or_(col(Lead.received_at) > at, and_(col(Lead.received_at) == at, col(Lead.id) > id_))
+        page = session.exec(queue.where(later)).all()
 
 
 def _worker(session: Session, actor: Actor, user_id: int) -> User:

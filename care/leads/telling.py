@@ -30,17 +30,25 @@ class Fired(NamedTuple):
 
 def tell_owner(session: Session, lead: Lead, *, by_id: int | None) -> None:
     """It is theirs from here on; nobody is told of what they took themselves."""
-    if lead.owner_id is None or lead.owner_id == by_id or lead.is_historical:
-        return
-    key = f"lead:{lead.id}:assigned:{lead.owner_id}:{lead.row_version}"
-    notices.tell(
+    tell_owners(session, [lead], by_id=by_id)
+
+
+def tell_owners(session: Session, leads: Sequence[Lead], *, by_id: int | None) -> None:
+    """The same of many, in one go."""
+    notices.tell_many(
         session,
-        [lead.owner_id],
-        NoticeKind.LEAD_ASSIGNED,
-        key=key,
-        subject=Subject.LEAD,
-        subject_id=lead.id,
-        detail={"number": lead.number},
+        [
+            Telling(
+                (lead.owner_id,),
+                NoticeKind.LEAD_ASSIGNED,
+                f"lead:{lead.id}:assigned:{lead.owner_id}:{lead.row_version}",
+                Subject.LEAD,
+                lead.id,
+                {"number": lead.number},
+            )
+            for lead in leads
+            if lead.owner_id is not None and lead.owner_id != by_id and not lead.is_historical
+        ],
     )
 
 

@@ -1,11 +1,13 @@
 """Who gets a lead: by rule, by hand, or whoever takes it from the queue."""
 
 from collections import Counter
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import event
 from sqlmodel import select
 
 from auth.actor import SYSTEM
@@ -14,8 +16,8 @@ from care.leads import AssignmentRule, AssignmentRules, GivenBy, NewLead
 from care.leads.assignment import Candidate, chosen
 from care.notices import NoticeKind
 from core.errors import Conflict, Invalid, NotAllowed
-from db.models import Lead, Notice, Source, User, UserStatus
-from tests.conftest import a_person
+from db.models import Lead, LeadOrigin, Notice, Source, User, UserStatus
+from tests.conftest import MONDAY_TEN, a_person
 
 
 def come(session, n=1, **typed):
@@ -31,6 +33,19 @@ def rules(session, sun):
         rulebook.change(session, sun, AssignmentRules(chosen_rules), reason="试行", seen_version=version)
 
     return set_rules
+
+
+@pytest.fixture
+def asked(session) -> Iterator[list[str]]:
+    """Every statement, as it is sent."""
+    sent: list[str] = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        sent.append(statement)
+
+    event.listen(session.get_bind(), "before_cursor_execute", note)
+    yield sent
+    event.remove(session.get_bind(), "before_cursor_execute", note)
 
 
 def owners(made):
@@ -138,6 +153,30 @@ def test_what_waits_is_shared_out_by_the_rules(session, zhou, rules, lin, a_lead
 
     assert leads.share_out(session, zhou) == 3
     assert {lead.owner_id for lead in session.exec(select(Lead))} == {lin.id}
+
+
+def test_what_fits_no_rule_keeps_nothing_behind_it_waiting(session, zhou, rules, lin, xu, a_lead):
+    kept = {"name": "李雷", "name_key": "李雷", "origin": LeadOrigin.WEB, "received_at": MONDAY_TEN - timedelta(days=2)}
+    session.add_all(Lead(number=f"北京-{n}", region="北京", **kept) for n in range(1_001))
+    fitting = [a_lead(None, region="上海") for _lead in range(3)]
+    rules(AssignmentRule(regions=("上海",), people=(lin.id, xu.id)))
+
+    assert leads.share_out(session, zhou) == 3
+
+    assert owners(fitting) == [lin.id, xu.id, lin.id]
+    assert owners(come(session)) == [xu.id], "whose turn it is was kept"
+
+
+def test_sharing_out_asks_the_database_little_of_each_lead(session, zhou, rules, lin, xu, a_lead, asked):
+    for _waiting in range(20):
+        a_lead(None)
+    rules(AssignmentRule(people=(lin.id, xu.id), by=GivenBy.LOAD))
+    asked.clear()
+
+    assert leads.share_out(session, zhou) == 20
+
+    assert len(asked) / 20 < 8
+    assert all(lead.alarm_at for lead in session.exec(select(Lead)))
 
 
 @given(people=st.integers(1, 7), n=st.integers(1, 60), by=st.sampled_from(list(GivenBy)))
