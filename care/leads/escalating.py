@@ -1,20 +1,16 @@
 """Escalation as it happens, every minute by the clocks of leads: each level fires once, on however many servers."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, update
 from sqlmodel import Session, col, select
 
-from care import countdown, rulebook
-from care.leads.clocks import timed
-from care.leads.policy import LeadPolicy
+from care import countdown
+from care.leads.clocks import planned_of
 from care.leads.telling import Fired, announce
-from care.leads.timing import alarms, run_of
-from care.worktime import calendar_in_force
 from core import clock
-from db import bulk, dialect, once
+from db import dialect, once
 from db.models import Lead, LeadEscalation
 
 _AT_ONCE = 2000
@@ -47,30 +43,18 @@ def _due(session: Session, now: datetime) -> Sequence[Lead]:
 
 
 def _reached(session: Session, due: Sequence[Lead], now: datetime) -> list[Fired]:
-    calendar, told = calendar_in_force(session), _fired(session, [lead.id for lead in due])
-    policies = {
-        version: rulebook.at_version(session, LeadPolicy, version) for version in {lead.policy_version for lead in due}
-    }
-    found = []
-    for lead in due:
-        planned = alarms(
-            run_of(timed(lead)), policies[lead.policy_version], calendar, is_unassigned=lead.owner_id is None
-        )
-        said = told[lead.id]
+    """Each rings on at its next moment. No person changed it: its version stays, and so does whatever form is open."""
+    found, next_at = list[Fired](), list[dict[str, object]]()
+    for lead, planned, said in planned_of(session, due):
         reached = countdown.due_levels(planned, said, now=now)
         said |= {alarm.key for alarm in reached}
-        lead.alarm_at = countdown.next_at(planned, said)
+        next_at.append({"of": lead.id, "next": countdown.next_at(planned, said)})
         found += [Fired(lead, alarm.cause, alarm.level) for alarm in reached]
-    return found
-
-
-def _fired(session: Session, lead_ids: Sequence[int]) -> dict[int, set[tuple[str, int]]]:
-    found: dict[int, set[tuple[str, int]]] = defaultdict(set)
-    rows = select(LeadEscalation.lead_id, LeadEscalation.cause, LeadEscalation.level).where(
-        text(bulk.one_of("lead_escalations.lead_id", lead_ids))
-    )
-    for id_, cause, level in session.exec(rows):
-        found[id_].add((cause, level))
+    table = Lead.__table__  # type: ignore[attr-defined]
+    rings = {"alarm_at": bindparam("next"), "updated_at": table.c.updated_at}
+    session.connection().execute(update(table).where(table.c.id == bindparam("of")).values(**rings), next_at)
+    for lead in due:
+        session.expire(lead, ["alarm_at"])
     return found
 
 

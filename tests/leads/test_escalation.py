@@ -99,6 +99,18 @@ def test_two_scans_of_one_moment_write_each_level_once(session, lin, a_lead):
     assert len(session.exec(select(LeadEscalation)).all()) == 2
 
 
+def test_a_form_that_is_open_while_a_bell_rings_can_still_be_saved(session, lin, zhou, a_lead):
+    lead = a_lead(lin)
+    seen, changed_at = lead.row_version, lead.updated_at
+    assert run_at(session, MONDAY_TEN + timedelta(hours=18)) == 1
+    assert (lead.row_version, lead.updated_at) == (seen, changed_at), "no person changed it"
+    assert lead.alarm_at == MONDAY_TEN + timedelta(hours=24)
+
+    leads.edit(session, lin, lead.id, changes={"region": "上海"}, seen=seen)
+
+    assert lead.region == "上海"
+
+
 @pytest.mark.parametrize("mode", list(ClockMode))
 @given(st.integers(1, 72), st.integers(10, 99), st.integers(1, 72), st.integers(0, 60 * 24 * 21))
 def test_levels_come_in_their_order_and_the_next_is_the_first_not_told(mode, hours, percent, after, start):
