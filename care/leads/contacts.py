@@ -21,7 +21,7 @@ def log_contact(session: Session, actor: Actor, lead_id: int, *, contact: NewInt
     actor.require(Permission.LEAD_WORK)
     lead = find_open(session, actor, lead_id, Permission.LEAD_WORK)
     row = interactions.write(session, actor, contact=contact, lead_id=lead.id)
-    lead.next_on = _open_step(session, lead)
+    lead.next_on = planned_on(session, lead)
     if is_response(contact):
         _reached(session, actor, lead, row)
     audit.record(session, actor, "lead.contacted", lead, detail={"outcome": row.outcome.value})
@@ -35,6 +35,7 @@ def _reached(session: Session, actor: Actor, lead: Lead, row: Interaction) -> No
         enter(session, actor, lead, LeadStage.CONTACTED, at=row.at)
 
 
-def _open_step(session: Session, lead: Lead) -> date | None:
+def planned_on(session: Session, lead: Lead) -> date | None:
+    """The day of its open next step."""
     planned = select(col(Interaction.next_on)).where(col(Interaction.lead_id) == lead.id, col(Interaction.is_open_step))
     return session.exec(planned).first()

@@ -9,6 +9,7 @@ from auth import audit
 from auth.actor import Actor
 from auth.permissions import Permission
 from care.leads.clocks import give_up, recount
+from care.leads.contacts import planned_on
 from care.leads.finding import find_to_change, refuse_stale
 from care.leads.lifecycle import ENDED, Move, Rule, Way, rule_of, target_of
 from care.leads.newcomers import LENGTHS
@@ -50,6 +51,8 @@ def move(session: Session, actor: Actor, lead_id: int, *, move: Move, answers: A
         give_up(lead, ClockVerdict.EXCLUDED if target is LeadStage.INVALID else ClockVerdict.MISSED)
         lead.next_on = None
         settle_notices(session, lead)
+    elif rule.move is Move.REOPEN:
+        lead.next_on = planned_on(session, lead)
     enter(session, actor, lead, target, at=now, words="" if rule.move is Move.QUALIFY else words)
     audit.record(session, actor, "lead.moved", lead, detail={"move": move.value})
     recount(session, lead)

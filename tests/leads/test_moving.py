@@ -1,5 +1,7 @@
 """Every stage and move of a lead, held against a table written by hand."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -89,6 +91,18 @@ def test_what_never_was_a_lead_is_not_counted_and_its_clock_goes_on_when_that_wa
 
     assert (lead.stage, lead.verdict, lead.invalid_reason, lead.ended_at) == (S.NEW, None, None, None)
     assert lead.alarm_at is not None
+
+
+def test_who_comes_back_is_to_be_called_on_the_day_that_was_planned(session, lin, a_lead):
+    lead = a_lead(lin)
+    planned = date(2026, 3, 20)
+    leads.log_contact(session, lin, lead.id, contact=a_call(next_step="寄样品", next_on=planned))
+    leads.move(session, lin, lead.id, move=Move.LOSE, answers=ANSWERS[Move.LOSE], seen=lead.row_version)
+    assert lead.next_on is None
+
+    leads.move(session, lin, lead.id, move=Move.REOPEN, answers=ANSWERS[Move.REOPEN], seen=lead.row_version)
+
+    assert lead.next_on == planned
 
 
 def test_every_step_is_kept_with_who_made_it_and_when(session, lin, a_lead, later):
