@@ -95,9 +95,7 @@ def _typed() -> list[AssignmentRule]:
     return [
         AssignmentRule(
             sources=tuple(said("sources", place) or ()),
-            regions=tuple(
-                filter(None, map(str.strip, (said("regions", place) or "").translate(_SEPARATORS).split(",")))
-            ),
+            regions=_parts(said("regions", place) or ""),
             team_id=said("team", place),
             people=tuple(said("people", place) or ()),
             by=said("by", place) or GivenBy.TURNS,

@@ -1,15 +1,15 @@
 """When a form was opened, and which notice stood on it: signed, so that nobody can tell us otherwise. Pure."""
 
-import hashlib
-import hmac
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from auth import seals
+
 TOO_FAST = timedelta(seconds=3)
 """Nobody reads and fills in four fields sooner."""
 TOO_OLD = timedelta(hours=24)
-_SHAPE = re.compile(r"(\d{1,12})\.([0-9a-f]{16})\.([^.]{1,20})\.([0-9a-f]{64})")
+_SHAPE = re.compile(r"(\d{1,12})\.([0-9a-f]{16})\.([^.]{1,20})")
 
 
 @dataclass(frozen=True)
@@ -23,14 +23,14 @@ class Seal:
 
 
 def sealed(seal: Seal, key: bytes) -> str:
-    said = f"{int(seal.at.timestamp())}.{seal.mark}.{_spelled(seal.notice)}"
-    return f"{said}.{_mac(said, key)}"
+    return seals.sealed(f"{int(seal.at.timestamp())}.{seal.mark}.{_spelled(seal.notice)}", key)
 
 
 def opened(text: str, key: bytes) -> Seal | None:
     """None: not a seal of ours."""
-    found = _SHAPE.fullmatch(text)
-    if found is None or not hmac.compare_digest(_mac(text.rpartition(".")[0], key), found[4]):
+    said = seals.opened(text, key)
+    found = _SHAPE.fullmatch(said) if said is not None else None
+    if found is None:
         return None
     return Seal(datetime.fromtimestamp(int(found[1]), UTC), found[2], found[3].replace("~", "."))
 
@@ -46,7 +46,3 @@ def is_too_old(seal: Seal, now: datetime) -> bool:
 
 def _spelled(version: str) -> str:
     return version.replace(".", "~")
-
-
-def _mac(said: str, key: bytes) -> str:
-    return hmac.new(key, said.encode(), hashlib.sha256).hexdigest()
