@@ -156,8 +156,11 @@ def test_what_waits_is_shared_out_by_the_rules(session, zhou, rules, lin, a_lead
 
 
 def test_what_fits_no_rule_keeps_nothing_behind_it_waiting(session, zhou, rules, lin, xu, a_lead):
-    kept = {"name": "李雷", "name_key": "李雷", "origin": LeadOrigin.WEB, "received_at": MONDAY_TEN - timedelta(days=2)}
-    session.add_all(Lead(number=f"北京-{n}", region="北京", **kept) for n in range(1_001))
+    came = MONDAY_TEN - timedelta(days=2)
+    session.add_all(
+        Lead(number=f"北京-{n}", name="李雷", name_key="李雷", region="北京", origin=LeadOrigin.WEB, received_at=came)
+        for n in range(1_001)
+    )
     fitting = [a_lead(None, region="上海") for _lead in range(3)]
     rules(AssignmentRule(regions=("上海",), people=(lin.id, xu.id)))
 
