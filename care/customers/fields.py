@@ -39,6 +39,8 @@ def checked(details: Mapping[str, Any], today: date) -> dict[str, Any]:
 
 
 def _clean(field: str, value: Any) -> Any:
+    if field == "region":
+        return " ".join(str(value or "").split())
     if field in LENGTHS or field == LUNAR:
         return str(value or "").strip()
     return value or None

@@ -20,7 +20,7 @@ LEAD_FIELDS = (
     Field("wechat", N_("WeChat"), Parser.IDENTIFIER, 100),
     Field("number", N_("Customer number"), Parser.IDENTIFIER, 40),
     Field("source", N_("Source"), Parser.SOURCE, 60),
-    Field("region", N_("Region"), length=60),
+    Field("region", N_("Region"), Parser.LINE, 60),
     Field("need", N_("What they want"), length=2000),
     Field("stage", N_("Stage"), Parser.LEAD_STAGE, 60),
     Field("owner", N_("Person in charge"), length=60),

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 class Parser(StrEnum):
     TEXT = "text"
+    LINE = "line"
+    """A text in which a line end is a blank."""
     IDENTIFIER = "identifier"
     PHONE = "phone"
     EMAIL = "email"

@@ -45,6 +45,10 @@ def _texts(asked: Field, cells: Sequence[Cell], _habits: Habits, fail: Fail) -> 
     return [value or None for value in values]
 
 
+def _lines(asked: Field, cells: Sequence[Cell], habits: Habits, fail: Fail) -> Values:
+    return [value and " ".join(value.split()) for value in _texts(asked, cells, habits, fail)]
+
+
 def _phones(_asked: Field, cells: Sequence[Cell], habits: Habits, fail: Fail) -> Values:
     """Every number of the cell, the main one first, parted by blanks."""
     return once(partial(_phone, area_code=habits.area_code), cells, fail)
@@ -116,6 +120,7 @@ def _statuses(asked: Field, cells: Sequence[Cell], habits: Habits, fail: Fail) -
 _READERS: dict[Parser, Callable[[Field, Sequence[Cell], Habits, Fail], Values]] = {
     Parser.TEXT: _texts,
     Parser.IDENTIFIER: _texts,
+    Parser.LINE: _lines,
     Parser.PHONE: _phones,
     Parser.EMAIL: _emails,
     Parser.DATE: day_values.days,

@@ -97,6 +97,12 @@ def test_the_second_writer_is_told_and_sees_both_versions(session, lin, he, file
     assert (wang.region, wang.needs) == ("苏州", "茶叶")
 
 
+def test_a_region_is_one_line_however_it_was_typed(session, lin, file):
+    wang = file(lin, "王芳", region=" 上海\n浦东  新区 ")
+
+    assert wang.region == "上海 浦东 新区"
+
+
 def test_a_new_phone_number_conflicts_with_nobodys_form(session, lin, file):
     wang = file(lin, "王芳")
     version = wang.row_version

@@ -200,6 +200,13 @@ def test_matching_by_name_is_only_done_when_asked_for(sun):
     assert bring(sun, rows, match=Match.NAME).updated == 1
 
 
+def test_a_region_of_two_lines_comes_in_as_one(sun):
+    bring(sun, [[*CUSTOMERS, "城市"], [*WANG[:4], " 浙江\n 杭州\r\n", "A", "西湖\n区"]])
+
+    with database.reading() as session:
+        assert one(session, "C1").region == "浙江 杭州西湖 区"
+
+
 def test_an_import_leaves_a_trace_with_its_counts(sun):
     bring(sun, [CUSTOMERS, WANG, LI])
 
