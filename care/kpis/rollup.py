@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import delete, func, text
 from sqlmodel import Session, col, select
 
+from care import rulebook
+from care.customers import VerificationPolicy
 from care.kpis import trace_texts
 from care.kpis.complaint_trace_queries import complaint_traces
 from care.kpis.tally_writing import write_tallies
@@ -25,6 +27,7 @@ KINDS: dict[str, tuple[Any, Callable[[Session, Sequence[int]], Iterator[tuple[in
 }
 MANY = 20_000
 """Marks from which on everything is counted anew: an import of a whole firm."""
+_VERSIONS = 100_000
 _TRACES = "kpi_traces"
 _COLUMNS = ("kind", "subject_id", "cuts", "amounts")
 
@@ -74,6 +77,7 @@ def absorb(session: Session) -> int:
 def rebuild(session: Session) -> int:
     """All of it from the facts, in one transaction."""
     dialect.lock_tallies(session)
+    way = _way_of_counting(session)
     for table in (KpiMark, KpiTrace, KpiTally):
         session.execute(delete(table))
     sums: Differences = defaultdict(lambda: defaultdict(int))
@@ -86,7 +90,7 @@ def rebuild(session: Session) -> int:
             bulk.insert_rows(session, _TRACES, _COLUMNS, [trace_texts.row(kind, *one) for one in found])
             done += len(found)
     write_tallies(session, sums, is_empty=True)
-    _written(session)
+    _written(session).formula_version = way
     return done
 
 
@@ -139,14 +143,20 @@ def _settle(session: Session, kind: str, ids: Sequence[int]) -> None:
 
 def _is_outdated(session: Session) -> bool:
     state = session.get(KpiState, 1)
-    if state is None or state.formula_version != FORMULA_VERSION:
+    if state is None or state.formula_version != _way_of_counting(session):
         return True
     marked = session.exec(select(func.count()).select_from(select(KpiMark.id).limit(MANY).subquery())).one()
     return marked >= MANY
 
 
-def _written(session: Session) -> None:
+def _way_of_counting(session: Session) -> int:
+    """Another one whenever what is counted changes: the formulas, or how long a file may go unconfirmed."""
+    return FORMULA_VERSION * _VERSIONS + rulebook.version_in_force(session, VerificationPolicy)
+
+
+def _written(session: Session) -> KpiState:
     state = session.get(KpiState, 1) or KpiState(id=1)
-    state.formula_version, state.generation = FORMULA_VERSION, state.generation + 1
+    state.generation += 1
     session.add(state)
     session.flush()
+    return state

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, or_
 from sqlmodel import col, select
 
-from care.customers import VERIFICATION, standing
+from care.customers import VerificationPolicy, standing
 from care.kpis.customer_book import mature
 from care.kpis.figures import Bounds
 from care.kpis.filters import Filters
@@ -40,6 +40,7 @@ class Asked:
     today: date
     filters: Filters
     page: int
+    verification: VerificationPolicy
 
     @property
     def tomorrow(self) -> date:
@@ -89,7 +90,7 @@ def order(kpi: Kpi, moved: Any, asked: Asked) -> tuple[Any, ...]:
     if kpi in MOVING:
         return (_standing(moved), *newest_first)
     if kpi is Kpi.STALE:
-        return (case((is_stale(asked.tomorrow), 0), else_=1), *newest_first)
+        return (case((is_stale(asked), 0), else_=1), *newest_first)
     if kpi is Kpi.COMPLETENESS:
         return (col(Customer.completeness), *newest_first)
     return newest_first
@@ -101,8 +102,8 @@ def _standing(moved: Any) -> Any:
     return case(places, value=moved)
 
 
-def is_stale(tomorrow: date) -> ColumnElement[bool]:
+def is_stale(asked: Asked) -> ColumnElement[bool]:
     """By the day: a file is stale from the beginning of the day on which it falls due."""
     confirmed: Any = func.coalesce(col(Customer.last_verified_at), col(Customer.created_at))
-    end: datetime = clock.start_of(tomorrow)
-    return or_(*(and_(col(Customer.tier) == tier, confirmed < end - VERIFICATION.interval(tier)) for tier in Tier))
+    end, interval = clock.start_of(asked.tomorrow), asked.verification.interval
+    return or_(*(and_(col(Customer.tier) == tier, confirmed < end - interval(tier)) for tier in Tier))

@@ -24,7 +24,8 @@ _BY_DAYS = frozenset({Kpi.REPURCHASE, Kpi.REBOUGHT, *_AGAIN})
 def hits_among(session: Session, kpi: Kpi, asked: Asked, customers: Sequence[Customer]) -> dict[int, bool]:
     if kpi is Kpi.STALE:
         end = clock.start_of(asked.tomorrow) - timedelta(microseconds=1)
-        return {one.id: is_stale(one.tier, one.last_verified_at, one.created_at, end) for one in customers}
+        policy = asked.verification
+        return {one.id: is_stale(one.tier, one.last_verified_at, one.created_at, end, policy) for one in customers}
     if kpi not in _BY_DAYS:
         return {}
     days = _days(session, [one.id for one in customers])

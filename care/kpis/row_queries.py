@@ -8,6 +8,8 @@ from sqlmodel import Session, col, select
 from auth.actor import Actor
 from auth.permissions import Permission, Scope
 from auth.visibility import customers_visible_to, orders_visible_to
+from care import rulebook
+from care.customers import VerificationPolicy
 from care.kpis.figures import Bounds
 from care.kpis.filters import Filters
 from care.kpis.formulas import Kpi
@@ -30,7 +32,8 @@ def rows(
     actor.require(Permission.KPI_READ)
     actor.require(Permission.CUSTOMER_READ)
     span = Bounds(period.start, period.counted_to(clock.today()))
-    asked = Asked(span, clock.today(), filters or Filters(), max(1, page))
+    policy = rulebook.in_force(session, VerificationPolicy)
+    asked = Asked(span, clock.today(), filters or Filters(), max(1, page), policy)
     return _orders(session, actor, kpi, asked) if kpi in OF_ORDERS else _customers(session, actor, kpi, asked)
 
 

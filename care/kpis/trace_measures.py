@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-FORMULA_VERSION = 1
+FORMULA_VERSION = 2
 """Raised whenever what is counted changes: tallies are then made anew, and older baselines compare with nothing."""
 NEXT_DAYS = 90
 """Bought again in the window after the window in which one bought: both are so long."""

@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import func, text
 from sqlmodel import Session, col, select
 
-from care.customers import verify_by
+from care import rulebook
+from care.customers import VerificationPolicy, verify_by
 from care.kpis.trace_measures import Amounts
 from care.kpis.traces import File, of_file
 from core import clock
@@ -46,7 +47,7 @@ def chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
 
 def customer_traces(session: Session, ids: Sequence[int]) -> Iterator[tuple[int, Trace]]:
     """Of those that are on file; whoever is not named has none."""
-    bought = _bought(session, ids)
+    bought, policy = _bought(session, ids), rulebook.in_force(session, VerificationPolicy)
     columns: Any = (
         Customer.id, Customer.created_at, Customer.last_verified_at, Customer.tier, Customer.completeness,
         *DIMENSIONS,
@@ -55,7 +56,7 @@ def customer_traces(session: Session, ids: Sequence[int]) -> Iterator[tuple[int,
     for id_, created, verified, tier, completeness, *dimensions in session.execute(query):
         file = File(
             known=clock.local(created).toordinal(),
-            stale_from=clock.local(verify_by(tier, verified, created)).toordinal(),
+            stale_from=clock.local(verify_by(tier, verified, created, policy)).toordinal(),
             filled=completeness,
             bought=bought.get(id_, ()),
         )

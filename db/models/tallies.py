@@ -47,7 +47,7 @@ class KpiMark(Base, table=True):
 
 
 class KpiState(Base, table=True):
-    """A single row: which way of counting the tallies follow, and how often they were written."""
+    """A single row: which way of counting all of the tallies follow, and how often they were written."""
 
     __tablename__ = "kpi_state"
 

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlmodel import col, select
 
 from auth.actor import SYSTEM
-from care import kpis, orders
+from care import customers, kpis, orders, rulebook
 from care.kpis import Filters, Kpi
 from core import clock
 from db import session as database
@@ -47,7 +47,7 @@ def live_a_little(session, random):
         if deed == 0:
             customer.tier = random.choice(list(Tier))
         elif deed == 1:
-            customer.region, customer.source = random.choice(["东", "西", ""]), random.choice(list(Source))
+            customer.region, customer.source = random.choice(["东", "西\n南", "\\n=", ""]), random.choice(list(Source))
         elif deed == 2:
             customer.deleted_at = None if customer.deleted_at else clock.now()
         else:
@@ -130,6 +130,40 @@ def test_counting_once_more_heals_what_was_never_marked(chen, a_customer, an_ord
     with database.reading() as session:
         found = kpis.figures(session, chen, period=MARCH)
         assert (found[Kpi.REVENUE].now.n, found[Kpi.CUSTOMERS].now.n) == (1, 1)
+
+
+def test_a_region_of_two_lines_is_counted_like_any_other(chen, a_customer):
+    """As an import brought it from a cell with a line break."""
+    for region in ("上海\n浦东", "a=b\nteam=1", "\\n\\"):
+        a_customer(region=region)
+        kpis.absorb_all()
+        kpis.recount_all()
+
+    with database.reading() as session:
+        kept = stored(session)
+        seen = kpis.figures(session, chen, period=MARCH, filters=Filters(region="上海\n浦东"))[Kpi.CUSTOMERS].now.n
+    with database.transaction() as session:
+        kpis.rebuild(session)
+        assert (seen, kept) == (1, stored(session))
+
+
+def test_other_intervals_of_verification_move_the_number_of_stale_files_and_its_rows(chen, a_customer):
+    a_customer(tier=Tier.A, last_verified_at=clock.now() - timedelta(days=40))
+    kpis.absorb_all()
+    assert stale_files(chen) == (0, [False])
+
+    with database.transaction() as session:
+        rulebook.change(session, chen, customers.VerificationPolicy(days_a=30), reason="更勤", seen_version=0)
+    kpis.absorb_all()
+
+    assert stale_files(chen) == (1, [True])
+
+
+def stale_files(actor):
+    with database.reading() as session:
+        number = kpis.figures(session, actor, period=MARCH)[Kpi.STALE].now.numerator
+        behind = kpis.rows(session, actor, kpi=Kpi.STALE, period=MARCH)
+    return number, [row.is_hit for row in behind.customers]
 
 
 def test_every_watched_table_has_its_triggers(session):
