@@ -8,7 +8,7 @@ from care.causes.cause_commands import ComplaintOver, record_cause
 from care.causes.effect_commands import check_effects, remind_late
 from care.causes.improvement_commands import AlreadyDecided, decide_improvement
 from care.causes.improvement_commands import concerns as may_decide_improvement
-from care.causes.improvement_queries import ImprovementRow, improvements
+from care.causes.improvement_queries import ImprovementRow, improvement_states, improvements
 from care.causes.lifecycle import ActionMove, ActionRefused
 from care.causes.owners import PossibleOwner, possible_owners
 from care.causes.pareto import Cut, Pareto, ParetoBar
@@ -49,6 +49,7 @@ __all__ = [
     "check_effects",
     "complaints_behind",
     "decide_improvement",
+    "improvement_states",
     "improvements",
     "may_decide_improvement",
     "overturn_action",

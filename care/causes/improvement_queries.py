@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from auth.actor import Actor
 from auth.permissions import Permission, Scope
 from auth.visibility import complaints_visible_to
 from care.causes.improvement_commands import concerns
 from care.causes.recurrence import complaints_of
+from core.errors import NotAllowed
 from db.models import CauseCategory, Complaint, Improvement, ImprovementState, User
 
 _SHOWN = 50
@@ -36,16 +37,24 @@ class ImprovementRow:
     version: int
 
 
-def improvements(session: Session, actor: Actor) -> tuple[ImprovementRow, ...]:
-    """Those to be decided first, then the newest; bounded. Who sees none of the complaints does not see it."""
+def improvements(session: Session, actor: Actor, *, page: int = 1) -> tuple[ImprovementRow, ...]:
+    """Those to be decided first, then the newest, a page at a time. Who sees none of the complaints does not see it."""
     actor.require(Permission.COMPLAINT_READ)
     query = select(Improvement, User.name).outerjoin(User, col(User.id) == col(Improvement.decided_by_id))
     open_first = (col(Improvement.state) != ImprovementState.PROPOSED, col(Improvement.id).desc())
-    found = session.exec(query.order_by(*open_first).limit(_SHOWN)).all()
+    found = session.exec(query.order_by(*open_first).limit(_SHOWN).offset((max(1, page) - 1) * _SHOWN)).all()
     numbers = _numbers(session, actor, [one for one, _name in found])
     rows = (_row(session, actor, one, name or "", numbers) for one, name in found)
     sees_all = actor.scope(Permission.COMPLAINT_READ) is Scope.ALL
     return tuple(row for row in rows if row.complaints or sees_all)
+
+
+def improvement_states(session: Session, actor: Actor) -> dict[ImprovementState, int]:
+    """How many there are of each state, for whoever sees every complaint."""
+    if actor.scope(Permission.COMPLAINT_READ) is not Scope.ALL:
+        raise NotAllowed
+    counted = select(Improvement.state, func.count()).group_by(col(Improvement.state))
+    return dict(session.exec(counted).all())
 
 
 def _numbers(session: Session, actor: Actor, found: Sequence[Improvement]) -> dict[int, str]:

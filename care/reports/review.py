@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session
@@ -17,23 +19,41 @@ from db.models import ActionState, ImprovementState
 def followed_up(session: Session, period: Period) -> dict[str, Any]:
     """Actions by state with those that are unfinished; improvements by state with those open or of the period."""
     pages = {state: causes.actions(session, SYSTEM, mine=False, state=state) for state in ActionState}
-    everything = causes.actions(session, SYSTEM, mine=False)
-    unfinished = [row for row in everything.rows if row.state in _UNFINISHED]
-    proposals = causes.improvements(session, SYSTEM)
+    proposed = causes.improvement_states(session, SYSTEM)
     return {
         "actions": {
             "by_state": {state.value: page.total for state, page in pages.items()},
-            "late": everything.late,
-            "lines": [_action(row) for row in unfinished],
+            "late": causes.actions(session, SYSTEM, mine=False).late,
+            "lines": [_action(row) for row in sorted(_unfinished(session), key=_by_due)],
         },
         "improvements": {
-            "by_state": {state.value: sum(row.state is state for row in proposals) for state in ImprovementState},
-            "lines": [_improvement(row) for row in proposals if _belongs(row, period)],
+            "by_state": {state.value: proposed.get(state, 0) for state in ImprovementState},
+            "lines": [_improvement(row) for row in _improvements(session) if _belongs(row, period)],
         },
     }
 
 
+def _unfinished(session: Session) -> Iterator[ActionRow]:
+    """All of them, however many pages."""
+    for state in _UNFINISHED:
+        page = 1
+        while rows := causes.actions(session, SYSTEM, mine=False, state=state, page=page).rows:
+            yield from rows
+            page += 1
+
+
+def _improvements(session: Session) -> Iterator[ImprovementRow]:
+    page = 1
+    while found := causes.improvements(session, SYSTEM, page=page):
+        yield from found
+        page += 1
+
+
 _UNFINISHED = (ActionState.PLANNED, ActionState.DOING, ActionState.TO_VERIFY)
+
+
+def _by_due(row: ActionRow) -> tuple[date, int]:
+    return row.due_on, row.id
 
 
 def without_cases(content: dict[str, Any]) -> dict[str, Any]:

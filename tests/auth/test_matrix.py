@@ -40,6 +40,7 @@ MAY = {
         "ODMSV": "report_done start_action",
         "OM": "decide_improvement overturn_action",
         "ODMSVU": "action actions analysis complaints_behind improvements",
+        "ODVU": "improvement_states",
         EVERYBODY: "may_decide_improvement pareto",
     },
     "care.complaints": {
@@ -117,7 +118,7 @@ MAY = {
         "ODM": "export_file hand_out_export",
         "ODMSV": "attempt complete due_lines log_contact move_problem pause queue reschedule resume set_cycle set_day "
                  "skip",
-        "ODMSVU": "agenda calendar calendar_choices calendar_stamp completion day_warning standing_of visit "
+        "ODMSVU": "agenda calendar calendar_choices calendar_stamp day_warning standing_of visit "
                   "visit_sheet",
     },
     "care.tasks": {EVERYBODY: "about cancel finish give given hand_on mine named people pressing task team"},
