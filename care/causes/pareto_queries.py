@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func
+from sqlalchemy import ColumnElement, and_, func, or_
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
@@ -15,6 +15,7 @@ from db.models import (
     Complaint,
     ComplaintKind,
     ComplaintState,
+    Customer,
     RootCause,
     Team,
 )
@@ -33,9 +34,12 @@ def pareto(session: Session, actor: Actor, *, by: Cut, start: date, end: date) -
 
 
 def received_in(actor: Actor, start: date, end: date) -> ColumnElement[bool]:
+    """Complaints, and no duplicate; those of removed customers are in no number."""
     by = Permission.COMPLAINT_READ if actor.may(Permission.COMPLAINT_READ) else Permission.KPI_READ
+    removed = select(col(Customer.id)).where(col(Customer.deleted_at).is_not(None))
     return and_(
         complaints_visible_to(actor, by),
+        or_(col(Complaint.customer_id).is_(None), col(Complaint.customer_id).not_in(removed)),
         col(Complaint.kind) == ComplaintKind.COMPLAINT,
         col(Complaint.state) != ComplaintState.DUPLICATE,
         col(Complaint.received_at) >= clock.start_of(start),

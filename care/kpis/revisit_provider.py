@@ -16,7 +16,7 @@ from care.kpis.formulas import Formula, Group, Unit
 from care.kpis.numbers import Reading
 from care.kpis.periods import months_to
 from care.kpis.plain_row import PlainRow
-from care.kpis.population import is_everybody, population
+from care.kpis.population import of_population
 from care.kpis.providing import Provider, Question
 from core import clock
 from core.i18n import N_
@@ -45,10 +45,9 @@ _FORMULAS = (
 def _counted(actor: Actor, asked: Question, span: Bounds, today: date) -> Any:
     still_possible = and_(col(Revisit.state) == VisitState.OPEN, col(Revisit.latest_on) >= today)
     due = and_(col(Revisit.due_on) >= span.start, col(Revisit.due_on) < span.end)
-    who = select(col(Customer.id)).where(population(actor, asked.filters))
-    theirs = [] if is_everybody(actor, asked.filters) else [col(Revisit.customer_id).in_(who)]
+    theirs = of_population(actor, asked.filters, col(Revisit.customer_id))  # type: ignore[arg-type]
     planned_here = col(Revisit.import_job_id).is_(None)
-    return and_(due, planned_here, col(Revisit.state) != VisitState.CANCELLED, ~still_possible, *theirs)
+    return and_(due, planned_here, col(Revisit.state) != VisitState.CANCELLED, ~still_possible, theirs)
 
 
 def _in_time() -> Any:

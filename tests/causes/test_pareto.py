@@ -26,6 +26,7 @@ def facts(session, a_complaint, caused, a_customer, lin, xu, he):
     """200 complaints around the turn of two months, written down twice: as rows and as a table of pandas."""
     random, rows = Random(11), []
     owners = {lin: a_customer("王芳", owner=lin), xu: a_customer("赵强", owner=xu)}
+    gone = a_customer("已删", owner=lin, deleted_at=datetime(2026, 3, 1, tzinfo=UTC))
     for _number in range(200):
         owner = random.choice((lin, xu))
         cause = random.choice((None, *list(CauseCategory)[:4]))
@@ -38,17 +39,18 @@ def facts(session, a_complaint, caused, a_customer, lin, xu, he):
             "team_id": random.choice((None, lin.team_id, xu.team_id)),
         }
         escape = random.choice((None, *EscapeCause)) if cause else None
-        made = {**fact, "customer": owners[owner], "handler": None}
+        is_gone = random.random() < 0.1
+        made = {**fact, "customer": gone if is_gone else owners[owner], "handler": None}
         row = caused(cause, escape=escape, **made) if cause else a_complaint(**made)
-        rows.append({**fact, "id": row.id, "cause": cause, "escape": escape, "owner": owner.id})
+        rows.append({**fact, "id": row.id, "cause": cause, "escape": escape, "owner": owner.id, "is_gone": is_gone})
     return pd.DataFrame(rows)
 
 
 def of_period(facts, start=START, end=END):
-    """By the days of Shanghai, duplicates and inquiries out."""
+    """By the days of Shanghai; duplicates, inquiries and complaints of removed customers out."""
     day = facts.received_at.dt.tz_convert("Asia/Shanghai").dt.tz_localize(None)
     inside = (day >= pd.Timestamp(start)) & (day < pd.Timestamp(end))
-    return facts[inside & (facts.state != "duplicate") & (facts.kind == "complaint")]
+    return facts[inside & (facts.state != "duplicate") & (facts.kind == "complaint") & ~facts.is_gone]
 
 
 COLUMNS = {

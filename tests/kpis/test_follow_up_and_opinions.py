@@ -43,8 +43,8 @@ def a_lead(session, lin):
 
 @pytest.fixture
 def a_visit(session, a_customer, lin):
-    def make(due, state, *, done=None, owner=lin, **columns):
-        customer = a_customer(owner=owner)
+    def make(due, state, *, done=None, owner=lin, is_gone=False, **columns):
+        customer = a_customer(owner=owner, deleted_at=at(date(2026, 3, 1)) if is_gone else None)
         session.add(
             Revisit(
                 customer_id=customer.id, due_on=due, planned_on=due, grace_days=3, latest_on=due + timedelta(days=3),
@@ -109,6 +109,7 @@ def test_revisits_are_made_within_their_grace_or_were_not_made(session, chen, a_
     a_visit(due, VisitState.SKIPPED, done=date(2026, 2, 10))
     a_visit(due, VisitState.OPEN)
     a_visit(due, VisitState.CANCELLED, done=date(2026, 2, 10))
+    a_visit(due, VisitState.DONE, done=due, is_gone=True)
     a_visit(date(2026, 3, 8), VisitState.OPEN)  # may still be made in time
 
     assert counted(session, chen, "revisits_completed") == (0.25, 4)
