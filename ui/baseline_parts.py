@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from care import kpis
-from care.kpis import Baseline, Comparison, Good, Period, Unit
+from care.kpis import Baseline, Comparison, Good, Period, Unit, Value
 from core.i18n import _
 from ui import current, formats, kpi_parts
 from ui.actions import ask, perform, settle
@@ -69,9 +69,16 @@ def _table(found: Comparison) -> None:
         _("Change"): [_change(then.value, now.value, formula) for formula, then, now in rows],
     }
     st.table({esc(name): [esc(cell) for cell in cells] for name, cells in columns.items()})
-    header = (_("Number"), _("Baseline"), "n", _("Now"), "n")
-    plain = [(formula.title, then.value, then.n, now.value, now.n) for formula, then, now in rows]
+    header = (_("Number"), _("Unit"), _("Baseline"), "n", _("Now"), "n")
+    plain = [
+        (f.title, kpi_parts.unit_words(f.unit), *_figures(then, f.unit), *_figures(now, f.unit))
+        for f, then, now in rows
+    ]
     data_button(_("Before and after"), header, plain, key="baseline-data")
+
+
+def _figures(value: Value, unit: Unit) -> tuple[float | None, int]:
+    return kpi_parts.scaled(value.value, unit), value.n
 
 
 def _spans(found: Comparison) -> tuple[tuple[Baseline | Period, date], ...]:

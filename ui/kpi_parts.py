@@ -32,6 +32,8 @@ _UNITS = {
     Unit.MINUTES: N_("hours"),
     Unit.SCORE: N_("points from 1 to 5"),
 }
+SCALES = {Unit.RATIO: 100.0, Unit.SHARE: 100.0, Unit.MONEY: 0.01, Unit.MINUTES: 1 / 60}
+"""From what is counted to what stands beside the words of the unit."""
 _HOUR = 60
 _RISES = {True: "+", False: "−"}
 
@@ -56,6 +58,11 @@ def shown(value: Value, unit: Unit) -> str:
         case Unit.PER_HUNDRED | Unit.PER_THOUSAND | Unit.SCORE:
             return formats.number(round(number, 1 if abs(number) >= 10 else 2))
     return formats.number(int(number))
+
+
+def scaled(value: float | None, unit: Unit) -> float | None:
+    """In the unit that is named beside it; None: there is nothing to divide by."""
+    return None if value is None else round(value * SCALES.get(unit, 1.0), 3)
 
 
 def unit_words(unit: Unit) -> str:

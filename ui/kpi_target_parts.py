@@ -14,7 +14,6 @@ from ui.dialog_parts import told
 from ui.safe import esc
 
 _SPANS = {Kind.MONTH: N_("each month"), Kind.QUARTER: N_("each quarter"), Kind.YEAR: N_("each year")}
-_SCALES = {Unit.RATIO: 100.0, Unit.SHARE: 100.0, Unit.MONEY: 0.01, Unit.MINUTES: 1 / 60}
 
 
 def lines(found: Sequence[TargetLine]) -> None:
@@ -51,9 +50,8 @@ def form() -> None:
         with first:
             span = st.selectbox(_("For"), SPANS, format_func=lambda span: _(_SPANS[span]), key=f"target_span_{turn}")
         with second:
-            day = st.date_input(
-                _("From"), kpis.month_of(clock.today()).start, format="YYYY-MM-DD", key=f"target_from_{turn}"
-            )
+            start = kpis.natural(span, clock.today()).start
+            day = st.date_input(_("From"), start, format="YYYY-MM-DD", key=f"target_from_{span}_{turn}")
         with third:
             wanted = st.number_input(
                 _("Target in {unit}").format(unit=kpi_parts.unit_words(unit)), value=None, key=f"target_value_{turn}"
@@ -82,7 +80,7 @@ def _target(code: str, wanted: float | None, red: float | None) -> Target | None
         return None
     formula = ALL_FORMULAS[code]
     beyond = abs(wanted) / 10 * (1 if formula.good is Good.DOWN else -1)
-    scale = _SCALES.get(formula.unit, 1.0)
+    scale = kpi_parts.SCALES.get(formula.unit, 1.0)
     return Target(wanted / scale, (wanted + beyond if red is None else red) / scale)
 
 

@@ -10,7 +10,7 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from care.kpis.formulas import Good
 from care.kpis.numbers import Target
-from care.kpis.periods import Kind
+from care.kpis.periods import Kind, natural
 from care.kpis.registry import ALL_FORMULAS
 from core import clock
 from core.errors import Invalid
@@ -24,14 +24,14 @@ _MOST = 1e15
 def set_target(
     session: Session, actor: Actor, *, kpi: str, span: Kind, holds_from: date, target: Target | None
 ) -> KpiTarget:
-    """For every month, quarter or year that begins on this day or later; None: there is none any more."""
+    """For the month, quarter or year in which this day lies, and all that follow; None: there is none any more."""
     actor.require(Permission.SETTINGS_CHANGE)
     if problems := _problems(kpi, span, target):
         raise Invalid(problems)
     row = KpiTarget(
         kpi=kpi,
         span=span.value,
-        holds_from=holds_from,
+        holds_from=natural(span, holds_from).start,
         target=target.target if target else None,
         red_from=target.red_from if target else None,
         at=clock.now(),

@@ -26,10 +26,10 @@ class TargetLine:
 
 
 def targets_for(session: Session, period: Period) -> dict[str, Target]:
-    """What held when this period began, by code; a span of any other length has none."""
+    """What holds in this period, by code; a span of any other length has none."""
     rows = session.exec(
         select(KpiTarget)
-        .where(col(KpiTarget.span) == period.kind.value, col(KpiTarget.holds_from) <= period.start)
+        .where(col(KpiTarget.span) == period.kind.value, col(KpiTarget.holds_from) < period.end)
         .order_by(col(KpiTarget.holds_from), col(KpiTarget.id))
     )
     newest = {row.kpi: read_target(row) for row in rows}
