@@ -17,11 +17,10 @@ from care.kpis import (
     Kpi,
     Number,
     Numbers,
-    Unit,
 )
 from core.i18n import N_, _
 from ui import kpi_card_words
-from ui.kpi_parts import shown
+from ui.kpi_parts import scaled, shown
 from ui.menu import screen
 
 _ART = Path(__file__).resolve().parent / "art"
@@ -36,7 +35,6 @@ GROUPS = {
     Group.STAGES: N_("Customers by stage"),
     Group.FILES: N_("Customers' files"),
 }
-_SCALES = {Unit.RATIO: 100.0, Unit.SHARE: 100.0, Unit.MONEY: 0.01, Unit.MINUTES: 1 / 60}
 
 
 def large(numbers: Numbers) -> tuple[str, ...]:
@@ -81,8 +79,8 @@ def may_see_rows(actor: Actor, code: str) -> bool:
 
 
 def _card(numbers: Numbers, number: Number, reader: Reader) -> dict[str, Any]:
-    unit, scale = number.formula.unit, _SCALES.get(number.formula.unit, 1.0)
-    months = [None if month.value is None else round(month.value * scale, 3) for month in number.reading.months]
+    unit = number.formula.unit
+    months = [scaled(month.value, unit) for month in number.reading.months]
     rows = kpi_card_words.rows_words(number) if number.now.n and may_see_rows(reader.actor, number.code) else ""
     return {
         "code": number.code,
@@ -92,7 +90,7 @@ def _card(numbers: Numbers, number: Number, reader: Reader) -> dict[str, Any]:
         "light": kpi_card_words.light(number),
         "lines": kpi_card_words.lines(numbers, number),
         "spark": months if sum(value is not None for value in months) > 1 else None,
-        "aim": round(number.target.target * scale, 3) if number.target else None,
+        "aim": scaled(number.aim.target, unit) if number.aim else None,
         "said": kpi_card_words.months_words(number),
         "formula": [number.formula.definition, number.formula.edge_cases, *kpi_card_words.interval(number)],
         "rows": rows,

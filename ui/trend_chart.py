@@ -4,14 +4,13 @@ from typing import Any
 
 import streamlit as st
 
-from care.kpis import Number, Numbers, Unit, Value
+from care.kpis import Number, Numbers, Unit, Value, first_of_month
 from core.i18n import _
 from ui import formats, kpi_parts
 
 _LINE, _AIM, _ZERO = "#2f8f83", "#c2703d", "#8a8f98"
 _FREE = frozenset({Unit.SCORE})
 """Between one and five: nothing is at zero."""
-_SCALES = {Unit.RATIO: 100.0, Unit.SHARE: 100.0, Unit.MONEY: 0.01, Unit.MINUTES: 1 / 60}
 
 
 def draw(numbers: Numbers, number: Number) -> None:
@@ -25,12 +24,12 @@ def draw(numbers: Numbers, number: Number) -> None:
 
 
 def _rows(numbers: Numbers, number: Number) -> list[dict[str, Any]]:
-    scale, months = _SCALES.get(number.formula.unit, 1.0), number.reading.months
+    months = number.reading.months
     return [
         {
             "label": f"{month.start:%y-%m}",
-            "value": None if month.value is None else round(month.value * scale, 3),
-            "open": numbers.unfinished and place == len(months) - 1,
+            "value": kpi_parts.scaled(month.value, number.formula.unit),
+            "open": (numbers.unfinished and place == len(months) - 1) or month.end < first_of_month(month.start, 1),
             "words": f"{formats.month(month.start)} · "
             f"{kpi_parts.shown(Value(month.value, month.n), number.formula.unit)} · n = {formats.number(month.n)}",
         }
@@ -61,10 +60,9 @@ def _spec(number: Number, rows: list[dict[str, Any]]) -> dict[str, Any]:
     ]  # fmt: skip
     if unit not in _FREE:
         layers.insert(0, _rule(0, _ZERO, [1, 0], ""))
-    if number.target is not None:
-        scale = _SCALES.get(unit, 1.0)
-        words = _("target: {value}").format(value=kpi_parts.shown(Value(number.target.target, 0), unit))
-        layers += [_rule(number.target.target * scale, _AIM, [6, 4], words)]
+    if number.aim is not None:
+        words = _("target: {value}").format(value=kpi_parts.shown(Value(number.aim.target, 0), unit))
+        layers += [_rule(number.aim.target * kpi_parts.SCALES.get(unit, 1.0), _AIM, [6, 4], words)]
     return {"data": {"values": rows}, "layer": layers}
 
 

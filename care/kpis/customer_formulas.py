@@ -32,6 +32,7 @@ _BASE = (
         N_("By the day of the order in the company's time zone; cancelled and fully refunded orders do not count."),
         Unit.MONEY,
         N_("Valid orders and their refunds"),
+        adds_up=True,
     ),
     Formula(
         Kpi.NEW,
@@ -40,6 +41,7 @@ _BASE = (
         N_("A customer who comes back after a long time is not new."),
         Unit.PEOPLE,
         N_("Valid orders"),
+        adds_up=True,
     ),
     Formula(
         Kpi.CUSTOMERS,
@@ -81,6 +83,7 @@ _BASE = (
         N_("Counted apart: they are neither new nor retained."),
         Unit.PEOPLE,
         _ORDERS,
+        adds_up=True,
     ),
 )
 

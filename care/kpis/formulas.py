@@ -86,6 +86,8 @@ class Formula:
     good: Good = Good.UP
     is_of_today: bool = False
     """Told as it stands today, whatever the period: what it was is not known."""
+    adds_up: bool = False
+    """It grows from day to day: a month has less of it than its quarter."""
 
     @property
     def title(self) -> str:

@@ -7,7 +7,7 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from care.kpis.figures import Bounds
 from care.kpis.filters import Filters
-from care.kpis.numbers import AMOUNTS, Number, Numbers, Target
+from care.kpis.numbers import AMOUNTS, Number, Numbers, Reading
 from care.kpis.periods import Period
 from care.kpis.population import is_everybody
 from care.kpis.providing import Question
@@ -36,17 +36,19 @@ def numbers(
     asked = Question(period, filters, now, then, months_shown)
     readings = {code: one for provider in PROVIDERS for code, one in provider.read(session, actor, asked).items()}
     targets, whole = targets_for(session, period), is_everybody(actor, filters)
+    is_unfinished = period.is_unfinished(today)
 
-    def target(code: str) -> Target | None:
-        return targets.get(code) if whole or ALL_FORMULAS[code].unit not in AMOUNTS else None
+    def number(code: str, reading: Reading) -> Number:
+        target = targets.get(code) if whole or ALL_FORMULAS[code].unit not in AMOUNTS else None
+        return Number(ALL_FORMULAS[code], reading, target, period.kind, is_unfinished)
 
     return Numbers(
         period=period,
         counted=now,
         compared=then,
-        unfinished=period.is_unfinished(today),
+        unfinished=is_unfinished,
         currency=settings().currency,
-        by_code={code: Number(ALL_FORMULAS[code], one, target(code)) for code, one in readings.items()},
+        by_code={code: number(code, one) for code, one in readings.items()},
     )
 
 

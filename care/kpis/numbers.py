@@ -8,7 +8,7 @@ from math import sqrt
 
 from care.kpis.figures import Bounds, Month, Value
 from care.kpis.formulas import SMALL_SAMPLE, Formula, Good, Unit
-from care.kpis.periods import Period
+from care.kpis.periods import Kind, Period
 
 _Z = 1.96
 _POINTS = frozenset({Unit.RATIO, Unit.SHARE, Unit.SCORE})
@@ -45,6 +45,9 @@ class Number:
     formula: Formula
     reading: Reading
     target: Target | None = None
+    kind: Kind = Kind.MONTH
+    """Of the period that it is counted for, and its target is meant for."""
+    is_unfinished: bool = False
 
     @property
     def code(self) -> str:
@@ -74,8 +77,16 @@ class Number:
         return self.formula.unit not in AMOUNTS and 0 < self.now.base < SMALL_SAMPLE
 
     @property
+    def aim(self) -> Target | None:
+        """The target as a line across the months: what a quarter is to bring is none of a month's."""
+        return None if self.formula.adds_up and self.kind is not Kind.MONTH else self.target
+
+    @property
     def light(self) -> Light | None:
+        """None also for an amount that is still coming in: half a month is not off its target."""
         if self.target is None or self.now.value is None or self.now.is_fraction:
+            return None
+        if self.formula.adds_up and self.is_unfinished:
             return None
         return light(self.now.value, self.target, self.formula.good)
 

@@ -70,6 +70,7 @@ def _number(number: Number) -> dict[str, Any]:
         "good": formula.good.value,
         "change": number.change,
         "target": aim and {"value": _scaled(aim.target, unit), "red_from": _scaled(aim.red_from, unit)},
+        "aim": number.aim is not None,
         "light": number.light,
         "small_sample": number.is_small,
         "can_still_grow": number.reading.is_censored,

@@ -17,9 +17,9 @@ _DRAWN = 10
 
 
 def by_month(told: Mapping[str, Any], currency: str) -> Chart:
-    """The months that led here, with the target they are judged by."""
+    """The months that led here, with the target where it is one of a month too."""
     unit = Unit(told["unit"])
-    scale, months, aim = shown.SCALES.get(unit, 1.0), told["months"], told["target"]
+    scale, months, aim = shown.SCALES.get(unit, 1.0), told["months"], told["target"] if told.get("aim", True) else None
     values = [None if month["value"] is None else month["value"] * scale for month in months]
     aimed = aim and aim["value"] * scale
     axis = axis_for([value for value in (*values, aimed) if value is not None])

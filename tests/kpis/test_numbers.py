@@ -10,9 +10,19 @@ from sqlalchemy.exc import DatabaseError
 from care import kpis
 from care.kpis import ALL_FORMULAS, AMOUNTS, Cut, Filters, Good, Kind, Light, Target
 from care.kpis.numbers import light, wilson
+from core import clock
 from core.errors import Invalid, NotAllowed
 from db import session as database
-from db.models import KpiSnapshot, Tier
+from db.models import (
+    Complaint,
+    ComplaintCategory,
+    ComplaintState,
+    Decision,
+    KpiSnapshot,
+    KpiTarget,
+    Medium,
+    Tier,
+)
 
 FEBRUARY = kpis.month_of(date(2026, 2, 1))
 
@@ -60,6 +70,57 @@ def test_a_target_holds_from_its_day_on_and_the_next_one_follows_it(session, che
 
     assert held == {1: Target(5, 1), 2: Target(5, 1), 3: Target(9, 1), 4: None}
     assert kpis.numbers(session, chen, period=kpis.quarter_of(date(2026, 1, 1)))["active"].target is None
+
+
+@pytest.mark.parametrize(
+    ("span", "first"),
+    [(Kind.MONTH, date(2026, 3, 1)), (Kind.QUARTER, date(2026, 1, 1)), (Kind.YEAR, date(2026, 1, 1))],
+)
+def test_a_target_holds_for_the_whole_period_in_which_its_day_lies(session, chen, span, first):
+    kpis.set_target(session, chen, kpi="active", span=span, holds_from=date(2026, 3, 9), target=Target(5, 1))
+
+    (line,) = kpis.targets(session, chen)
+    period = kpis.natural(span, first)
+    assert line.holds_from == first
+    assert kpis.numbers(session, chen, period=period)["active"].target == Target(5, 1)
+    assert kpis.numbers(session, chen, period=period.previous(date(2030, 1, 1)))["active"].target is None
+
+
+def test_a_target_that_was_set_within_a_quarter_holds_for_all_of_it(session, chen):
+    """As they were stored when their day was kept as it was typed."""
+    row = {"kpi": "active", "span": "quarter", "target": 5, "red_from": 1, "at": clock.now()}
+    session.add(KpiTarget(**row, holds_from=date(2026, 3, 1)))
+
+    quarters = [kpis.quarter_of(date(2026, month, 1)) for month in (1, 4)]
+    earlier = kpis.quarter_of(date(2025, 12, 31))
+    assert [kpis.numbers(session, chen, period=one)["active"].target for one in quarters] == [Target(5, 1)] * 2
+    assert kpis.numbers(session, chen, period=earlier)["active"].target is None
+
+
+def test_what_a_quarter_is_to_bring_is_no_line_across_its_months(session, chen):
+    day = date(2026, 1, 1)
+    for kpi in ("revenue", "new", "won_back", "retention", "active"):
+        for span in (Kind.MONTH, Kind.QUARTER):
+            kpis.set_target(session, chen, kpi=kpi, span=span, holds_from=day, target=Target(1, 0.5))
+
+    for period, is_drawn in ((FEBRUARY, True), (kpis.quarter_of(day), False)):
+        found = kpis.numbers(session, chen, period=period)
+        assert all(found[kpi].target for kpi in ("revenue", "new", "won_back"))
+        assert [found[kpi].aim is not None for kpi in ("revenue", "new", "won_back")] == [is_drawn] * 3
+        assert all(found[kpi].aim for kpi in ("retention", "active"))
+
+
+def test_an_amount_that_is_still_coming_in_has_no_light(session, chen, a_buyer):
+    a_buyer("王芳", "2026-02-03", "2026-03-02")
+    for kpi in ("revenue", "active"):
+        kpis.set_target(
+            session, chen, kpi=kpi, span=Kind.MONTH, holds_from=date(2026, 1, 1), target=Target(10**6, 10**5)
+        )
+
+    february, march = (kpis.numbers(session, chen, period=kpis.month_of(date(2026, month, 1))) for month in (2, 3))
+
+    assert (february["revenue"].light, march["revenue"].light) == (Light.RED, None)
+    assert march["active"].light is Light.RED
 
 
 @pytest.mark.usefixtures("history")
@@ -188,3 +249,20 @@ def test_the_stamp_moves_with_every_fact_that_a_number_knows_of(session, chen, a
         pass
 
     assert len({before, marked, kpis.stamp(session, chen)}) == 3
+
+
+def test_the_stamp_moves_also_with_a_fact_that_only_other_counts_know_of(session, chen, a_customer):
+    facts = {"customer_id": a_customer().id, "received_at": clock.now(), "channel": Medium.PHONE, "description": "漏水"}
+    row = Complaint(number="1", category=ComplaintCategory.QUALITY, state=ComplaintState.CLOSED, **facts)
+    session.add(row)
+    session.flush()
+    while kpis.absorb(session):
+        pass
+    before = kpis.stamp(session, chen)
+
+    row.decision = Decision.UPHELD
+    session.flush()
+    while kpis.absorb(session):
+        pass
+
+    assert kpis.stamp(session, chen) != before

@@ -99,6 +99,42 @@ def test_a_target_lights_the_card_by_colour_shape_and_word(screen, chen):
 
 
 @pytest.mark.usefixtures("history")
+def test_a_years_amount_is_wanted_of_no_month(screen, chen, monkeypatch):
+    drawn: list[dict[str, Any]] = []
+    monkeypatch.setattr("streamlit.vega_lite_chart", lambda **chart: drawn.append(chart["spec"]))
+    with database.transaction() as session:
+        for kpi in ("revenue", "growth"):
+            day, target = date(2025, 1, 1), kpis.Target(target=100_000, red_from=1)
+            kpis.set_target(session, chen, kpi=kpi, span=kpis.Kind.YEAR, holds_from=day, target=target)
+
+    year = {"from": "2025-01-01", "to": "2025-12-31"}
+    shown = cards(screen("kpis/dashboard.py", chen, **year))
+
+    assert (shown["revenue"]["aim"], shown["growth"]["aim"]) == (None, 10_000_000)
+    assert shown["revenue"]["light"]["word"] == "on target"
+    assert "target: ¥1,000" in json.dumps(shown["revenue"]["lines"], ensure_ascii=False)
+    assert "target:" in json.dumps(drawn[-1])
+    at = screen("kpis/dashboard.py", chen, **year)
+    at.selectbox(key="kpi_trend").set_value("revenue").run()
+    assert "target:" not in json.dumps(drawn[-1])
+
+
+@pytest.mark.usefixtures("history")
+@pytest.mark.parametrize(
+    ("first", "last", "is_open"),
+    [("2026-02-01", "2026-02-28", False), ("2026-01-10", "2026-02-14", True), ("2026-03-01", "2026-03-31", True)],
+)
+def test_a_month_that_is_not_told_to_its_end_is_hollow(screen, chen, monkeypatch, first, last, is_open):
+    drawn: list[dict[str, Any]] = []
+    monkeypatch.setattr("streamlit.vega_lite_chart", lambda **chart: drawn.append(chart["spec"]))
+
+    screen("kpis/dashboard.py", chen, **{"from": first, "to": last})
+
+    months = drawn[-1]["data"]["values"]
+    assert [month["open"] for month in months] == [*[False] * (len(months) - 1), is_open]
+
+
+@pytest.mark.usefixtures("history")
 def test_a_number_leads_to_exactly_its_rows(screen, chen):
     at = screen("kpis/dashboard.py", chen, rows="revenue")
 
