@@ -29,7 +29,8 @@ class Long:
 
 class Book:
     def __init__(self, days: Days, longs: dict[Bounds, Long], today: date) -> None:
-        self._days, self._longs, self._tomorrow = days, longs, today + timedelta(days=1)
+        self._days, self._longs, self._today = days, longs, today
+        self._tomorrow = today + timedelta(days=1)
         self._ways: dict[Kpi, Callable[[Bounds], Value]] = {
             Kpi.GROWTH: self._growth,
             Kpi.ACTIVE: lambda span: _count(self._days.active(span.end)),
@@ -97,7 +98,7 @@ class Book:
         return _part(orders - self._days.came(span), orders)
 
     def _again(self, span: Bounds, measure: Measure, days: int) -> Value:
-        span = mature(span, days, self._tomorrow)
+        span = mature(span, days, self._today)
         return _part(self._days.within(measure, span), self._days.came(span))
 
     def _value_so_far(self, span: Bounds) -> Value:
@@ -130,9 +131,9 @@ class Book:
         return Value(self._now(_M.FILLED) / 100 / files if files else None, files)
 
 
-def mature(span: Bounds, days: int, tomorrow: date) -> Bounds:
-    """Those who came long enough ago to be judged."""
-    return Bounds(span.start, max(span.start, min(span.end, tomorrow - timedelta(days=days))))
+def mature(span: Bounds, days: int, today: date) -> Bounds:
+    """Those who came long enough ago to be judged: the last of their days is over."""
+    return Bounds(span.start, max(span.start, min(span.end, today - timedelta(days=days))))
 
 
 def _count(count: int) -> Value:

@@ -54,7 +54,7 @@ class Period:
         return self.end - timedelta(days=1)
 
     def is_unfinished(self, today: date) -> bool:
-        return today < self.last_day
+        return today < self.end
 
     def counted_to(self, today: date) -> date:
         """The end of what has happened: the period's own, or the end of today."""

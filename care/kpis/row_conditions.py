@@ -52,7 +52,7 @@ def counted(kpi: Kpi, asked: Asked) -> ColumnElement[bool]:
     if kpi in STAGES:
         return standing(STAGES[kpi], asked.today)
     if kpi in _AGAIN:
-        span = mature(asked.span, _AGAIN[kpi], asked.tomorrow)
+        span = mature(asked.span, _AGAIN[kpi], asked.today)
         return first_bought(span.start, span.end)
     return {
         Kpi.GROWTH: active_at_either(start, end),

@@ -78,7 +78,7 @@ class Second:
                 return _part(earlier & self.bought(end - NEXT, end), earlier)
             case Kpi.AGAIN_SOON | Kpi.AGAIN_LATER:
                 most = 30 if kpi is Kpi.AGAIN_SOON else 90
-                ripe = {id_ for id_ in self.new(start, end) if self.first[id_] + timedelta(days=most) <= self.today}
+                ripe = {id_ for id_ in self.new(start, end) if self.first[id_] + timedelta(days=most) < self.today}
                 again = {id_ for id_ in ripe if any(0 < (d - self.first[id_]).days <= most for d in self.days[id_])}
                 return _part(again, ripe)
             case Kpi.VALUE_SO_FAR:

@@ -31,8 +31,18 @@ def test_the_thirty_first_day_of_march_is_compared_with_no_more_than_february():
     assert kpis.month_of(last_but_one).previous(last_but_one).end == date(2026, 3, 1)
 
 
-def test_the_last_day_of_a_month_finishes_it():
-    assert not kpis.month_of(TODAY).is_unfinished(date(2026, 3, 31))
+def test_a_month_is_finished_when_its_last_day_is_over():
+    march = kpis.month_of(TODAY)
+
+    assert march.is_unfinished(date(2026, 3, 31))
+    assert not march.is_unfinished(date(2026, 4, 1))
+
+
+def test_on_its_last_day_a_month_is_compared_with_as_many_days_and_no_more():
+    april = date(2026, 4, 30)
+
+    assert kpis.month_of(april).previous(april) == Period(Kind.CUSTOM, date(2026, 3, 1), date(2026, 3, 31))
+    assert kpis.month_of(april).previous(date(2026, 5, 1)) == kpis.month_of(TODAY)
 
 
 def test_quarters_and_years_are_compared_with_their_own_kind():
