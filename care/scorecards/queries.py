@@ -142,11 +142,14 @@ def _teams(
     teams: Mapping[int, str],
 ) -> list[ScoreCard]:  # fmt: skip
     members: dict[int, list[Mapping[str, Measured]]] = {}
-    for user_id, team_id in session.exec(select_rows(User.id, User.team_id).where(col(User.team_id).is_not(None))):
-        if visible(actor, None, team_id) and user_id in measured:
-            members.setdefault(team_id or 0, []).append(measured[user_id])
+    for user in session.exec(select_rows(User).where(col(User.team_id).is_not(None))):
+        works_here = user.status is UserStatus.ACTIVE or user.id in measured
+        if visible(actor, None, user.team_id) and _is_judged(user) and works_here:
+            members.setdefault(user.team_id or 0, []).append(measured.get(user.id, {}))
     cards = []
     for team_id, parts in members.items():
+        if not any(parts):
+            continue
         lines, name = _lines(together(parts), policy), teams.get(team_id, "")
         cards.append(ScoreCard(None, team_id, name, name, score(lines), lines, None, None))
     return cards

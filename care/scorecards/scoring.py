@@ -1,7 +1,7 @@
 """A month's score from its dimensions. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from care.scorecards.dimension import Dimension, Sort
 from care.scorecards.policy import MOST_POINTS, TOO_FEW, ScorePolicy
@@ -46,12 +46,12 @@ def score(lines: Sequence[ScoreLine]) -> float | None:
 
 
 def together(parts: Sequence[Mapping[str, Measured]]) -> dict[str, Measured]:
-    """A team's facts are those of its people."""
+    """A team's facts are those of its people, one part for each of them: whoever did nothing is a head too."""
     found: dict[str, Measured] = {}
     for part in parts:
         for code, measured in part.items():
             found[code] = found.get(code, Measured()) + measured
-    return found
+    return {code: replace(measured, heads=len(parts)) for code, measured in found.items()}
 
 
 def _actual(dimension: Dimension, measured: Measured) -> float | None:

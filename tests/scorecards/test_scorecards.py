@@ -10,9 +10,20 @@ from care.complaints import clocks
 from care.scorecards import NewAward, ScorePolicy
 from core import clock
 from core.errors import Invalid, NotAllowed, NotFound
-from db.models import AuditEntry, AwardForm, AwardKind, ClockKind, Evidence, Notice, ScoreMonth
+from db.models import (
+    AuditEntry,
+    AwardForm,
+    AwardKind,
+    ClockKind,
+    Evidence,
+    Notice,
+    Role,
+    ScoreMonth,
+    User,
+    UserStatus,
+)
 from tests.complaints.conftest import a_complaint as a_complaint
-from tests.conftest import MONDAY_TEN
+from tests.conftest import MONDAY_TEN, a_person
 
 __all__ = ["a_complaint"]
 MARCH = date(2026, 3, 1)
@@ -71,6 +82,18 @@ def test_a_person_sees_the_own_a_manager_the_teams_the_owner_all(session, firm, 
         scorecards.score_facts(session, xu, lin.id, code="sales", month=MARCH)
     with pytest.raises(NotFound):
         scorecards.score_history(session, xu, lin.id)
+
+
+def test_a_teams_sales_are_for_each_who_works_in_it_sold_or_not(session, firm, chen, zhou, lin):
+    colleague = a_person("qi", "齐悦", Role.SALES, "一队")
+    gone = a_person("old", "从前", Role.SALES, "一队")
+    session.get_one(User, gone.id).status = UserStatus.DISABLED
+
+    of_team = next(one for one in scorecards.scoreboard(session, chen, month=MARCH).teams if one.name == "一队")
+
+    heads = {zhou.id, lin.id, colleague.id}
+    assert by_code(of_team)["sales"] == (pytest.approx(6000 / len(heads)), 6)
+    assert by_code(of_team)["handling"] == (pytest.approx(5 / 6), 6)
 
 
 def test_weights_are_the_firms_and_hold_at_once(session, firm, chen):
