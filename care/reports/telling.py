@@ -5,7 +5,7 @@ from sqlmodel import Session, col, select
 from auth.permissions import Permission
 from care import mail, notices
 from care.notices import NoticeKind
-from care.reports.naming import period_name
+from care.reports.naming import period_name, short_name
 from core.i18n import DEFAULT_LANGUAGE, LANGUAGES, _, speaking
 from core.settings import settings
 from db.models import ReportSnapshot, Subject, User
@@ -14,7 +14,7 @@ from db.models import ReportSnapshot, Subject, User
 def tell(session: Session, row: ReportSnapshot) -> None:
     """The mail brings the way there and no number: a mailbox has other readers."""
     people = notices.who_may(session, Permission.REPORT_READ)
-    key, named = f"report:{row.id}", {"period": period_name(row.kind, row.first_day, DEFAULT_LANGUAGE)}
+    key, named = f"report:{row.id}", {"period": short_name(row.kind, row.first_day)}  # every reader's own language
     notices.tell(
         session, people, NoticeKind.REPORT_MADE, key=key, subject=Subject.REPORT, subject_id=row.id, detail=named
     )

@@ -1,6 +1,7 @@
 """A report is frozen: what happens later changes nothing in it, and whoever counts again says why."""
 
 import json
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 
@@ -14,7 +15,19 @@ from core import clock
 from core.errors import Invalid, NotFound
 from core.settings import settings
 from db import session as database
-from db.models import AuditEntry, Mail, Notice, ReportSnapshot, User
+from db.models import (
+    ActionState,
+    AuditEntry,
+    Complaint,
+    CorrectiveAction,
+    Customer,
+    Improvement,
+    ImprovementState,
+    Mail,
+    Notice,
+    ReportSnapshot,
+    User,
+)
 
 FEBRUARY = kpis.month_of(date(2026, 2, 1))
 
@@ -101,6 +114,41 @@ def test_a_report_whose_content_was_tampered_with_is_not_handed_out(made, chen):
         reports.report_file(session, chen, report_id, form=reports.Form.PDF, language="en")
 
 
+def test_of_every_action_and_improvement_it_tells(february, chen):
+    """More than a page of either."""
+    due, states = date(2026, 3, 20), list(ImprovementState)
+    with database.transaction() as session:
+        about = session.exec(select(Complaint.id)).first()
+        assert about
+        for number in range(70):
+            proposal = {"key": str(number), "proposal": f"改进{number}", "state": states[number % len(states)]}
+            session.add(Improvement(**proposal, created_at=datetime(2026, 2, 5, tzinfo=UTC)))
+            states_of_actions = list(ActionState)
+            deed = {"deed": f"措施{number}", "state": states_of_actions[number % len(states_of_actions)]}
+            session.add(CorrectiveAction(complaint_id=about, **deed, owner_id=chen.id or 0, due_on=due))
+
+    content = read(chen, make(chen).id).content
+
+    for part, rows, told in (("actions", CorrectiveAction, 42), ("improvements", Improvement, 70)):
+        states_there = Counter(row.state.value for row in all_of(rows))
+        assert {state: n for state, n in content[part]["by_state"].items() if n} == states_there
+        assert len(content[part]["lines"]) == told
+
+
+def test_a_removed_customers_complaint_is_neither_received_nor_in_a_bar(february, chen):
+    with database.transaction() as session:
+        complaint = session.exec(select(Complaint)).first()
+        assert complaint
+        customer = session.get(Customer, complaint.customer_id)
+        assert customer
+        customer.deleted_at = clock.now()
+
+    told = read(chen, make(chen).id).content
+
+    assert told["complaints"]["received"] == told["kpis"]["complaint_rate"]["numerator"] == 4
+    assert sum(bar["n"] for bar in told["complaints"]["causes"]) == 4
+
+
 def test_a_report_that_is_not_there_is_not_found(chen):
     with pytest.raises(NotFound):
         read(chen, 77)
@@ -169,6 +217,7 @@ def test_those_who_may_read_it_are_told_and_mailed_the_way_there(february, chen,
     assert "2026年2月" in all_of(Mail)[0].subject + all_of(Mail)[1].subject
     assert all("https://care.example.cn/reports?report=" in mail.body for mail in all_of(Mail))
     assert not [one for one in all_of(Notice) if one.user_id == zhou.id]
+    assert {json.loads(one.detail)["period"] for one in all_of(Notice)} == {"2026-02", "2025-Q4"}
 
 
 def test_making_and_taking_are_in_the_log(made, chen):
