@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from care.kpis.complaint_population import ENDS
 from care.kpis.trace_measures import Amounts, Measure, slot
 from core import clock
-from db.models import ClockKind, ClockVerdict, ComplaintState, Decision
+from db.models import ClockKind, ClockVerdict, ComplaintState
 
 _M = Measure
 _JUDGED = {
@@ -46,8 +45,6 @@ class Case:
 
     state: ComplaintState
     received_at: datetime
-    closed_at: datetime | None
-    decision: Decision | None
     has_customer: bool
     has_order: bool
     is_repeat: bool
@@ -58,7 +55,7 @@ class Case:
 def of_case(case: Case) -> Amounts:
     amounts: Amounts = defaultdict(int)
     if case.state is not ComplaintState.DUPLICATE:
-        _came_and_went(amounts, case)
+        _came(amounts, case)
     for one in case.stopped:
         if measure := _JUDGED[one.kind].get(one.verdict):
             amounts[slot(measure, _day(one.at))] += 1
@@ -73,16 +70,12 @@ def of_case(case: Case) -> Amounts:
     return {place: amount for place, amount in amounts.items() if amount}
 
 
-def _came_and_went(amounts: Amounts, case: Case) -> None:
+def _came(amounts: Amounts, case: Case) -> None:
     came = _day(case.received_at)
     amounts[slot(_M.RECEIVED, came)] += 1
     amounts[slot(_M.RECEIVED_OF_CUSTOMERS, came)] += case.has_customer
     amounts[slot(_M.RECEIVED_OF_ORDERS, came)] += case.has_order
     amounts[slot(_M.REPEATED, came)] += case.is_repeat
-    if case.state in ENDS and case.closed_at:
-        is_upheld = case.state is ComplaintState.CLOSED and case.decision in (Decision.UPHELD, Decision.PARTLY)
-        amounts[slot(_M.CLOSED, _day(case.closed_at))] += 1
-        amounts[slot(_M.UPHELD, _day(case.closed_at))] += is_upheld
 
 
 def _day(moment: datetime) -> int:

@@ -71,6 +71,8 @@ def absorb(session: Session) -> int:
     # Forgotten before the facts are read: whoever changes them meanwhile marks them again.
     session.execute(delete(KpiMark).where(col(KpiMark.kind) == kind, text(bulk.one_of("subject_id", ids))))
     _settle(session, kind, ids)
+    # Also when no amount moved: other numbers are counted from what was marked.
+    _written(session)
     return len(ids)
 
 
@@ -127,6 +129,7 @@ def _add(sums: Differences, trace: Trace, sign: int) -> None:
 def _settle_alone(session: Session, kind: str, ids: Sequence[int]) -> None:
     dialect.lock_tallies(session)
     _settle(session, kind, ids)
+    _written(session)
 
 
 def _settle(session: Session, kind: str, ids: Sequence[int]) -> None:
@@ -138,7 +141,6 @@ def _settle(session: Session, kind: str, ids: Sequence[int]) -> None:
     rows = [trace_texts.row(kind, id_, trace) for id_, trace in renewed.items() if not trace.is_nothing]
     bulk.insert_rows(session, _TRACES, _COLUMNS, rows)
     write_tallies(session, changes)
-    _written(session)
 
 
 def _is_outdated(session: Session) -> bool:

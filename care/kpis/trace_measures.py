@@ -46,8 +46,6 @@ class Measure(IntEnum):
     RECEIVED_OF_CUSTOMERS = 31
     RECEIVED_OF_ORDERS = 32
     REPEATED = 33
-    CLOSED = 34
-    UPHELD = 35
     ACK_MET = 36
     ACK_MISSED = 37
     RESPONSE_MET = 38

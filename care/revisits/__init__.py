@@ -6,7 +6,6 @@ from care.revisits.agenda_queries import AGENDA_PAGE, Agenda, agenda
 from care.revisits.cadence import Cadence, Due
 from care.revisits.calendar_days import CalendarDate
 from care.revisits.calendar_queries import CalendarSheet, CalendarVisit, calendar
-from care.revisits.completion import Completion, completion
 from care.revisits.days import FURTHEST, day_problem
 from care.revisits.due_queries import DueLine, DueVisits, Visits, due_lines
 from care.revisits.eligible import NEW_FOR
@@ -51,7 +50,6 @@ __all__ = [
     "CalendarSheet",
     "CalendarVisit",
     "Choices",
-    "Completion",
     "Due",
     "DueLine",
     "DueVisits",
@@ -81,7 +79,6 @@ __all__ = [
     "calendar_choices",
     "calendar_stamp",
     "complete",
-    "completion",
     "day_problem",
     "day_warning",
     "days_within",

@@ -39,7 +39,6 @@ def measure(world: World) -> Iterator[Figure]:
     for who, actor in {"owner": world.owner, "sales": world.sales}.items():
         yield _timed(f"visits due as {who}", _asked(revisits.due_lines, actor), lambda: bare([_OPEN]))
         yield _timed(f"next revisits as {who}", _asked(revisits.queue, actor, only_own=False), lambda: bare([_OPEN]))
-        yield _timed(f"revisits kept, as {who}", _asked(revisits.completion, actor, **_year()), lambda: bare([_OPEN]))
     yield _visits(world)
 
 
@@ -84,10 +83,6 @@ def _asked(question: Callable[..., object], actor: Actor, **details: Any) -> Cal
             question(session, actor, **details)
 
     return ask
-
-
-def _year() -> dict[str, Any]:
-    return {"first": clock.today() - timedelta(days=365), "last": clock.today() + timedelta(days=90)}
 
 
 def _visits(world: World) -> Figure:

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import col, select, update
@@ -129,22 +128,6 @@ def test_a_day_closed_afterwards_moves_the_visits_that_stand_on_it(sun, lin, pla
 
     assert open_visit(wang).planned_on != closed
     assert open_visit(agreed).planned_on == date(2026, 3, 26)
-
-
-def test_what_was_kept_is_counted_by_the_day_it_was_due(lin, planned):
-    for n, name in enumerate(("王芳", "李雷", "韩梅梅", "赵六")):
-        planned(name, since=91 + n)
-    ids = [visit.id for one in customers_of(lin) for visit in visits(one)]
-    do(revisits.complete, lin, ids[0], report=made())
-    do(revisits.skip, lin, ids[1], reason="出差")
-    clock.freeze(MONDAY_TEN + timedelta(days=60))
-    do(revisits.complete, lin, ids[2], report=made())
-
-    with database.reading() as session:
-        kept = revisits.completion(session, lin, first=TODAY, last=TODAY)
-
-    assert (kept.due, kept.in_time, kept.late, kept.skipped, kept.waiting) == (4, 1, 1, 1, 0)
-    assert kept.rate == pytest.approx(1 / 4)
 
 
 def customers_of(actor):

@@ -12,7 +12,7 @@ from db.models import Revisit, Subject, VisitState
 
 
 def _visited(_session: Session, asked: Asked) -> tuple[Cases]:
-    """As revisits.completion counts them: what may still be made in time is left out."""
+    """As the number of revisits made in time counts them: what may still be made in time is left out."""
     waiting = and_(col(Revisit.state) == VisitState.OPEN, col(Revisit.latest_on) >= clock.local(asked.now).date())
     ours = (col(Revisit.state) != VisitState.CANCELLED, ~waiting, col(Revisit.import_job_id).is_(None))
     is_done = or_(col(Revisit.state) == VisitState.DONE)
