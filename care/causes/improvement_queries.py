@@ -54,7 +54,7 @@ def improvement_states(session: Session, actor: Actor) -> dict[ImprovementState,
     if actor.scope(Permission.COMPLAINT_READ) is not Scope.ALL:
         raise NotAllowed
     counted = select(Improvement.state, func.count()).group_by(col(Improvement.state))
-    return dict(session.exec(counted).all())
+    return {ImprovementState(state): n for state, n in session.exec(counted)}
 
 
 def _numbers(session: Session, actor: Actor, found: Sequence[Improvement]) -> dict[int, str]:

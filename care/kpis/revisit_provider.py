@@ -45,7 +45,7 @@ _FORMULAS = (
 def _counted(actor: Actor, asked: Question, span: Bounds, today: date) -> Any:
     still_possible = and_(col(Revisit.state) == VisitState.OPEN, col(Revisit.latest_on) >= today)
     due = and_(col(Revisit.due_on) >= span.start, col(Revisit.due_on) < span.end)
-    theirs = of_population(actor, asked.filters, col(Revisit.customer_id))  # type: ignore[arg-type]
+    theirs = of_population(actor, asked.filters, col(Revisit.customer_id))
     planned_here = col(Revisit.import_job_id).is_(None)
     return and_(due, planned_here, col(Revisit.state) != VisitState.CANCELLED, ~still_possible, theirs)
 

@@ -21,7 +21,7 @@ def by_month(told: Mapping[str, Any], currency: str) -> Chart:
     unit = Unit(told["unit"])
     scale, months, aim = shown.SCALES.get(unit, 1.0), told["months"], told["target"] if told.get("aim", True) else None
     values = [None if month["value"] is None else month["value"] * scale for month in months]
-    aimed = aim and aim["value"] * scale
+    aimed = aim["value"] * scale if aim else None
     axis = axis_for([value for value in (*values, aimed) if value is not None])
     dots = [
         Dot(month["month"][2:], value, _month_words(month, unit, currency), None if value is None else axis.at(value))
@@ -34,7 +34,7 @@ def by_month(told: Mapping[str, Any], currency: str) -> Chart:
         dots=tuple(dots),
         ticks=tuple(Tick(axis.at(tick), _short(tick)) for tick in axis.ticks),
         zero=axis.at(0),
-        target=Tick(axis.at(aimed), words) if aim else None,
+        target=Tick(axis.at(aimed), words) if aimed is not None else None,
     )
 
 

@@ -1,6 +1,7 @@
 """All numbers in one answer: targets and lights, intervals, baselines, cohorts, parts; and who may see which."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -88,7 +89,7 @@ def test_a_target_holds_for_the_whole_period_in_which_its_day_lies(session, chen
 
 def test_a_target_that_was_set_within_a_quarter_holds_for_all_of_it(session, chen):
     """As they were stored when their day was kept as it was typed."""
-    row = {"kpi": "active", "span": "quarter", "target": 5, "red_from": 1, "at": clock.now()}
+    row: dict[str, Any] = {"kpi": "active", "span": "quarter", "target": 5, "red_from": 1, "at": clock.now()}
     session.add(KpiTarget(**row, holds_from=date(2026, 3, 1)))
 
     quarters = [kpis.quarter_of(date(2026, month, 1)) for month in (1, 4)]

@@ -116,16 +116,16 @@ def test_a_report_whose_content_was_tampered_with_is_not_handed_out(made, chen):
 
 def test_of_every_action_and_improvement_it_tells(february, chen):
     """More than a page of either."""
-    due, states = date(2026, 3, 20), list(ImprovementState)
+    due, proposed = date(2026, 2, 5), clock.start_of(date(2026, 2, 5))
     with database.transaction() as session:
         about = session.exec(select(Complaint.id)).first()
         assert about
         for number in range(70):
-            proposal = {"key": str(number), "proposal": f"改进{number}", "state": states[number % len(states)]}
-            session.add(Improvement(**proposal, created_at=datetime(2026, 2, 5, tzinfo=UTC)))
-            states_of_actions = list(ActionState)
-            deed = {"deed": f"措施{number}", "state": states_of_actions[number % len(states_of_actions)]}
-            session.add(CorrectiveAction(complaint_id=about, **deed, owner_id=chen.id or 0, due_on=due))
+            state = list(ImprovementState)[number % len(ImprovementState)]
+            session.add(Improvement(key=str(number), proposal=f"改进{number}", state=state, created_at=proposed))
+            standing = list(ActionState)[number % len(ActionState)]
+            whose = {"complaint_id": about, "owner_id": chen.id}
+            session.add(CorrectiveAction(**whose, deed=f"措施{number}", state=standing, due_on=due))
 
     content = read(chen, make(chen).id).content
 
