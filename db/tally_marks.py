@@ -10,6 +10,9 @@ _OF_COMPLAINT = "SELECT 'complaint', {row}.complaint_id WHERE {row}.complaint_id
 _OF_ANSWER = (
     "SELECT 'complaint', complaint_id FROM invitations WHERE id = {row}.invitation_id AND complaint_id IS NOT NULL"
 )
+_OF_WHO_ANSWERED = (
+    "SELECT 'customer', customer_id FROM invitations WHERE id = {row}.invitation_id AND customer_id IS NOT NULL"
+)
 # Whether one complaint repeats another is a question about all of that customer.
 _WITH_NEIGHBOURS = (
     "SELECT 'complaint', {row}.id UNION SELECT 'complaint', id FROM complaints WHERE customer_id = {row}.customer_id"
@@ -27,6 +30,12 @@ class Watch:
     marks: str
     on_change: str = ""
     """The same for a change, where it says more."""
+    name: str = ""
+    """Of its triggers, where a table is watched for several reasons."""
+
+    @property
+    def called(self) -> str:
+        return f"kpi_{self.name or self.table}"
 
 
 WATCHES = (
@@ -46,6 +55,7 @@ WATCHES = (
     Watch("complaint_clocks", ("stopped_at", "verdict", "extended_verdict"), _OF_COMPLAINT),
     Watch("invitations", ("purpose", "sent_at", "withdrawn_at"), _OF_COMPLAINT),
     Watch("answers", ("at", "score"), _OF_ANSWER),
+    Watch("answers", ("at", "score"), _OF_WHO_ANSWERED, name="who_answered"),
 )  # fmt: skip
 
 
@@ -75,7 +85,7 @@ def _deeds(watch: Watch) -> list[tuple[str, str, str, str]]:
 
 def _on_sqlite(watch: Watch) -> list[str]:
     return [
-        f"""CREATE TRIGGER IF NOT EXISTS kpi_{watch.table}_{name} AFTER {event} ON {watch.table} {condition}
+        f"""CREATE TRIGGER IF NOT EXISTS {watch.called}_{name} AFTER {event} ON {watch.table} {condition}
             BEGIN INSERT INTO kpi_marks (kind, subject_id) {marks}; END"""
         for name, event, condition, marks in _deeds(watch)
     ]
@@ -84,7 +94,7 @@ def _on_sqlite(watch: Watch) -> list[str]:
 def _on_postgresql(watch: Watch) -> list[str]:
     said = []
     for name, event, condition, marks in _deeds(watch):
-        called = f"kpi_{watch.table}_{name}"
+        called = f"{watch.called}_{name}"
         said += [
             f"""CREATE OR REPLACE FUNCTION {called}() RETURNS trigger LANGUAGE plpgsql AS $$
                 BEGIN INSERT INTO kpi_marks (kind, subject_id) {marks}; RETURN NULL; END $$""",

@@ -11,6 +11,7 @@ from care.customers.contacts import (
     remove_contact,
     reveal_channels,
 )
+from care.customers.contentment import discontent_among
 from care.customers.creation import LikelyDuplicate, NewContact, create_customer, create_or_compare, free_number
 from care.customers.directory import Directory, Line, directory
 from care.customers.duplicates import Resembling, resembling
@@ -94,6 +95,7 @@ __all__ = [
     "is_lunar_day",
     "is_stale",
     "lapses_on",
+    "discontent_among",
     "lifecycle",
     "lifecycle_case",
     "make_primary",

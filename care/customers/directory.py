@@ -8,6 +8,7 @@ from sqlalchemy import Row, func, select
 from sqlmodel import Session
 
 from auth.actor import Actor
+from care.customers.contentment import discontent_among
 from care.customers.lifecycle import Purchases, lifecycle
 from care.customers.looking import COUNTED, Sort, look
 from care.customers.phones import mask_phone
@@ -83,17 +84,18 @@ def _lines(session: Session, ids: list[int]) -> tuple[Line, ...]:
     rows = session.execute(
         select(*columns, func.coalesce(owner.name, "").label("owner")).select_from(joined).where(customer.id.in_(ids))
     )
-    today = clock.today()
-    by_id = {row.id: _line(row, today) for row in rows}
+    today, poor = clock.today(), discontent_among(session, ids)
+    by_id = {row.id: _line(row, today, is_discontent=row.id in poor) for row in rows}
     return tuple(by_id[id_] for id_ in ids if id_ in by_id)
 
 
-def _line(row: Row[Any], today: date) -> Line:
+def _line(row: Row[Any], today: date, *, is_discontent: bool) -> Line:
     bought = Purchases(
         first_on=row.first_order_on,
         last_on=row.last_order_on,
         third_last_on=row.third_last_order_on,
         lapses_on=row.lapses_on,
+        is_discontent=is_discontent,
     )
     return Line(
         id=row.id,

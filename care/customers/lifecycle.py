@@ -1,4 +1,4 @@
-"""Where a customer stands: potential, new, active, loyal or lost, worked out from what they bought (R11)."""
+"""Where a customer stands: potential, new, active, loyal or lost, worked out from what they bought and said (R11)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,9 @@ class LifecyclePolicy:
     new_days: int = 90
     """First bought at most so long ago: new."""
     loyal_days: int = 365
-    """Bought on three days within so long: loyal."""
+    """Bought on three days within so long: loyal,"""
+    content_from: int = 4
+    """as long as their last answer gave at least so many of five points, or they never gave any."""
     lost_days: int = 180
     """Nothing bought for longer: lost."""
     lost_gaps: int = 2
@@ -37,6 +39,8 @@ class Purchases:
     third_last_on: date | None = None
     usual_gap: int | None = None
     lapses_on: date | None = None
+    is_discontent: bool = False
+    """Of no order: their last answer with a score was a poor one."""
 
 
 def purchases(days: Sequence[date], policy: LifecyclePolicy = LIFECYCLE) -> Purchases:
@@ -66,6 +70,5 @@ def lifecycle(facts: Purchases, today: date, policy: LifecyclePolicy = LIFECYCLE
         return Lifecycle.NEW
     if facts.lapses_on <= today:
         return Lifecycle.LOST
-    if facts.third_last_on is not None and facts.third_last_on >= today - timedelta(days=policy.loyal_days):
-        return Lifecycle.LOYAL
-    return Lifecycle.ACTIVE
+    returns = facts.third_last_on is not None and facts.third_last_on >= today - timedelta(days=policy.loyal_days)
+    return Lifecycle.LOYAL if returns and not facts.is_discontent else Lifecycle.ACTIVE

@@ -11,6 +11,7 @@ from auth.permissions import Permission, Scope
 from auth.visibility import customers_visible_to
 from care import rulebook
 from care.customers.completeness import FACTS, missing
+from care.customers.contentment import discontent_among
 from care.customers.fields import EDITABLE, FINANCE
 from care.customers.finding import find
 from care.customers.lifecycle import Purchases, lifecycle
@@ -98,7 +99,7 @@ def profile(session: Session, actor: Actor, customer_id: int) -> Profile:
         version=customer.row_version,
         tier=customer.tier,
         tier_reason=customer.tier_reason,
-        lifecycle=lifecycle(_purchases(customer), clock.today()),
+        lifecycle=lifecycle(_facts(session, customer), clock.today()),
         owner=_name(session, customer.owner_id),
         owner_id=customer.owner_id,
         backup_owner=_name(session, customer.backup_owner_id),
@@ -178,13 +179,14 @@ def _permitted(session: Session, actor: Actor, customer_id: int) -> frozenset[Pe
     return frozenset([*wide, *reached])
 
 
-def _purchases(customer: Customer) -> Purchases:
+def _facts(session: Session, customer: Customer) -> Purchases:
     return Purchases(
         customer.first_order_on,
         customer.last_order_on,
         customer.third_last_order_on,
         customer.usual_gap_days,
         customer.lapses_on,
+        customer.id in discontent_among(session, [customer.id]),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, true
 from sqlmodel import col
 
+from care.customers.contentment import discontent
 from care.customers.grams import query_grams
 from care.customers.indexing import fold
 from care.customers.lifecycle import LIFECYCLE, LifecyclePolicy
@@ -111,14 +112,14 @@ def standing(stage: Lifecycle, today: date, policy: LifecyclePolicy = LIFECYCLE)
     """Customers at this stage, by ranges that an index can answer; the rule is lifecycle.lifecycle()."""
     is_new = _first >= today - timedelta(days=policy.new_days)
     is_lost = _lapses <= today
-    is_loyal = _third >= today - timedelta(days=policy.loyal_days)
+    returns, poor = _third >= today - timedelta(days=policy.loyal_days), discontent(policy)
     settled = and_(_first < today - timedelta(days=policy.new_days), _lapses > today)
     return {
         Lifecycle.POTENTIAL: _lapses.is_(None),
         Lifecycle.NEW: is_new,
         Lifecycle.LOST: and_(is_lost, _first < today - timedelta(days=policy.new_days)),
-        Lifecycle.LOYAL: and_(is_loyal, settled),
-        Lifecycle.ACTIVE: and_(settled, or_(_third.is_(None), ~is_loyal)),
+        Lifecycle.LOYAL: and_(returns, settled, col(Customer.id).not_in(poor)),
+        Lifecycle.ACTIVE: and_(settled, or_(_third.is_(None), ~returns, col(Customer.id).in_(poor))),
     }[stage]
 
 

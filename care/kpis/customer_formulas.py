@@ -94,7 +94,10 @@ _STAGES = (
     (
         Kpi.LOYAL,
         N_("Loyal customers"),
-        N_("Bought on three days or more within 365 days, and neither new nor lost."),
+        N_(
+            "Bought on three days or more within 365 days, gave 4 or 5 points when last asked or never answered, "
+            "and neither new nor lost."
+        ),
         Good.UP,
     ),
     (

@@ -33,6 +33,8 @@ class File:
     filled: int
     bought: Sequence[tuple[int, int, int]] = ()
     """Day, valid orders and net cents of each purchase day, in order."""
+    is_discontent: bool = False
+    """Their last answer with a score was a poor one."""
 
 
 def of_file(file: File) -> Amounts:
@@ -48,7 +50,7 @@ def of_file(file: File) -> Amounts:
             amounts[slot(Measure.CENTS, day)] += cents
         _spells(amounts, days)
         _comebacks(amounts, days)
-        _stages(amounts, days)
+        _stages(amounts, days, is_discontent=file.is_discontent)
         _months(amounts, days)
     return {place: amount for place, amount in amounts.items() if amount}
 
@@ -101,13 +103,13 @@ def _comebacks(amounts: Amounts, days: list[int]) -> None:
                 amounts[slot(measure, later)] += 1
 
 
-def _stages(amounts: Amounts, days: list[int]) -> None:
-    """As of today and later: what a stage was before the last purchase is not told."""
+def _stages(amounts: Amounts, days: list[int], *, is_discontent: bool) -> None:
+    """As of today and later: what a stage was before the last purchase or answer is not told."""
     facts = purchases([date.fromordinal(day) for day in days])
     assert facts.lapses_on is not None
     settled, lapses = days[0] + SETTLED_DAYS, facts.lapses_on.toordinal()
     amounts[slot(Measure.LOST, max(lapses, settled))] += 1
-    if facts.third_last_on is not None:
+    if facts.third_last_on is not None and not is_discontent:
         end = min(lapses, facts.third_last_on.toordinal() + LOYAL_DAYS)
         if settled < end:
             amounts[slot(Measure.LOYAL, settled)] += 1

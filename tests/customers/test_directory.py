@@ -1,6 +1,6 @@
 """Finding customers: search, filters, order, pages, and nobody else's."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from itertools import count
 
@@ -17,7 +17,19 @@ from care.customers import DirectoryFilters, Sort
 from core import clock
 from core.errors import Invalid, NotAllowed
 from db import session as database
-from db.models import AuditEntry, ConsentPurpose, ConsentStatus, Customer, Lifecycle, Tier, User
+from db.models import (
+    Answer,
+    AuditEntry,
+    ConsentPurpose,
+    ConsentStatus,
+    Customer,
+    Invitation,
+    InvitationMode,
+    InvitationPurpose,
+    Lifecycle,
+    Tier,
+    User,
+)
 
 TODAY = date(2026, 3, 9)
 
@@ -170,6 +182,34 @@ def test_the_rule_and_its_sql_agree(session, a_customer, histories):
     stages = dict(session.execute(rows(col(Customer.id), customers.lifecycle_case(TODAY))).all())
 
     assert {id_: stages[id_] for id_ in expected} == expected
+
+
+def test_who_gave_a_poor_score_last_is_no_loyal_customer(session, chen, a_customer, an_order):
+    told = {"满意": (2, 5), "不满": (5, 3), "没说": (), "没打分": (4, None), "打分前": (1, None)}
+    ids = {}
+    for name, scores in told.items():
+        customer = a_customer(name)
+        ids[name] = customer.id
+        for day in (date(2025, 8, 1), date(2025, 12, 1), date(2026, 2, 1)):
+            an_order(customer, on=day)
+        for place, score in enumerate(scores, 1):
+            _answered(session, customer.id, datetime(2026, 2, place, tzinfo=UTC), score)
+    orders.refresh_purchases(session)
+
+    for stage, names in ((Lifecycle.LOYAL, {"满意", "没说", "没打分"}), (Lifecycle.ACTIVE, {"不满", "打分前"})):
+        lines = customers.directory(session, chen, filters=DirectoryFilters(lifecycle=(stage,))).lines
+        assert {line.name for line in lines} == names
+        assert {line.lifecycle for line in lines} == {stage}
+        assert {customers.profile(session, chen, ids[name]).lifecycle for name in names} == {stage}
+
+
+def _answered(session, customer_id, at, score):
+    asked = {"purpose": InvitationPurpose.TRANSACTION, "mode": InvitationMode.LINK, "expires_at": at}
+    invitation = Invitation(customer_id=customer_id, sent_at=at, **asked)
+    session.add(invitation)
+    session.flush()
+    session.add(Answer(invitation_id=invitation.id, at=at, score=score))
+    session.flush()
 
 
 def test_a_stage_is_a_filter(session, chen, a_customer, an_order):

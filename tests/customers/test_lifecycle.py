@@ -1,5 +1,6 @@
 """Potential, new, active, loyal, lost: the rule."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,8 +11,14 @@ from db.models import Lifecycle
 TODAY = date(2026, 3, 9)
 
 
-def bought(*days_ago: int) -> Lifecycle:
-    return lifecycle(purchases(sorted(TODAY - timedelta(days=days) for days in days_ago)), TODAY)
+def bought(*days_ago: int, is_discontent: bool = False) -> Lifecycle:
+    facts = purchases(sorted(TODAY - timedelta(days=days) for days in days_ago))
+    return lifecycle(replace(facts, is_discontent=is_discontent), TODAY)
+
+
+def test_who_was_not_content_when_last_asked_is_not_loyal():
+    assert bought(91, 60, 10, is_discontent=True) is Lifecycle.ACTIVE
+    assert bought(10, 5, 1, is_discontent=True) is Lifecycle.NEW
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,9 @@ YEAR, NEXT = timedelta(days=365), timedelta(days=90)
 
 
 class Second:
-    """`files`: customer_id, known, stale_from, completeness; `valid`: customer_id, ordered_on, cents."""
+    """`files`: customer_id, known, stale_from, completeness, score, the last they gave;
+    `valid`: customer_id, ordered_on, cents.
+    """
 
     def __init__(self, files: pd.DataFrame, valid: pd.DataFrame, today: date) -> None:
         self.files, self.valid, self.today = files, valid, today
@@ -117,7 +119,10 @@ class Second:
             return Kpi.NEWCOMERS
         if (self.today - days[-1]).days > patience:
             return Kpi.LOST
-        return Kpi.LOYAL if sum((self.today - day).days <= 365 for day in days) >= 3 else Kpi.SETTLED
+        score = self.files[self.files.customer_id == id_].score.iloc[0]
+        is_content = pd.isna(score) or score >= 4
+        returns = sum((self.today - day).days <= 365 for day in days) >= 3
+        return Kpi.LOYAL if returns and is_content else Kpi.SETTLED
 
 
 def _share(numerator: float, denominator: int) -> float | None:

@@ -13,7 +13,16 @@ from auth.actor import SYSTEM
 from care import kpis, orders
 from care.kpis import Filters, Kpi
 from core import clock
-from db.models import Customer, Order, OrderStatus, Tier
+from db.models import (
+    Answer,
+    Customer,
+    Invitation,
+    InvitationMode,
+    InvitationPurpose,
+    Order,
+    OrderStatus,
+    Tier,
+)
 from tests.kpis.customers_in_pandas import Second
 
 FIRST, LAST = date(2023, 1, 1), date(2026, 3, 9)
@@ -38,6 +47,7 @@ moments = st.builds(
 files = st.tuples(
     purchases, moments, st.none() | moments, st.sampled_from(list(Tier)), st.integers(0, 100),
     st.sampled_from(["东", "西", ""]), st.booleans(),
+    st.lists(st.tuples(moments, st.sampled_from([None, 1, 3, 4, 5])), max_size=3),
 )  # fmt: skip
 periods = st.builds(
     lambda first, length, kind: (
@@ -52,7 +62,7 @@ periods = st.builds(
 def live(session: Session, firm: list[Any]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Customers with their valid orders; those of removed files are in neither."""
     kept, bought = [], []
-    for place, (history, created, verified, tier, filled, region, is_gone) in enumerate(firm):
+    for place, (history, created, verified, tier, filled, region, is_gone, told) in enumerate(firm):
         row = Customer(number=str(place), name="x", name_key="x", tier=tier, region=region, completeness=filled)
         row.created_at, row.last_verified_at = created, verified
         row.deleted_at = clock.now() if is_gone else None
@@ -61,10 +71,24 @@ def live(session: Session, firm: list[Any]) -> tuple[pd.DataFrame, pd.DataFrame]
         bought += [one for one in _orders(session, row, history) if not is_gone]
         if not is_gone:
             stale_from = clock.local((verified or created) + timedelta(days=INTERVALS[tier])).date()
-            kept.append((row.id, clock.local(created).date(), stale_from, filled, region))
+            kept.append(
+                (row.id, clock.local(created).date(), stale_from, filled, region, _last_score(session, row, told))
+            )
     orders.refresh_purchases(session)
     valid = pd.DataFrame(bought, columns=["customer_id", "ordered_on", "cents"])
-    return pd.DataFrame(kept, columns=["customer_id", "known", "stale_from", "completeness", "region"]), valid
+    return pd.DataFrame(kept, columns=["customer_id", "known", "stale_from", "completeness", "region", "score"]), valid
+
+
+def _last_score(session: Session, row: Customer, told: list[Any]) -> int | None:
+    for at, score in told:
+        asked = {"purpose": InvitationPurpose.TRANSACTION, "mode": InvitationMode.LINK, "expires_at": at}
+        invitation = Invitation(customer_id=row.id, sent_at=at, **asked)
+        session.add(invitation)
+        session.flush()
+        session.add(Answer(invitation_id=invitation.id, at=at, score=score))
+        session.flush()
+    scored = [(at, place, score) for place, (at, score) in enumerate(told) if score is not None]
+    return max(scored)[2] if scored else None
 
 
 def _orders(session: Session, row: Customer, history: list[Any]) -> list[tuple[int, date, int]]:
@@ -108,7 +132,7 @@ def test_the_edge_of_every_window_is_drawn_at_the_same_day(session, since_first)
     bought += [
         [*bought[0], (first + timedelta(days=gap), 100, 0, OrderStatus.VALID)] for gap in GAPS if gap <= since_first
     ]
-    known, valid = live(session, [(history, created, None, Tier.C, 50, "", False) for history in bought])
+    known, valid = live(session, [(history, created, None, Tier.C, 50, "", False, []) for history in bought])
     second = Second(known, valid, clock.today())
 
     for end in (LAST, LAST - timedelta(days=1)):

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from care import kpis
 from care.kpis import Filters
 from core import clock
-from db.models import Customer, Order, OrderStatus
+from db.models import Answer, Customer, Invitation, Order, OrderStatus
 from tests.kpis.customers_in_pandas import Second
 from tests.kpis.test_against_pandas import INTERVALS, compare
 
@@ -21,12 +21,17 @@ def test_the_figures_of_the_demo_agree_with_a_second_count(demo_firm, session):
 
 
 def as_pandas(session):
+    told = select(Invitation.customer_id, Answer.score).where(
+        col(Answer.invitation_id) == col(Invitation.id), col(Answer.score).is_not(None)
+    )
+    scores: dict[int | None, int | None] = dict(session.exec(told.order_by(col(Answer.at), col(Answer.id))).all())
     files = [
         (
             row.id,
             clock.local(row.created_at).date(),
             clock.local((row.last_verified_at or row.created_at) + timedelta(days=INTERVALS[row.tier])).date(),
             row.completeness,
+            scores.get(row.id),
         )
         for row in session.exec(select(Customer).where(col(Customer.deleted_at).is_(None)))
     ]
@@ -37,6 +42,6 @@ def as_pandas(session):
         for row in orders
         if row.customer_id in kept
     ]
-    columns = ["customer_id", "known", "stale_from", "completeness"]
+    columns = ["customer_id", "known", "stale_from", "completeness", "score"]
     valid = pd.DataFrame(bought, columns=["customer_id", "ordered_on", "cents"])
     return Second(pd.DataFrame(files, columns=columns), valid, clock.today())

@@ -17,7 +17,20 @@ from care.kpis import Filters, Kpi
 from core import clock
 from db import session as database
 from db import tally_marks
-from db.models import Complaint, Customer, KpiMark, KpiTally, Order, OrderStatus, Source, Tier
+from db.models import (
+    Answer,
+    Complaint,
+    Customer,
+    Invitation,
+    InvitationMode,
+    InvitationPurpose,
+    KpiMark,
+    KpiTally,
+    Order,
+    OrderStatus,
+    Source,
+    Tier,
+)
 from tests.kpis.a_world_of_complaints import World
 
 TODAY = date(2026, 3, 9)
@@ -166,12 +179,31 @@ def stale_files(actor):
     return number, [row.is_hit for row in behind.customers]
 
 
+def test_a_poor_answer_takes_a_loyal_customer_out_of_the_number_at_once(session, chen, a_buyer):
+    customer = a_buyer("王芳", "2025-08-01", "2025-12-01", "2026-02-01")
+    while kpis.absorb(session):
+        pass
+    asked: dict[str, Any] = {
+        "purpose": InvitationPurpose.RELATIONSHIP,
+        "mode": InvitationMode.PHONE,
+        "expires_at": clock.now(),
+    }
+    invitation = Invitation(customer_id=customer.id, sent_at=clock.now(), **asked)
+    session.add(invitation)
+    session.flush()
+    assert kpis.figures(session, chen, period=MARCH)[Kpi.LOYAL].now.n == 1
+
+    session.add(Answer(invitation_id=invitation.id, at=clock.now(), score=3))
+    session.flush()
+
+    found = kpis.figures(session, chen, period=MARCH)
+    assert (found[Kpi.LOYAL].now.n, found[Kpi.SETTLED].now.n) == (0, 1)
+
+
 def test_every_watched_table_has_its_triggers(session):
     names = set(session.connection().execute(text(_TRIGGERS[session.get_bind().dialect.name])).scalars())
 
-    assert {
-        f"kpi_{watch.table}_{deed}" for watch in tally_marks.WATCHES for deed in ("added", "gone", "changed")
-    } <= names
+    assert {f"{watch.called}_{deed}" for watch in tally_marks.WATCHES for deed in ("added", "gone", "changed")} <= names
 
 
 _TRIGGERS = {
