@@ -88,7 +88,7 @@ def _named() -> dict[str, Period]:
     this_month = kpis.month_of(today)
     return {
         "this_month": this_month,
-        "last_month": this_month.previous(this_month.last_day),
+        "last_month": this_month.previous(this_month.end),
         "this_quarter": kpis.natural(Kind.QUARTER, today),
         "this_year": kpis.natural(Kind.YEAR, today),
     }

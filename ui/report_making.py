@@ -44,7 +44,7 @@ def _over() -> list[Period]:
     today = clock.today()
     months = [kpis.month_of(today)]
     for _back in range(_BACK):
-        months.append(kpis.month_of(months[-1].previous(months[-1].last_day).start))
+        months.append(kpis.month_of(months[-1].previous(months[-1].end).start))
     quarters = dict.fromkeys(kpis.natural(Kind.QUARTER, month.start) for month in months)
     return [period for period in (*months, *quarters) if period.end <= today]
 

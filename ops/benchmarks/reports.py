@@ -41,7 +41,7 @@ def _figure(name: str, work: Callable[[], object], bare: Callable[[], object], m
 
 def _last_month() -> kpis.Period:
     this = kpis.month_of(clock.today())
-    return kpis.month_of(this.previous(this.last_day).start)
+    return kpis.month_of(this.previous(this.end).start)
 
 
 def _made(world: World) -> None:

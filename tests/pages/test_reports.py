@@ -26,7 +26,8 @@ def texts(at):
 @pytest.fixture
 def made(chen):
     with database.transaction() as session:
-        february = kpis.month_of(clock.today()).previous(kpis.month_of(clock.today()).last_day)
+        this_month = kpis.month_of(clock.today())
+        february = this_month.previous(this_month.end)
         return reports.make(session, chen, period=february)
 
 
