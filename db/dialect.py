@@ -7,7 +7,18 @@ foreign keys are off unless asked for; the search index is FTS5. PostgreSQL: a G
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Integer, Select, bindparam, literal, text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Engine,
+    FromClause,
+    Integer,
+    Select,
+    bindparam,
+    literal,
+    text,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.exc import DBAPIError
@@ -142,6 +153,24 @@ def _seconds_on_sqlite(element: SecondsBetween, compiler: Any, **options: Any) -
 def _seconds_on_postgresql(element: SecondsBetween, compiler: Any, **options: Any) -> str:
     start, end = (compiler.process(moment, **options) for moment in element.clauses)
     return f"CAST(FLOOR(EXTRACT(EPOCH FROM {end})) - FLOOR(EXTRACT(EPOCH FROM {start})) AS BIGINT)"
+
+
+class DayNumber(FunctionElement[int]):
+    """The day of a stored moment, or a stored day, by its number in UTC: 1 January 1970 is 0."""
+
+    name = "day_number"
+    type = BigInteger()
+    inherit_cache = True
+
+
+@compiles(DayNumber, "sqlite")
+def _day_on_sqlite(element: DayNumber, compiler: Any, **options: Any) -> str:
+    return f"(CAST(strftime('%s', {compiler.process(element.clauses, **options)}) AS INTEGER) / 86400)"
+
+
+@compiles(DayNumber, "postgresql")
+def _day_on_postgresql(element: DayNumber, compiler: Any, **options: Any) -> str:
+    return f"CAST(FLOOR(EXTRACT(EPOCH FROM {compiler.process(element.clauses, **options)}) / 86400) AS BIGINT)"
 
 
 class _HintedCompiler(SQLiteCompiler):

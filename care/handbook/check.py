@@ -30,7 +30,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Cases:
-    """Cases as the database has them; each must be named by one number, the same for ever."""
+    """Cases as the database has them; each must be named by one number, the same for ever and of no other case.
+
+    What comes again, such as a file that is stale once more, is another case: see care.handbook.episodes.
+    """
 
     source: Any
     """What to select from, with its joins."""

@@ -39,7 +39,8 @@ class Rule(Versioned, table=True):
     version: int = 0
     """The one in force; 0: none was so far."""
     owner_id: int | None = Field(default=None, foreign_key="users.id", index=True)
-    review_months: int = 3
+    review_months: int = 0
+    """0: as the policy of the handbook says."""
     next_review_on: date | None = None
     """Empty while the rule is not in force."""
 
@@ -127,7 +128,7 @@ class Breach(Versioned, table=True):
     id: int = Field(default=None, primary_key=True)
     check_code: str = Field(max_length=40)
     case_id: int = Field(sa_type=BigInteger)
-    """Which case of the check: its clock, its customer, its task."""
+    """Which case of the check: its clock, its task, its customer with the day since when the file was not verified."""
     rule_id: int = Field(foreign_key="handbook_rules.id", index=True)
     subject: Subject | None = Field(default=None, sa_type=Code(Subject))
     subject_id: int | None = None

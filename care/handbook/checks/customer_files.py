@@ -6,7 +6,9 @@ from sqlmodel import Session, col
 from care import rulebook
 from care.customers import VerificationPolicy
 from care.handbook.check import Asked, Cases, Check
+from care.handbook.episodes import numbers_since
 from care.handbook.number import Number, NumberUnit
+from core import clock
 from core.i18n import N_
 from db.models import Customer, Subject, Tier
 
@@ -18,16 +20,19 @@ def _verified(session: Session, asked: Asked) -> tuple[Cases]:
     confirmed = func.coalesce(col(Customer.last_verified_at), col(Customer.created_at))
     since = case(*((col(Customer.tier) == tier, asked.now - policy.interval(tier)) for tier in Tier))
     is_fresh = confirmed > since
-    return (_files(is_fresh, col(Customer.last_verified_at)),)
+    case_id = numbers_since(col(Customer.id), confirmed)
+    return (_files(case_id, is_fresh, col(Customer.last_verified_at)),)
 
 
-def _owned(_session: Session, _asked: Asked) -> tuple[Cases]:
-    return (_files(col(Customer.owner_id).is_not(None), None, col(Customer.tier) == Tier.A),)
+def _owned(_session: Session, asked: Asked) -> tuple[Cases]:
+    """Nothing says since when nobody looks after a customer: each month is a case of its own."""
+    case_id = numbers_since(col(Customer.id), clock.local(asked.now).date().replace(day=1))
+    return (_files(case_id, col(Customer.owner_id).is_not(None), None, col(Customer.tier) == Tier.A),)
 
 
-def _files(is_met: object, done_at: object, *which: object) -> Cases:
+def _files(case_id: object, is_met: object, done_at: object, *which: object) -> Cases:
     return Cases(
-        Customer.__table__, (col(Customer.deleted_at).is_(None), *which), col(Customer.id),  # type: ignore[attr-defined]
+        Customer.__table__, (col(Customer.deleted_at).is_(None), *which), case_id,  # type: ignore[attr-defined]
         col(Customer.id), col(Customer.owner_id), col(Customer.team_id), is_met, done_at=done_at, hint=_SCAN,
     )  # fmt: skip
 

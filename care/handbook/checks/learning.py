@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from sqlalchemy import and_, or_
+from sqlalchemy import BigInteger, and_, cast, func, or_
 from sqlmodel import Session, col, select
 
 from care import rulebook
 from care.handbook.check import Asked, Cases, Check
+from care.handbook.episodes import numbers_since
 from care.handbook.number import Number, NumberUnit
 from care.handbook.policy import HandbookPolicy
 from core import clock
@@ -22,14 +23,16 @@ def _trained(session: Session, asked: Asked) -> tuple[Cases]:
     months = rulebook.in_force(session, HandbookPolicy).training_months
     since = clock.local(asked.now).date() - months * _MONTH
     held = (
-        select(TrainingPlace.id)
-        .join(Training, col(Training.id) == col(TrainingPlace.training_id))
-        .where(col(TrainingPlace.user_id) == col(User.id), col(TrainingPlace.is_passed), col(Training.held_on) >= since)
+        select(func.max(Training.held_on))
+        .join(TrainingPlace, col(Training.id) == col(TrainingPlace.training_id))
+        .where(col(TrainingPlace.user_id) == col(User.id), col(TrainingPlace.is_passed))
         .correlate(User)
+        .scalar_subquery()
     )
     user = User.__table__  # type: ignore[attr-defined]
     is_here = col(User.status) == UserStatus.ACTIVE
-    return (Cases(user, (is_here,), col(User.id), col(User.id), col(User.id), col(User.team_id), held.exists()),)
+    case_id = numbers_since(col(User.id), held)
+    return (Cases(user, (is_here,), case_id, col(User.id), col(User.id), col(User.team_id), held >= since),)
 
 
 def _read(session: Session, asked: Asked) -> tuple[Cases]:
@@ -47,7 +50,8 @@ def _read(session: Session, asked: Asked) -> tuple[Cases]:
     return (
         Cases(
             source, (col(Rule.state) == RuleState.IN_FORCE, or_(is_due, has_read)),
-            col(RuleVersion.id) * _APART + col(User.id), col(Rule.id), col(User.id), col(User.team_id), has_read,
+            cast(col(RuleVersion.id), BigInteger) * _APART + col(User.id), col(Rule.id), col(User.id),
+            col(User.team_id), has_read,
             done_at=col(RuleVersion.in_force_at),
         ),
     )  # fmt: skip

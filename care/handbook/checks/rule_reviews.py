@@ -7,22 +7,22 @@ from sqlmodel import Session, col, select
 
 from care import rulebook
 from care.handbook.check import Asked, Case, Check
+from care.handbook.episodes import number_since
 from care.handbook.number import Number, NumberUnit
 from care.handbook.policy import HandbookPolicy
 from core import clock
 from core.i18n import N_
 from db.models import Rule, RuleReview, RuleState, Subject, User
 
-_DUE_AGAIN = 1_000_000_000
-"""A review that is still owed has no row: it is called by its rule."""
-
 
 def _reviewed(session: Session, asked: Asked) -> Sequence[Case]:
+    """Owed or held, a review is called by its rule and the day on which it was due."""
     grace = timedelta(days=rulebook.in_force(session, HandbookPolicy).review_grace_days)
     teams = dict(session.exec(select(User.id, User.team_id)).all())
     held = [
         Case(
-            one.id, one.rule_id, one.owner_id, teams.get(one.owner_id or 0), one.on <= one.due_on + grace,
+            number_since(one.rule_id, one.due_on), one.rule_id, one.owner_id, teams.get(one.owner_id or 0),
+            one.on <= one.due_on + grace,
             _moment(min(one.due_on, one.on)), _moment(one.due_on), one.at,
         )
         for one in session.exec(select(RuleReview))
@@ -30,7 +30,7 @@ def _reviewed(session: Session, asked: Asked) -> Sequence[Case]:
     today = clock.local(asked.now).date()
     late = select(Rule).where(col(Rule.state) == RuleState.IN_FORCE, col(Rule.next_review_on) < today - grace)
     owed = [
-        Case(_DUE_AGAIN + one.id, one.id, one.owner_id, teams.get(one.owner_id or 0), False,
+        Case(number_since(one.id, one.next_review_on), one.id, one.owner_id, teams.get(one.owner_id or 0), False,
              _moment(one.next_review_on), _moment(one.next_review_on))
         for one in session.exec(late)
     ]  # fmt: skip

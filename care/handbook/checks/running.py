@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from care import rulebook
 from care.handbook.check import Asked, Case, Cases, Check
+from care.handbook.episodes import day_of, number_since
 from care.handbook.number import Number, NumberUnit
 from care.handbook.policy import HandbookPolicy
 from core.i18n import N_
@@ -23,7 +24,7 @@ def _ran(session: Session, asked: Asked) -> Sequence[Case]:
     before = asked.now - timedelta(hours=rulebook.in_force(session, HandbookPolicy).jobs_hours)
     return [
         Case(
-            zlib.crc32(job.name.encode()), None, None, None,
+            number_since(zlib.crc32(job.name.encode()), day_of(job.succeeded_at)), None, None, None,
             not job.error and (job.succeeded_at is None or job.succeeded_at >= before or job.next_at > asked.now),
             done_at=job.succeeded_at,
         )
