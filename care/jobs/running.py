@@ -38,7 +38,7 @@ def run_due(now: datetime, schedule: Iterable[ScheduledJob] = SCHEDULE) -> tuple
     """Run every job whose moment has come and that nobody else is running. After downtime each runs once."""
     jobs = {job.name: job for job in schedule}
     _enter(jobs.values(), now)
-    return tuple(ran for name in _due(jobs, now) if (ran := _run(jobs[name], now)) is not None)
+    return tuple(ran for name in _due(jobs, now) if (ran := _run(jobs[name])) is not None)
 
 
 def _enter(jobs: Iterable[ScheduledJob], now: datetime) -> None:
@@ -68,10 +68,10 @@ def _is_free(now: datetime) -> Any:
     return (col(Job.next_at) <= now) & unclaimed
 
 
-def _run(job: ScheduledJob, now: datetime) -> Ran | None:
-    """None: somebody else was quicker."""
+def _run(job: ScheduledJob) -> Ran | None:
+    """None: somebody else was quicker. Its lease begins with it: those before it may have taken long."""
     claim = secrets.token_hex(16)
-    if not _claim(job, claim, now):
+    if not _claim(job, claim, clock.now()):
         return None
     try:
         count = job.work()

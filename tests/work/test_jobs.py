@@ -266,3 +266,12 @@ def test_at_night_what_access_left_behind_is_cleared_away(lin):
     pass_time(days=40)
     jobs.run_due(clock.now())
     assert left() == [0, 0, 0]
+
+
+def test_the_lease_of_each_job_begins_when_it_does():
+    second = ScheduledJob("second", "A job", Every(5), lambda: leases.append(stored("second").claimed_until) or 1)
+    leases, began = [], clock.now()
+
+    run(a_job(lambda: pass_time(hours=3) or 1, "first"), second)
+
+    assert leases == [began + timedelta(hours=3) + second.lease]
