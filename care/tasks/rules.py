@@ -15,7 +15,7 @@ from care.tasks.kinds import TaskKind
 from care.tasks.telling import detail, tell_assignee
 from core import clock
 from db import dialect
-from db.models import Notice, Subject, Task, User
+from db.models import Notice, Subject, Task, User, UserStatus
 
 _AT_ONCE = 500
 
@@ -73,14 +73,15 @@ def drop_open(session: Session, subject: Subject, subject_id: int, kinds: Iterab
 
 
 def remind_due(session: Session) -> int:
-    """Tell everybody, once, of their tasks whose moment has come; how many were told."""
+    """Tell everybody who works here, once, of their tasks whose moment has come; how many were told."""
     told = exists().where(
         col(Notice.user_id) == col(Task.assignee_id),
         col(Notice.key) == literal("task-due:") + cast(col(Task.id), String),
     )
+    here = select(User.id).where(col(User.status) == UserStatus.ACTIVE)
     due = select(Task).where(
         col(Task.done_at).is_(None), col(Task.cancelled_at).is_(None),
-        col(Task.assignee_id).is_not(None), col(Task.due_at) <= clock.now(), ~told,
+        col(Task.assignee_id).in_(here), col(Task.due_at) <= clock.now(), ~told,
     )  # fmt: skip
     tellings = [
         Telling(

@@ -15,7 +15,7 @@ from care.tasks import NewTask, TaskKind, TaskOver
 from core import clock, i18n
 from core.errors import Invalid, NotAllowed, NotFound
 from db import session as database
-from db.models import AuditEntry, ComplaintCategory, ComplaintKind, Medium, Subject, Task
+from db.models import AuditEntry, ComplaintCategory, ComplaintKind, Medium, Subject, Task, User, UserStatus
 
 
 def tomorrow():
@@ -230,6 +230,18 @@ def test_after_a_long_absence_the_reminders_come_as_one(session, a_task, lin):
     assert notices.unread(session, lin) == 1
     assert told(session, lin)[0] == "25 of your tasks are due."
     assert tasks.remind_due(session) == 0
+
+
+def test_who_has_left_is_reminded_of_nothing_and_keeps_nobody_else_from_it(session, a_task, monkeypatch, lin, xu):
+    monkeypatch.setattr("care.tasks.rules._AT_ONCE", 2)
+    for number in range(2):
+        a_task(f"Task {number}", to=xu)
+    a_task(due_at=tomorrow() + timedelta(hours=1))
+    session.get_one(User, xu.id).status = UserStatus.DISABLED
+    clock.freeze(tomorrow() + timedelta(hours=1))
+
+    assert tasks.remind_due(session) == 1
+    assert told(session, lin)[0] == "Due: Send the price list"
 
 
 def test_what_presses_is_overdue_or_due_within_a_week(session, a_task, lin):
