@@ -30,7 +30,8 @@ def new_rule(chapters: Sequence[tuple[int, str]]) -> None:
         if made is not None:
             actions.settle()
             links.to("handbook/edit.py", rule=str(made.id))
-        st.rerun()
+        if actions.problems():
+            st.rerun()
     with st.expander(_("A chapter of your own")):
         _new_chapter()
 
@@ -46,7 +47,15 @@ def words(file: RuleFile) -> None:
                 seen=file.seen,
             ))  # fmt: skip
         if file.draft is not None and st.button(_("Discard the draft"), key="rule_discard"):
-            _settled(actions.perform(handbook.discard_draft, file.id, seen=file.seen))
+            _discard(file)
+
+
+def _discard(file: RuleFile) -> None:
+    done = actions.perform(handbook.discard_draft, file.id, seen=file.seen)
+    if done is not None and not file.version:
+        actions.settle()
+        links.to("handbook/handbook.py")
+    _settled(done)
 
 
 def put_in_force(file: RuleFile) -> None:
@@ -65,15 +74,18 @@ def entrust(file: RuleFile) -> None:
     with st.form("rule-entrust", border=True), st.container(horizontal=True, vertical_alignment="bottom"):
         owner = person_select(_("Owner of the rule"), names, key="rule_owner", chosen=file.owner_id)
         told("owner_id")
-        months = st.number_input(_("Months until it is reviewed again"), 1, 24, file.review_months, key="rule_months")
+        months = st.number_input(
+            _("Months until it is reviewed again"), 1, 24, file.own_review_months, key="rule_months",
+            placeholder=_("as every rule: {n}").format(n=file.review_months),
+        )  # fmt: skip
         told("review_months")
         day = st.date_input(
             _("Next review"), file.next_review_on or clock.today(), key="rule_review_on", format="YYYY-MM-DD"
         )
         if st.form_submit_button(_("Save")):
             _settled(actions.perform(
-                handbook.entrust_rule, file.id, owner_id=owner or 0, review_months=int(months), next_review_on=day,
-                seen=file.seen,
+                handbook.entrust_rule, file.id, owner_id=owner or 0, next_review_on=day, seen=file.seen,
+                review_months=None if months is None else int(months),
             ))  # fmt: skip
 
 

@@ -21,6 +21,7 @@ SUBJECTS = {
     Subject.COMPLAINT: N_("Complaint"),
     Subject.CUSTOMER: N_("Customer"),
     Subject.IMPROVEMENT: N_("Improvement"),
+    Subject.RULE: N_("Rule"),
 }
 
 
@@ -68,6 +69,8 @@ def drawer(task_id: int) -> None:
     @st.dialog(esc(row.title), on_dismiss=close_drawer)
     def dialog() -> None:
         _facts(row)
+        if row.elsewhere:
+            st.info(esc(row.elsewhere), icon=":material/arrow_outward:")
         if row.may_finish:
             _finish(row)
         if row.may_redirect:

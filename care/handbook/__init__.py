@@ -16,10 +16,11 @@ from care.handbook.receipts import Receipts, confirm_rule, unread
 from care.handbook.reviewing import NotInForce, review_rule
 from care.handbook.rule_commands import CodeTaken, NoDraft, discard_draft, draft_rule, put_in_force, revise_rule
 from care.handbook.rule_keeping import add_chapter, entrust_rule, retire_rule
-from care.handbook.rule_queries import ReviewRow, RuleFile, VersionRow, rule_file
+from care.handbook.rule_queries import RuleFile, rule_file
 from care.handbook.training_commands import Mark, NewTraining, plan_training, record_attendance
 from care.handbook.training_queries import Coverage, PlaceRow, TrainingRow, training_coverage, trainings
 from care.handbook.upkeep import keep_up
+from care.handbook.version_queries import ReviewRow, VersionRow
 from care.handbook.wording import Piece, Words, compared, filled, spoken
 
 __all__ = [

@@ -27,7 +27,8 @@ def find(session: Session, actor: Actor, rule_id: int) -> Rule:
 
 def hold(session: Session, rule_id: int, *, seen: int | None = None) -> Rule:
     """To be changed: one at a time; Conflict when somebody saved it since it was seen."""
-    rule = session.exec(select(Rule).where(col(Rule.id) == rule_id).with_for_update()).first()
+    one = select(Rule).where(col(Rule.id) == rule_id).with_for_update()
+    rule = session.exec(one.execution_options(populate_existing=True)).first()
     if rule is None:
         raise NotFound
     if seen is not None and rule.row_version != seen:
@@ -49,7 +50,7 @@ def versions_of(session: Session, rule_id: int) -> Sequence[RuleVersion]:
 
 def draft_of(session: Session, rule: Rule) -> RuleVersion | None:
     waiting = select(RuleVersion).where(col(RuleVersion.rule_id) == rule.id, col(RuleVersion.in_force_at).is_(None))
-    return session.exec(waiting).first()
+    return session.exec(waiting.execution_options(populate_existing=True)).first()
 
 
 def current(session: Session, rule: Rule) -> RuleVersion | None:

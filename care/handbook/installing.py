@@ -14,7 +14,7 @@ from care.handbook.policy import HandbookPolicy
 from care.handbook.reviewing import next_review
 from core import clock
 from db import dialect
-from db.models import Chapter, Role, Rule, RuleState, RuleVersion, User
+from db.models import Chapter, Role, Rule, RuleState, RuleVersion, User, UserStatus
 
 _BOOK = Path(__file__).with_name("default_rulebook.json")
 _REASON = "随产品提供的初始制度"
@@ -46,8 +46,8 @@ def install(session: Session) -> int:
 
 def adopt(session: Session) -> int:
     """Rules nobody answers for are the owner's, as soon as there is one; how many."""
-    first = select(User.id).where(col(User.role) == Role.OWNER).order_by(col(User.id)).limit(1)
-    owner = session.exec(first).first()
+    able = (col(User.role) == Role.OWNER, col(User.status) == UserStatus.ACTIVE)
+    owner = session.exec(select(User.id).where(*able).order_by(col(User.id)).limit(1)).first()
     if owner is None:
         return 0
     orphans = session.exec(select(Rule).where(col(Rule.owner_id).is_(None))).all()
@@ -60,7 +60,7 @@ def adopt(session: Session) -> int:
 def _install(session: Session, chapter_id: int, place: int, rule: dict[str, Any], months: int, today: date) -> None:
     row = Rule(
         code=rule["code"], chapter_id=chapter_id, place=place, state=RuleState.IN_FORCE, version=1,
-        review_months=months, next_review_on=next_review(today, months),
+        next_review_on=next_review(today, months),
     )  # fmt: skip
     session.add(row)
     session.flush()

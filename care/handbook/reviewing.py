@@ -9,8 +9,9 @@ from sqlmodel import Session, col, select
 from auth import audit
 from auth.actor import Actor
 from auth.permissions import Permission
-from care import tasks
-from care.handbook.finding import find, hold
+from care import rulebook, tasks
+from care.handbook.finding import draft_of, find, hold
+from care.handbook.policy import HandbookPolicy
 from core import clock
 from core.errors import Invalid, NotAllowed, Refusal
 from core.i18n import _
@@ -33,6 +34,19 @@ def next_review(day: date, months: int) -> date:
         except ValueError:
             continue
     raise AssertionError(day)
+
+
+def months_of(session: Session, rule: Rule) -> int:
+    """Its own, or those of the policy."""
+    return rule.review_months or rulebook.in_force(session, HandbookPolicy).review_months
+
+
+def end(session: Session, rule: Rule) -> None:
+    """It holds no longer: nobody reviews it, and no draft of it waits for its day."""
+    tasks.drop_one(session, review_key(rule))
+    if (draft := draft_of(session, rule)) is not None:
+        session.delete(draft)
+    rule.state, rule.next_review_on = RuleState.RETIRED, None
 
 
 def may_review(actor: Actor, rule: Rule) -> bool:
@@ -62,9 +76,9 @@ def review_rule(
     )  # fmt: skip
     session.add(review)
     tasks.settle_one(session, review_key(rule), by_id=actor.id, outcome=words)
-    rule.next_review_on = next_review(clock.today(), rule.review_months)
+    rule.next_review_on = next_review(clock.today(), months_of(session, rule))
     if verdict is ReviewVerdict.RETIRE:
-        rule.state, rule.next_review_on = RuleState.RETIRED, None
+        end(session, rule)
     audit.record(session, actor, "rule.reviewed", rule, detail={"verdict": verdict.value})
     return review
 

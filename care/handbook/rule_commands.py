@@ -9,11 +9,9 @@ from sqlmodel import Session, col, func, select
 from auth import audit
 from auth.actor import SYSTEM, Actor
 from auth.permissions import Permission
-from care import rulebook
 from care.handbook.checks import catalogue
 from care.handbook.finding import draft_of, hold, touch
-from care.handbook.policy import HandbookPolicy
-from care.handbook.reviewing import next_review
+from care.handbook.reviewing import months_of, next_review
 from care.handbook.telling import tell_everybody
 from care.handbook.wording import Words
 from core import clock
@@ -42,13 +40,9 @@ def draft_rule(session: Session, actor: Actor, *, chapter_id: int, code: str, wo
         raise Invalid({"code": _("Please give it a number such as 3.9.")})
     if session.exec(select(Chapter.id).where(col(Chapter.id) == chapter_id)).first() is None:
         raise NotFound
-    if session.exec(select(Rule.id).where(col(Rule.code) == code.strip())).first() is not None:
-        raise CodeTaken
+    rule = _unused(session, code.strip())
     last = session.exec(select(func.max(Rule.place)).where(col(Rule.chapter_id) == chapter_id)).one()
-    months = rulebook.in_force(session, HandbookPolicy).review_months
-    rule = Rule(
-        code=code.strip(), chapter_id=chapter_id, place=(last or 0) + 1, owner_id=actor.id, review_months=months
-    )
+    rule.state, rule.chapter_id, rule.place, rule.owner_id = RuleState.DRAFT, chapter_id, (last or 0) + 1, actor.id
     session.add(rule)
     session.flush()
     session.add(_version(rule, actor, words, reason, number=1))
@@ -56,8 +50,19 @@ def draft_rule(session: Session, actor: Actor, *, chapter_id: int, code: str, wo
     return rule
 
 
+def _unused(session: Session, code: str) -> Rule:
+    """A rule with this number: one whose only draft was discarded gives its number back."""
+    there = session.exec(select(Rule).where(col(Rule.code) == code).with_for_update()).first()
+    if there is not None and (there.version or there.state is not RuleState.RETIRED):
+        raise CodeTaken
+    return there or Rule(code=code, chapter_id=0, place=0)
+
+
 def revise_rule(session: Session, actor: Actor, rule_id: int, *, words: Words, reason: str, seen: int) -> RuleVersion:
-    """A draft of the next version, in place of one that was being written; the version in force stays as it is."""
+    """A draft of the next version, in place of one that was being written; the version in force stays as it is.
+
+    One that was to hold from some day waits until it is put in force anew.
+    """
     actor.require(Permission.HANDBOOK_EDIT)
     rule = hold(session, rule_id, seen=seen)
     _check(words, reason)
@@ -67,7 +72,7 @@ def revise_rule(session: Session, actor: Actor, rule_id: int, *, words: Words, r
         draft = _version(rule, actor, words, reason, number=(session.exec(newest).one() or 0) + 1)
     else:
         fresh = _version(rule, actor, words, reason, number=draft.version)
-        for name in (*_WORDS, "reason", "drafted_at", "drafted_by_id"):
+        for name in (*_WORDS, "reason", "drafted_at", "drafted_by_id", "effective_on"):
             setattr(draft, name, getattr(fresh, name))
     touch(rule)
     session.add(draft)
@@ -99,6 +104,8 @@ def put_in_force(session: Session, actor: Actor, rule_id: int, *, effective_on: 
         raise NoDraft
     if effective_on < clock.today():
         raise Invalid({"effective_on": _("A rule holds from today at the earliest.")})
+    if effective_on > clock.today() and rule.state is RuleState.RETIRED:
+        raise Invalid({"effective_on": _("A retired rule holds again from today, or not at all.")})
     draft.effective_on = effective_on
     touch(rule)
     if effective_on > clock.today():
@@ -113,7 +120,7 @@ def enforce(session: Session, actor: Actor, rule: Rule, draft: RuleVersion) -> R
     draft.effective_on = draft.effective_on or clock.today()
     rule.state, rule.version = RuleState.IN_FORCE, draft.version
     if rule.next_review_on is None:
-        rule.next_review_on = next_review(clock.today(), rule.review_months)
+        rule.next_review_on = next_review(clock.today(), months_of(session, rule))
     audit.record(session, actor, "rule.in_force", rule, detail={"version": draft.version})
     tell_everybody(session, rule, draft)
     return rule
@@ -124,10 +131,19 @@ def enforce_due(session: Session) -> int:
     due = select(RuleVersion).where(
         col(RuleVersion.in_force_at).is_(None), col(RuleVersion.effective_on) <= clock.today()
     )
-    drafts = session.exec(due).all()
-    for draft in drafts:
-        enforce(session, SYSTEM, hold(session, draft.rule_id), draft)
-    return len(drafts)
+    waiting = [draft.rule_id for draft in session.exec(due)]
+    return sum(_enforce_due(session, rule_id) for rule_id in waiting)
+
+
+def _enforce_due(session: Session, rule_id: int) -> bool:
+    """Looked at again once it is held: meanwhile it may have been retired, its draft discarded or written anew."""
+    rule = hold(session, rule_id)
+    draft = draft_of(session, rule)
+    is_due = draft is not None and draft.effective_on is not None and draft.effective_on <= clock.today()
+    if draft is None or not is_due or rule.state is RuleState.RETIRED:
+        return False
+    enforce(session, SYSTEM, rule, draft)
+    return True
 
 
 _WORDS = ("title_zh", "title_en", "text_zh", "text_en", "check_code", "parameters")

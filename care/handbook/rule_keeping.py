@@ -7,7 +7,9 @@ from sqlmodel import Session, col, func, select
 from auth import audit
 from auth.actor import Actor
 from auth.permissions import Permission
+from care import tasks
 from care.handbook.finding import hold
+from care.handbook.reviewing import end, review_key
 from core.errors import Invalid
 from core.i18n import _
 from db.models import Chapter, Rule, RuleState, User, UserStatus
@@ -21,26 +23,34 @@ def retire_rule(session: Session, actor: Actor, rule_id: int, *, reason: str, se
     rule = hold(session, rule_id, seen=seen)
     if not reason.strip():
         raise Invalid({"reason": _("Please say why, for whoever wonders later.")})
-    rule.state, rule.next_review_on = RuleState.RETIRED, None
+    end(session, rule)
     audit.record(session, actor, "rule.retired", rule, detail={"reason": reason.strip()[:_MOST_REASON]})
     return rule
 
 
 def entrust_rule(
-    session: Session, actor: Actor, rule_id: int, *, owner_id: int, review_months: int, next_review_on: date, seen: int
+    session: Session,
+    actor: Actor,
+    rule_id: int,
+    *,
+    owner_id: int,
+    review_months: int | None,
+    next_review_on: date,
+    seen: int,
 ) -> Rule:
-    """Who answers for it, and when it is looked at again."""
+    """Who answers for it, and when it is looked at again; without months of its own as the policy says."""
     actor.require(Permission.HANDBOOK_EDIT)
     rule = hold(session, rule_id, seen=seen)
     able = select(User.id).where(col(User.id) == owner_id, col(User.status) == UserStatus.ACTIVE)
     problems = {}
     if session.exec(able).first() is None:
         problems["owner_id"] = _("Please choose a colleague who works here.")
-    if not 1 <= review_months <= _MOST_MONTHS:
+    if review_months is not None and not 1 <= review_months <= _MOST_MONTHS:
         problems["review_months"] = _("A number from 1 to {most}, please.").format(most=_MOST_MONTHS)
     if problems:
         raise Invalid(problems)
-    rule.owner_id, rule.review_months = owner_id, review_months
+    tasks.drop_one(session, review_key(rule))
+    rule.owner_id, rule.review_months = owner_id, review_months or 0
     rule.next_review_on = next_review_on if rule.state is RuleState.IN_FORCE else None
     audit.record(session, actor, "rule.entrusted", rule)
     return rule

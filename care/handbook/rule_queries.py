@@ -1,8 +1,8 @@
-"""One rule's page: its words, versions, numbers, practice, receipts and reviews."""
+"""One rule's page: its words, numbers, practice, receipts, and how it came to be."""
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -15,38 +15,13 @@ from care.handbook.measuring import Compliance, Names, compliance, names
 from care.handbook.numbering import NumberRow, numbers_of
 from care.handbook.practice import titled
 from care.handbook.receipts import Receipts, receipts
-from care.handbook.reviewing import may_review
-from care.handbook.wording import Piece, Words, compared, filled, spoken
+from care.handbook.reviewing import may_review, months_of
+from care.handbook.version_queries import ReviewRow, VersionRow, chosen, review_rows, version_rows
+from care.handbook.wording import Words, filled, spoken
 from care.kpis import Period
 from core.errors import NotFound
 from core.i18n import language
-from db.models import Chapter, ReviewVerdict, Rule, RuleReview, RuleState, RuleVersion
-
-
-@dataclass(frozen=True)
-class VersionRow:
-    version: int
-    reason: str
-    drafted_at: datetime
-    drafted_by: str
-    effective_on: date | None
-    in_force_at: datetime | None
-    title: tuple[Piece, ...]
-    """Compared with the version before; all of it is `added` in the first."""
-    text_zh: tuple[Piece, ...]
-    text_en: tuple[Piece, ...]
-    check_name: str
-
-
-@dataclass(frozen=True)
-class ReviewRow:
-    id: int
-    on: date
-    due_on: date
-    by: str
-    verdict: ReviewVerdict
-    words: str
-    members: tuple[str, ...]
+from db.models import Chapter, Rule, RuleState, RuleVersion
 
 
 @dataclass(frozen=True)
@@ -66,6 +41,8 @@ class RuleFile:
     owner: str
     effective_on: date | None
     review_months: int
+    own_review_months: int | None
+    """None: as the policy says."""
     next_review_on: date | None
     check_code: str
     check_name: str
@@ -104,11 +81,12 @@ def rule_file(session: Session, actor: Actor, rule_id: int, *, period: Period) -
         owner_id=rule.owner_id,
         owner=known.people.get(rule.owner_id or 0, ""),
         effective_on=words.effective_on,
-        review_months=rule.review_months,
+        review_months=months_of(session, rule),
+        own_review_months=rule.review_months or None,
         next_review_on=rule.next_review_on,
         **_in_practice(session, actor, rule, words, period, known),
-        versions=tuple(reversed(_versions(versions, known.people))),
-        reviews=_reviews(session, rule, known.people),
+        versions=tuple(reversed(version_rows(versions, known.people))),
+        reviews=review_rows(session, rule, known.people),
         draft=next((stored(one) for one in versions if one.in_force_at is None), None),
         words=stored(versions[-1]),
         may_edit=may_edit,
@@ -139,7 +117,7 @@ def _in_practice(
         "check_code": check.code if check else "",
         "check_name": check.name if check else "",
         "check_counts": check.counts if check else "",
-        "chosen": _chosen(words),
+        "chosen": chosen(words),
         "kept": kept,
         "numbers": numbers_of(session, actor, words),
         "receipts": receipts(session, actor, words) if is_in_force else None,
@@ -163,38 +141,3 @@ def _other(version: RuleVersion) -> tuple[str, str]:
 def _chapter(session: Session, rule: Rule) -> str:
     chapter = session.exec(select(Chapter).where(col(Chapter.id) == rule.chapter_id)).one()
     return chapter.title_zh if language() == "zh_CN" else chapter.title_en
-
-
-def _chosen(version: RuleVersion) -> tuple[tuple[str, str], ...]:
-    check = catalogue().get(version.check_code)
-    if check is None:
-        return ()
-    values = check.chosen(json.loads(version.parameters))
-    return tuple((one.label, dict(one.choices)[values[one.name]]) for one in check.parameters)
-
-
-def _versions(versions: list[RuleVersion], people: dict[int, str] | Any) -> list[VersionRow]:
-    rows, before = [], ("", "", "")
-    for one in versions:
-        title = titled(one)[0]
-        check = catalogue().get(one.check_code)
-        rows.append(
-            VersionRow(
-                one.version, one.reason, one.drafted_at, people.get(one.drafted_by_id or 0, ""), one.effective_on,
-                one.in_force_at, compared(before[0], title), compared(before[1], one.text_zh),
-                compared(before[2], one.text_en), check.name if check else "",
-            )
-        )  # fmt: skip
-        before = (title, one.text_zh, one.text_en)
-    return rows
-
-
-def _reviews(session: Session, rule: Rule, people: Any) -> tuple[ReviewRow, ...]:
-    query = select(RuleReview).where(col(RuleReview.rule_id) == rule.id).order_by(col(RuleReview.id).desc())
-    return tuple(
-        ReviewRow(
-            one.id, one.on, one.due_on, people.get(one.by_id or 0, ""), one.verdict, one.words,
-            tuple(people[id_] for id_ in json.loads(one.members) if id_ in people),
-        )
-        for one in session.exec(query.limit(50))
-    )  # fmt: skip

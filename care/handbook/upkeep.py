@@ -14,7 +14,7 @@ from care.handbook.reviewing import review_key
 from care.handbook.rule_commands import enforce_due
 from care.tasks import TaskKind
 from core import clock
-from db.models import Rule, RuleState, Subject
+from db.models import Rule, RuleState, Subject, User, UserStatus
 
 
 def keep_up(session: Session) -> int:
@@ -25,18 +25,24 @@ def keep_up(session: Session) -> int:
 
 
 def remind_reviews(session: Session) -> int:
-    """A task for whoever answers for a rule whose review comes near; how many are near."""
+    """A task for whoever answers for a rule whose review comes near, as long as it is owed; how many are near.
+
+    Where that is somebody who has left, it falls to the first who may write rules.
+    """
     days = rulebook.in_force(session, HandbookPolicy).review_grace_days
     near = select(Rule).where(
         col(Rule.state) == RuleState.IN_FORCE, col(Rule.next_review_on) <= clock.today() + timedelta(days=days)
     )
     writers = notices.who_may(session, Permission.HANDBOOK_EDIT)
+    here = set(session.exec(select(User.id).where(col(User.status) == UserStatus.ACTIVE)))
     found = session.exec(near).all()
     for rule in found:
         assert rule.next_review_on is not None
-        tasks.make(
-            session, kind=TaskKind.RULE_REVIEW, assignee_id=rule.owner_id or next(iter(writers), None),
-            due_at=clock.start_of(rule.next_review_on + timedelta(days=1)), key=review_key(rule),
+        person = rule.owner_id if rule.owner_id in here else next(iter(writers), None)
+        due_at = clock.start_of(rule.next_review_on + timedelta(days=1))
+        task = tasks.make(
+            session, kind=TaskKind.RULE_REVIEW, assignee_id=person, due_at=due_at, key=review_key(rule),
             subject=Subject.RULE, subject_id=rule.id,
         )  # fmt: skip
+        tasks.ask_again(session, task, assignee_id=person, due_at=due_at)
     return len(found)

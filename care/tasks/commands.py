@@ -9,13 +9,14 @@ from auth import audit
 from auth.actor import Actor
 from auth.permissions import Permission
 from care.tasks.finding import find_open, may_finish, may_redirect, require
-from care.tasks.kinds import TaskKind
+from care.tasks.kinds import NOBODY_ELSES, TaskKind, elsewhere
+from care.tasks.refusals import DoneElsewhere
 from care.tasks.subjects import is_seen, numbered
 from care.tasks.telling import tell_assignee, tell_giver, tell_gone
 from core import clock
 from core.errors import Invalid
 from core.i18n import _
-from db.models import Subject, Task, User, UserStatus
+from db.models import Improvement, Subject, Task, User, UserStatus
 
 LONGEST_TITLE, LONGEST_OUTCOME = 300, 1000
 
@@ -62,6 +63,7 @@ def finish(session: Session, actor: Actor, task_id: int, *, outcome: str) -> Tas
     actor.require(Permission.TASK_WORK)
     task = find_open(session, actor, task_id)
     require(may_finish(actor, task))
+    _refuse_elsewhere(task)
     said = _said("outcome", outcome, _("Please say in a word what came of it."))
     task.done_at, task.done_by_id, task.outcome = clock.now(), actor.id, said
     audit.record(session, actor, "task.done", task, detail={"outcome": "*"})
@@ -74,6 +76,7 @@ def cancel(session: Session, actor: Actor, task_id: int, *, reason: str) -> Task
     actor.require(Permission.TASK_WORK)
     task = find_open(session, actor, task_id)
     require(may_redirect(actor, task))
+    _refuse_elsewhere(task)
     task.outcome = _said("reason", reason, _("Please say why this is no longer to be done."))
     task.cancelled_at, task.done_by_id = clock.now(), actor.id
     audit.record(session, actor, "task.cancelled", task, detail={"outcome": "*"})
@@ -86,13 +89,29 @@ def hand_on(session: Session, actor: Actor, task_id: int, *, to: int) -> Task:
     actor.require(Permission.TASK_WORK)
     task = find_open(session, actor, task_id)
     require(may_redirect(actor, task))
+    if task.kind in NOBODY_ELSES:
+        raise DoneElsewhere(task.kind)
     person = _colleague(session, to)
     if person is None or person.id == task.assignee_id:
         raise Invalid({"assignee": _("Please choose another colleague who works here.")})
     task.assignee_id, task.team_id = person.id, person.team_id
     audit.record(session, actor, "task.handed_on", task)
+    _move_owner(session, actor, task)
     tell_assignee(session, task, by_id=actor.id)
     return task
+
+
+def _refuse_elsewhere(task: Task) -> None:
+    if elsewhere(task.kind):
+        raise DoneElsewhere(task.kind)
+
+
+def _move_owner(session: Session, actor: Actor, task: Task) -> None:
+    """Whoever has the task of an improvement carries it out, and reports it."""
+    its = select(Improvement).where(col(Improvement.id) == (task.subject_id or 0)).with_for_update()
+    if task.kind == TaskKind.IMPROVEMENT and (row := session.exec(its).first()) is not None:
+        row.owner_id = task.assignee_id
+        audit.record(session, actor, "improvement.planned", row)
 
 
 def _subject(session: Session, actor: Actor, task: NewTask) -> tuple[Subject, int] | None:

@@ -1,9 +1,14 @@
 """One task, called by the key that its rule gave it: for rules that make several tasks about the same thing."""
 
+from datetime import datetime
+
 from sqlmodel import Session, col, select
 
+from auth import audit
+from auth.actor import SYSTEM
+from care.tasks.telling import tell_assignee
 from core import clock
-from db.models import Task
+from db.models import Task, User
 
 
 def settle_one(session: Session, key: str, *, by_id: int | None, outcome: str) -> bool:
@@ -22,6 +27,17 @@ def drop_one(session: Session, key: str) -> bool:
         task.cancelled_at = clock.now()
         session.flush()
     return task is not None
+
+
+def ask_again(session: Session, task: Task, *, assignee_id: int | None, due_at: datetime) -> None:
+    """It is over, and is to be done nevertheless: by whoever it falls to by now."""
+    if task.done_at is None and task.cancelled_at is None:
+        return
+    person = session.get(User, assignee_id) if assignee_id else None
+    task.done_at = task.cancelled_at = task.done_by_id = None
+    task.assignee_id, task.team_id, task.due_at, task.outcome = assignee_id, person and person.team_id, due_at, ""
+    audit.record(session, SYSTEM, "task.made", task)
+    tell_assignee(session, task, by_id=None)
 
 
 def _open(session: Session, key: str) -> Task | None:

@@ -47,6 +47,20 @@ WORDS = {
     TaskKind.VERIFICATION: N_("Verify a corrective action"),
 }
 
+ELSEWHERE = {
+    TaskKind.IMPROVEMENT: N_("Report the improvement done on its own page: this task is then done as well."),
+    TaskKind.RULES_TO_READ: N_("Confirm the rules on their pages: this task is done with the last of them."),
+    TaskKind.RULE_REVIEW: N_("Hold the review on the rule's page: this task is then done as well."),
+}
+"""Where the deed has a place of its own, the task alone would say what is not so."""
+NOBODY_ELSES = (TaskKind.RULES_TO_READ, TaskKind.RULE_REVIEW)
+"""Nobody reads for another; and who reviews a rule is whoever answers for it."""
+
+
+def elsewhere(kind: str) -> str:
+    """Where it is done; empty: here."""
+    return _(ELSEWHERE[TaskKind(kind)]) if kind in set(ELSEWHERE) else ""
+
 
 def msgid(kind: str) -> str:
     """The English words, to be translated where they are read; also for a kind that a newer version stored."""

@@ -13,7 +13,7 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import tasks_visible_to
 from care.tasks.finding import may_finish, may_redirect
-from care.tasks.kinds import words
+from care.tasks.kinds import NOBODY_ELSES, elsewhere, words
 from care.tasks.subjects import is_seen, names
 from core import clock
 from core.errors import NotFound
@@ -54,6 +54,8 @@ class TaskRow:
     outcome: str
     may_finish: bool
     may_redirect: bool
+    elsewhere: str
+    """Where it is done, if it is not done here."""
 
     @property
     def is_open(self) -> bool:
@@ -163,5 +165,7 @@ def _row(actor: Actor, record: Iterable[Any], named: dict[tuple[Subject, int], s
         assignee_id=task.assignee_id, assignee=assignee or "", by=by or "", due_at=task.due_at,
         is_overdue=is_open and task.due_at < now, done_at=task.done_at, cancelled_at=task.cancelled_at,
         done_by=done_by or "", outcome=task.outcome,
-        may_finish=is_open and may_finish(actor, task), may_redirect=is_open and may_redirect(actor, task),
+        may_finish=is_open and may_finish(actor, task) and not elsewhere(task.kind),
+        may_redirect=is_open and may_redirect(actor, task) and task.kind not in NOBODY_ELSES,
+        elsewhere=elsewhere(task.kind) if is_open else "",
     )  # fmt: skip

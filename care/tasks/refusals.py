@@ -1,7 +1,15 @@
 """Why a task cannot be done, handed on or called off."""
 
+from care.tasks.kinds import elsewhere
 from core.errors import Refusal
 from core.i18n import _
+
+
+class DoneElsewhere(Refusal):
+    """What is to be done has its own place, and is not done by saying so here."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(elsewhere(kind))
 
 
 class TaskOver(Refusal):

@@ -14,7 +14,7 @@ from care.handbook import Words
 from care.kpis import month_of
 from core import clock
 from core.errors import Conflict, Invalid, NotFound
-from db.models import Notice, Rule, RuleState, RuleVersion
+from db.models import Notice, ReviewVerdict, Rule, RuleState, RuleVersion, User, UserStatus
 from tests.conftest import MONDAY_TEN
 
 NEW = Words("先查重再建档", "Look for a double first", "登记前先查重。", "Look for a double before adding.")
@@ -169,3 +169,90 @@ def test_a_discarded_draft_leaves_the_rule_as_it_was(session, book, chen):
 
 def test_rules_nobody_answers_for_become_the_owners(session, book, chen):
     assert {rule.owner_id for rule in session.exec(select(Rule))} == {chen.id}
+
+
+def scheduled(session, actor, rule, days=10):
+    handbook.revise_rule(session, actor, rule.id, words=NEW, reason="明年起", seen=rule.row_version)
+    day = clock.today() + timedelta(days=days)
+    handbook.put_in_force(session, actor, rule.id, effective_on=day, seen=rule.row_version)
+    return day
+
+
+def retire(session, actor, rule):
+    handbook.retire_rule(session, actor, rule.id, reason="并入 8.2", seen=rule.row_version)
+
+
+def review_to_retire(session, actor, rule):
+    handbook.review_rule(
+        session, actor, rule.id, verdict=ReviewVerdict.RETIRE, words="已无此业务", members=[], seen=rule.row_version
+    )
+
+
+@pytest.mark.parametrize("end", [retire, review_to_retire])
+def test_a_retired_rule_does_not_come_back_with_the_version_that_was_waiting(session, book, chen, end):
+    rule = book["1.1"]
+    scheduled(session, chen, rule)
+    end(session, chen, rule)
+    assert file_of(session, chen, rule).draft is None
+
+    clock.freeze(MONDAY_TEN + timedelta(days=11))
+    handbook.keep_up(session)
+
+    assert (rule.state, rule.version) == (RuleState.RETIRED, 1)
+
+
+def test_what_became_of_a_rule_meanwhile_is_looked_at_before_its_version_holds(session, book, chen):
+    scheduled(session, chen, book["1.1"])
+    book["1.1"].state = RuleState.RETIRED
+    session.flush()
+
+    clock.freeze(MONDAY_TEN + timedelta(days=11))
+    handbook.keep_up(session)
+
+    assert (book["1.1"].state, book["1.1"].version) == (RuleState.RETIRED, 1)
+
+
+def test_a_version_that_was_waiting_waits_no_more_once_it_is_written_anew(session, book, chen):
+    rule = book["1.1"]
+    scheduled(session, chen, rule)
+    half = replace(NEW, text_zh="登记前先")
+    handbook.revise_rule(session, chen, rule.id, words=half, reason="写到一半", seen=rule.row_version)
+
+    clock.freeze(MONDAY_TEN + timedelta(days=11))
+    handbook.keep_up(session)
+
+    assert rule.version == 1
+    assert file_of(session, chen, rule).draft == half
+
+
+def test_a_retired_rule_is_put_in_force_again_at_once_or_not_at_all(session, book, chen):
+    rule = book["1.1"]
+    retire(session, chen, rule)
+    with pytest.raises(Invalid):
+        scheduled(session, chen, rule)
+
+    handbook.put_in_force(session, chen, rule.id, effective_on=clock.today(), seen=rule.row_version)
+
+    assert (rule.state, rule.version) == (RuleState.IN_FORCE, 2)
+
+
+def test_a_new_rule_whose_draft_is_discarded_gives_its_number_back(session, book, chen):
+    chapter = handbook.chapters(session, chen)[0][0]
+    first = handbook.draft_rule(session, chen, chapter_id=chapter, code="1.8", words=NEW, reason="新增")
+    with pytest.raises(handbook.CodeTaken):
+        handbook.draft_rule(session, chen, chapter_id=chapter, code="1.8", words=NEW, reason="再来")
+    handbook.discard_draft(session, chen, first.id, seen=first.row_version)
+
+    again = handbook.draft_rule(session, chen, chapter_id=chapter, code="1.8", words=NEW, reason="再来")
+
+    assert (again.state, file_of(session, chen, again).draft) == (RuleState.DRAFT, NEW)
+
+
+def test_only_an_owner_who_works_here_is_made_to_answer_for_rules(session, book, chen):
+    session.get_one(User, chen.id).status = UserStatus.DISABLED
+    book["1.1"].owner_id = None
+    session.flush()
+
+    handbook.keep_up(session)
+
+    assert book["1.1"].owner_id is None

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlmodel import col, select
 
-from care import causes, improvements
+from care import causes, improvements, tasks
 from care.complaints import clocks
 from care.improvements import Idea
+from care.tasks import DoneElsewhere
 from core import clock
 from core.errors import Conflict, Invalid, NotAllowed, NotFound
 from db.models import ClockKind, ImprovementOrigin, ImprovementState, Notice, Task
@@ -107,3 +108,18 @@ def test_it_comes_from_what_is_there(session, lin, chen):
         improvements.propose(session, lin, idea=Idea("好", ImprovementOrigin.CAUSE))
     with pytest.raises(Invalid):
         improvements.propose(session, lin, idea=Idea(" "))
+
+
+def test_whoever_gets_its_task_carries_it_out_and_reports_it(session, idea, zhou, lin, he):
+    taken_up(session, zhou, idea)
+    planned(session, zhou, idea, lin, "")
+    task = session.exec(select(Task).where(Task.kind == "improvement")).one()
+    with pytest.raises(DoneElsewhere):
+        tasks.finish(session, lin, task.id, outcome="做完了")
+
+    tasks.hand_on(session, lin, task.id, to=he.id)
+    assert (line(session, zhou, idea).owner, line(session, he, idea).may_report) == (he.name, True)
+    improvements.report_improved(session, he, idea.id, words="已设提醒", seen=idea.row_version)
+
+    assert idea.state is ImprovementState.DONE
+    assert task.done_at is not None
