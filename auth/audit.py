@@ -23,7 +23,7 @@ _PERSONAL = frozenset({
     "confirmed_by", "confirmed_how", "description", "facts", "immediate_action", "interim_measure", "remedy_given",
     "remedy_requested", "reporter_name", "reporter_reach",
     "deed", "done_words", "verified_words", "whys", "words", "need", "phone", "wechat", "end_words", "consents",
-    "need_change", "problem",
+    "need_change", "problem", "explanation", "decision", "proposal", "finding",
 })  # fmt: skip
 _NOISE = frozenset(
     {
