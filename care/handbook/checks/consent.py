@@ -1,12 +1,22 @@
 """Consent before contact: whoever has never bought is called only after they agreed to it."""
 
-from typing import Any
-
+from sqlalchemy import ColumnElement, exists, or_
 from sqlmodel import Session, col, select
 
 from care.handbook.check import Asked, Cases, Check, Parameter
 from core.i18n import N_
-from db.models import Consent, ConsentPurpose, ConsentStatus, Customer, Direction, Interaction, Lead, Subject
+from db.models import (
+    Consent,
+    ConsentPurpose,
+    ConsentStatus,
+    Customer,
+    Direction,
+    Interaction,
+    Lead,
+    Order,
+    OrderStatus,
+    Subject,
+)
 
 _PURPOSE = Parameter(
     "purpose", N_("Consent to"), ConsentPurpose.MARKETING.value,
@@ -32,9 +42,9 @@ def _asked_first(_session: Session, asked: Asked) -> tuple[Cases]:
         col(Interaction.direction) == Direction.OUTBOUND,
         col(Interaction.complaint_id).is_(None),
         col(Interaction.import_job_id).is_(None),
-        col(Customer.first_order_on).is_(None),
+        or_(col(Customer.first_order_on).is_(None), ~_had_bought()),
         col(Customer.deleted_at).is_(None),
-        col(Customer.id).not_in(_who_asked_us()),
+        ~_had_asked_us(),
     )
     return (
         Cases(
@@ -44,9 +54,20 @@ def _asked_first(_session: Session, asked: Asked) -> tuple[Cases]:
     )  # fmt: skip
 
 
-def _who_asked_us() -> Any:
-    """Whoever came as a lead wanted to be called."""
-    return select(col(Lead.customer_id)).where(col(Lead.customer_id).is_not(None))
+def _had_bought() -> ColumnElement[bool]:
+    """By the moment of the contact; what they buy afterwards excuses nothing."""
+    return exists().where(
+        col(Order.customer_id) == col(Interaction.customer_id),
+        col(Order.status) == OrderStatus.VALID,
+        col(Order.ordered_at) <= col(Interaction.at),
+    )
+
+
+def _had_asked_us() -> ColumnElement[bool]:
+    """Whoever came as a lead before wanted to be called."""
+    return exists().where(
+        col(Lead.customer_id) == col(Interaction.customer_id), col(Lead.received_at) <= col(Interaction.at)
+    )
 
 
 CHECKS = (
@@ -54,8 +75,8 @@ CHECKS = (
         "consent_before_contact",
         N_("Consent before contact"),
         N_(
-            "Every contact that we began with somebody who has never bought and did not come as a lead; met when they "
-            "had agreed to it before."
+            "Every contact that we began with somebody who had not bought by then and did not come as a lead before; "
+            "met when they had agreed to it before."
         ),
         N_("Contacted {done} without consent."),
         Subject.CUSTOMER,
