@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from core.i18n import _
+from care import worktime
 
 _PART = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([^\d\s.]*)\s*")
 _MINUTES = {
@@ -19,12 +19,7 @@ class NoDuration(ValueError):
 
 def shown(minutes: int | None) -> str:
     """Hours and minutes, since that is how promises are spoken of: 48 h, not 2 d. Empty: none."""
-    if minutes is None:
-        return ""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return _("{m} min").format(m=rest)
-    return _("{h} h {m} min").format(h=hours, m=rest) if rest else _("{h} h").format(h=hours)
+    return "" if minutes is None else worktime.span(minutes)
 
 
 def minutes_of(typed: str) -> int | None:

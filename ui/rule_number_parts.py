@@ -47,16 +47,18 @@ def _dialog(rule_id: int, number: NumberRow) -> None:
     st.caption(_("What is new follows at once; what is under way keeps the number it began with."))
     with st.form("rule-number", border=False):
         unit = handbook.unit_word(NumberUnit(number.unit))
-        value = st.number_input(unit, 1, number.most, number.value, key="rule_number_value")
+        value = st.number_input(
+            unit, number.least, number.most, number.value, key="rule_number_value", placeholder=number.words
+        )
         told("value")
         reason = st.text_input(_("Why is this changed?"), key="rule_number_reason", max_chars=300)
         told("reason")
         sent = st.form_submit_button(_("Save"), type="primary")
     if sent:
-        _save(rule_id, number, int(value), reason)
+        _save(rule_id, number, None if value is None else int(value), reason)
 
 
-def _save(rule_id: int, number: NumberRow, value: int, reason: str) -> None:
+def _save(rule_id: int, number: NumberRow, value: int | None, reason: str) -> None:
     seen = int(current.remembered("rule_number_seen", number.version))
     done = actions.perform(handbook.change_number, rule_id, name=number.name, value=value, reason=reason, seen=seen)
     if done is not None:

@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlmodel import Session
 
-from care import rulebook
+from care import rulebook, worktime
 from core.i18n import N_, _, ngettext
 
-_DAY_SECONDS = 24 * 3600
+_HOUR, _DAY = 60, 24 * 60
 
 
 class NumberUnit(StrEnum):
@@ -34,9 +34,12 @@ class Number:
     per: int = 1
     """How many of what is stored make one of what is said: 60 minutes an hour."""
     most: int = 9999
+    least: int = 1
+    """0: where nothing may be promised."""
 
-    def of(self, policy: Any) -> int:
-        return self.said(_at(policy, self.paths[0]))
+    def of(self, policy: Any) -> Any:
+        """As it is stored."""
+        return _at(policy, self.paths[0])
 
     def within(self, policy: Any, number: int) -> Any:
         """The policy with this number in it."""
@@ -46,7 +49,13 @@ class Number:
                 policy = _with(policy, path.split("."), self._stored(present, number))
         return policy
 
-    def words(self, number: int) -> str:
+    def words(self, stored: Any) -> str:
+        """Of what a policy holds or stores."""
+        number = self.said(stored)
+        if not stored:
+            return _("nothing promised")
+        if number is None:
+            return worktime.span(self._minutes(stored) or 0)
         match self.unit:
             case NumberUnit.HOURS:
                 return ngettext("{n} hour", "{n} hours", number).format(n=number)
@@ -58,13 +67,23 @@ class Number:
                 return f"{number}%"
         return str(number)
 
-    def said(self, stored: Any) -> int:
-        """As it is said, of what a policy holds or stores: spans are stored as seconds."""
+    def said(self, stored: Any) -> int | None:
+        """As a whole number of its unit; None: there is none, or no whole number says it."""
+        if stored is None:
+            return None
+        minutes = self._minutes(stored)
+        if minutes is None:
+            return int(stored)
+        whole, rest = divmod(minutes, _HOUR if self.unit is NumberUnit.HOURS else _DAY)
+        return None if rest else whole
+
+    def _minutes(self, stored: Any) -> int | None:
+        """Of a span, which policies hold as such, and store as seconds; None of a plain number."""
         if isinstance(stored, timedelta):
-            return stored // timedelta(days=1)
+            return stored // timedelta(minutes=1)
         if isinstance(stored, float) and self.unit is NumberUnit.DAYS:
-            return int(stored // _DAY_SECONDS)
-        return int(stored or 0) // self.per
+            return int(stored // 60)
+        return int(stored) if self.per == _HOUR else None
 
     def _stored(self, present: Any, number: int) -> Any:
         return timedelta(days=number) if isinstance(present, timedelta) else number * self.per
@@ -79,7 +98,7 @@ UNITS = {
 }
 
 
-def in_force(session: Session, number: Number) -> int:
+def in_force(session: Session, number: Number) -> Any:
     return number.of(rulebook.in_force(session, number.policy))
 
 

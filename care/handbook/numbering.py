@@ -33,9 +33,11 @@ class NumberChange:
 class NumberRow:
     name: str
     label: str
-    value: int
+    value: int | None
+    """None: no whole number of its unit says it."""
     words: str
     unit: str
+    least: int
     most: int
     version: int
     """Of the policy that holds it: a second writer is told."""
@@ -44,7 +46,7 @@ class NumberRow:
 
 
 def change_number(
-    session: Session, actor: Actor, rule_id: int, *, name: str, value: int, reason: str, seen: int
+    session: Session, actor: Actor, rule_id: int, *, name: str, value: int | None, reason: str, seen: int
 ) -> PolicyVersion:
     """Everything that runs by this number follows; what runs already keeps the one it began with."""
     actor.require(Permission.SETTINGS_CHANGE)
@@ -53,8 +55,9 @@ def change_number(
     if version is None or name not in names_of(version):
         raise NotFound
     number = numbers()[name]
-    if not 1 <= value <= number.most:
-        raise Invalid({"value": _("A number from 1 to {most}, please.").format(most=number.most)})
+    if value is None or not number.least <= value <= number.most:
+        sentence = _("A number from {least} to {most}, please.")
+        raise Invalid({"value": sentence.format(least=number.least, most=number.most)})
     wanted = number.within(rulebook.in_force(session, number.policy), value)
     try:
         changed = rulebook.change(session, actor, wanted, reason=reason, seen_version=seen)
@@ -76,22 +79,18 @@ def names_of(version: RuleVersion) -> list[str]:
 
 
 def _row(session: Session, actor: Actor, number: Number) -> NumberRow:
-    value = in_force(session, number)
+    stored = in_force(session, number)
     history = rulebook.history(session, actor, number.policy) if actor.may(Permission.SETTINGS_CHANGE) else ()
     changes = [
-        NumberChange(one.at, one.by, one.reason, _said(number, change.before), _said(number, change.after))
+        NumberChange(one.at, one.by, one.reason, number.words(change.before), number.words(change.after))
         for one in history
         for change in one.changes
         if change.path == number.paths[0]
     ]
     return NumberRow(
-        number.name, _(number.label), value, number.words(value), number.unit.value, number.most,
-        rulebook.version_in_force(session, number.policy), tuple(changes[:_SHOWN]),
+        number.name, _(number.label), number.said(stored), number.words(stored), number.unit.value, number.least,
+        number.most, rulebook.version_in_force(session, number.policy), tuple(changes[:_SHOWN]),
     )  # fmt: skip
-
-
-def _said(number: Number, stored: object) -> str:
-    return number.words(number.said(stored))
 
 
 def _beside(problems: dict[str, str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from care.worktime.frames import BadFrames, Frame, frames_of, minutes_of, text_o
 from care.worktime.holidays import NAMES, public_day
 from care.worktime.intervals import Interval
 from care.worktime.queries import DaySource, SpecialDay, WorkingTime, calendar_in_force, warning, working_time
+from care.worktime.spans import span
 
 __all__ = [
     "DEFAULT_WEEK",
@@ -32,6 +33,7 @@ __all__ = [
     "minutes_of",
     "public_day",
     "set_day",
+    "span",
     "text_of",
     "warning",
     "working_time",
