@@ -1,11 +1,11 @@
 """Training sessions: planned, attended, scored; and how many know each rule."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from care import handbook, tasks
-from care.handbook import Mark, NewTraining, RuleLine, TrainingRow
+from care import handbook
+from care.handbook import Mark, NewTraining, PlaceRow, TrainingRow
 from core import clock
 from core.i18n import _, ngettext
 from ui import actions, current, formats
@@ -24,9 +24,8 @@ def sessions(rows: Sequence[TrainingRow], *, may_record: bool) -> None:
             _session(row, may_record=may_record)
 
 
-def plan_form(rules: Sequence[RuleLine]) -> None:
-    names = {each.id: each.name for each in actions.ask(tasks.people)}
-    codes = {rule.id: f"{rule.code} {rule.title}" for rule in rules}
+def plan_form(codes: Mapping[int, str], names: Mapping[int, str]) -> None:
+    """The rules and the people there are to choose from."""
     with st.expander(_("Plan a training")), st.form("plan-training", border=False):
         title = st.text_input(_("Title"), key="training_title", max_chars=120)
         told("title")
@@ -73,22 +72,23 @@ def _session(row: TrainingRow, *, may_record: bool) -> None:
     elif row.rules:
         st.caption(esc(_("Rules: {codes}").format(codes=_(", ").join(row.rules))))
     with st.expander(_("Attendance and scores")):
-        if may_record and row.held_on <= clock.today():
-            _marks(row)
-        else:
-            _places(row)
+        is_over = row.held_on <= clock.today()
+        to_mark = [place for place in row.places if may_record and is_over and place.may_mark]
+        _places([place for place in row.places if place not in to_mark])
+        if to_mark:
+            _marks(row, to_mark)
 
 
-def _places(row: TrainingRow) -> None:
-    for place in row.places:
+def _places(places: Sequence[PlaceRow]) -> None:
+    for place in places:
         score = formats.NOTHING if place.score is None else formats.number(place.score)
         st.markdown(f"{':green[✓]' if place.is_passed else '○'} {esc(place.name)} · {esc(score)}")
 
 
-def _marks(row: TrainingRow) -> None:
+def _marks(row: TrainingRow, places: Sequence[PlaceRow]) -> None:
     with st.form(f"training-marks-{row.id}-{row.version}", border=False):
         marks: dict[int, Mark] = {}
-        for place in row.places:
+        for place in places:
             who, there, score = st.columns([2, 1, 1], vertical_alignment="center")
             who.markdown(esc(place.name))
             key = f"{row.id}-{place.user_id}-{row.version}"

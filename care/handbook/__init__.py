@@ -18,7 +18,15 @@ from care.handbook.rule_commands import CodeTaken, NoDraft, discard_draft, draft
 from care.handbook.rule_keeping import add_chapter, entrust_rule, retire_rule
 from care.handbook.rule_queries import RuleFile, rule_file
 from care.handbook.training_commands import Mark, NewTraining, plan_training, record_attendance
-from care.handbook.training_queries import Coverage, PlaceRow, TrainingRow, training_coverage, trainings
+from care.handbook.training_queries import (
+    Coverage,
+    PlaceRow,
+    TrainingRow,
+    teachable,
+    trainees,
+    training_coverage,
+    trainings,
+)
 from care.handbook.upkeep import keep_up
 from care.handbook.version_queries import ReviewRow, VersionRow
 from care.handbook.wording import Piece, Words, compared, filled, spoken
@@ -93,6 +101,8 @@ __all__ = [
     "revise_rule",
     "rule_file",
     "spoken",
+    "teachable",
+    "trainees",
     "training_coverage",
     "trainings",
     "unit_word",

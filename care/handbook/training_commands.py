@@ -13,8 +13,9 @@ from auth.permissions import Permission
 from care import rulebook
 from care.handbook.finding import in_force
 from care.handbook.policy import HandbookPolicy
+from care.handbook.training_queries import taught_by
 from core import clock
-from core.errors import Conflict, Invalid, NotFound
+from core.errors import Conflict, Invalid, NotAllowed, NotFound
 from core.i18n import _
 from db.models import Training, TrainingPlace, TrainingRule, User, UserStatus
 
@@ -41,7 +42,7 @@ class Mark:
 def plan_training(session: Session, actor: Actor, *, training: NewTraining) -> Training:
     """A session, also one that was held already; the score it asks for is the policy's of today."""
     actor.require(Permission.HANDBOOK_SUPERVISE)
-    problems, held_on = _problems(training), training.held_on
+    problems, held_on = _problems(session, actor, training), training.held_on
     if problems or held_on is None:
         raise Invalid(problems)
     row = Training(
@@ -64,7 +65,7 @@ def plan_training(session: Session, actor: Actor, *, training: NewTraining) -> T
 def record_attendance(
     session: Session, actor: Actor, training_id: int, *, marks: Mapping[int, Mark], seen: int
 ) -> Training:
-    """Who was there and with what score; nobody passes a session that is still to come."""
+    """Who was there and with what score, of those the actor teaches; nobody passes a session still to come."""
     actor.require(Permission.HANDBOOK_SUPERVISE)
     row = session.exec(select(Training).where(col(Training.id) == training_id).with_for_update()).first()
     if row is None:
@@ -73,19 +74,24 @@ def record_attendance(
         raise Conflict(version=row.row_version, theirs={}, yours={})
     if row.held_on > clock.today():
         raise Invalid({"marks": _("This session is still to be held.")})
+    if actor.id in marks:
+        raise Invalid({"marks": _("Nobody marks themselves.")})
     if any(mark.score is not None and not 0 <= mark.score <= 100 for mark in marks.values()):
         raise Invalid({"marks": _("A score lies between 0 and 100.")})
-    places = session.exec(select(TrainingPlace).where(col(TrainingPlace.training_id) == row.id)).all()
-    for place in places:
-        if (mark := marks.get(place.user_id)) is not None:
-            _mark(place, mark, row.pass_score, actor)
+    taught = select(User.id).where(taught_by(actor))
+    of_session = (col(TrainingPlace.training_id) == row.id, col(TrainingPlace.user_id).in_(taught))
+    places = {place.user_id: place for place in session.exec(select(TrainingPlace).where(*of_session))}
+    if set(marks) - set(places):
+        raise NotAllowed
+    for user_id, mark in marks.items():
+        _mark(places[user_id], mark, row.pass_score, actor)
     row.updated_at = clock.now()
     flag_modified(row, "updated_at")
     audit.record(session, actor, "training.attended", row, count=len(marks))
     return row
 
 
-def _problems(training: NewTraining) -> dict[str, str]:
+def _problems(session: Session, actor: Actor, training: NewTraining) -> dict[str, str]:
     problems = {}
     if not 0 < len(training.title.strip()) <= 120:
         problems["title"] = _("Please give it a title of at most {n} characters.").format(n=120)
@@ -93,6 +99,8 @@ def _problems(training: NewTraining) -> dict[str, str]:
         problems["held_on"] = _("Please choose the day.")
     if not training.user_ids:
         problems["user_ids"] = _("Please choose who takes part.")
+    elif set(training.user_ids) - set(session.exec(select(User.id).where(taught_by(actor)))):
+        problems["user_ids"] = _("Please choose people of your own team.")
     return problems
 
 

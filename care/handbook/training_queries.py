@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
+from sqlalchemy import ColumnElement, false, or_, true
 from sqlmodel import Session, col, func, select
 
 from auth.actor import Actor
-from auth.permissions import Permission
+from auth.permissions import Permission, Scope
 from care.handbook.finding import in_force
 from care.handbook.wording import filled, spoken
 from core.i18n import language
@@ -23,6 +25,7 @@ class PlaceRow:
     was_there: bool
     score: int | None
     is_passed: bool
+    may_mark: bool
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class TrainingRow:
     pass_score: int
     rules: tuple[str, ...]
     places: tuple[PlaceRow, ...]
-    """Everybody's for those who train, else one's own."""
+    """Those of the people one trains, and one's own."""
     invited: int
     passed: int
     version: int
@@ -52,26 +55,29 @@ class Coverage:
 
 
 def trainings(session: Session, actor: Actor) -> tuple[TrainingRow, ...]:
-    """The latest first; who does not train sees those they were invited to."""
+    """The latest first: those to which oneself was invited, or somebody one trains, or which one planned."""
     actor.require(Permission.HANDBOOK_READ)
+    theirs = or_(taught_by(actor), col(User.id) == actor.id)
+    invited = select(TrainingPlace.training_id).join(User, col(User.id) == col(TrainingPlace.user_id)).where(theirs)
+    seen = or_(col(Training.id).in_(invited), col(Training.by_id) == actor.id)
     query = select(Training).order_by(col(Training.held_on).desc(), col(Training.id).desc()).limit(_SHOWN)
-    if not actor.may(Permission.HANDBOOK_SUPERVISE):
-        mine = select(TrainingPlace.training_id).where(col(TrainingPlace.user_id) == (actor.id or 0))
-        query = query.where(col(Training.id).in_(mine))
+    if _reach(actor) is not Scope.ALL:
+        query = query.where(seen)
     rows = session.exec(query).all()
-    places, taught = _places(session, rows), _taught(session, rows)
+    places, taught = _places(session, actor, rows), _taught(session, rows)
     return tuple(_row(actor, row, places.get(row.id, []), taught.get(row.id, [])) for row in rows)
 
 
 def training_coverage(session: Session, actor: Actor) -> tuple[Coverage, ...]:
-    """People here who passed a session on the version in force ÷ people here, rule by rule."""
+    """People here who passed a session on the version in force ÷ people here, rule by rule; of those one trains."""
     actor.require(Permission.HANDBOOK_SUPERVISE)
-    active = session.exec(select(func.count()).where(col(User.status) == UserStatus.ACTIVE)).one()
+    theirs = (col(User.status) == UserStatus.ACTIVE, taught_by(actor))
+    active = session.exec(select(func.count(col(User.id))).where(*theirs)).one()
     query = (
         select(TrainingRule.rule_version_id, func.count(col(TrainingPlace.user_id).distinct()))
         .join(TrainingPlace, col(TrainingPlace.training_id) == col(TrainingRule.training_id))
         .join(User, col(User.id) == col(TrainingPlace.user_id))
-        .where(col(TrainingPlace.is_passed), col(User.status) == UserStatus.ACTIVE)
+        .where(col(TrainingPlace.is_passed), *theirs)
         .group_by(col(TrainingRule.rule_version_id))
     )
     taught = dict(session.exec(query).all())
@@ -84,12 +90,55 @@ def training_coverage(session: Session, actor: Actor) -> tuple[Coverage, ...]:
     )
 
 
-def _places(session: Session, rows: Sequence[Training]) -> dict[int, list[tuple[TrainingPlace, str]]]:
-    query = select(TrainingPlace, User.name).join(User, col(User.id) == col(TrainingPlace.user_id))
+def teachable(session: Session, actor: Actor) -> dict[int, str]:
+    """The rules in force that a session can be about, by number and title; nothing is counted for it."""
+    actor.require(Permission.HANDBOOK_SUPERVISE)
+    is_chinese, said = language() == "zh_CN", spoken(session)
+    return {
+        rule.id: f"{rule.code} {filled(words.title_zh if is_chinese else words.title_en, said)}"
+        for rule, words in in_force(session)
+    }
+
+
+def trainees(session: Session, actor: Actor) -> dict[int, str]:
+    """Whom the actor may invite to a session, by name."""
+    actor.require(Permission.HANDBOOK_SUPERVISE)
+    theirs = select(User.id, User.name).where(col(User.status) == UserStatus.ACTIVE, taught_by(actor))
+    return dict(session.exec(theirs.order_by(col(User.name))).all())
+
+
+def taught_by(actor: Actor) -> ColumnElement[bool]:
+    """Which people the actor trains, as a WHERE clause."""
+    scope = _reach(actor)
+    if scope is Scope.ALL:
+        return true()
+    return col(User.team_id) == actor.team_id if scope is Scope.TEAM and actor.team_id else false()
+
+
+def _teaches(actor: Actor, team_id: int | None) -> bool:
+    """The same of one person's team."""
+    scope = _reach(actor)
+    return scope is Scope.ALL or (scope is Scope.TEAM and team_id is not None and team_id == actor.team_id)
+
+
+def _reach(actor: Actor) -> Scope | None:
+    """None: the actor trains nobody."""
+    return actor.scope(Permission.HANDBOOK_SUPERVISE) if actor.may(Permission.HANDBOOK_SUPERVISE) else None
+
+
+class _Place(NamedTuple):
+    row: TrainingPlace
+    name: str
+    is_taught: bool
+
+
+def _places(session: Session, actor: Actor, rows: Sequence[Training]) -> dict[int, list[_Place]]:
+    """Everybody's, to be counted."""
+    query = select(TrainingPlace, User.name, User.team_id).join(User, col(User.id) == col(TrainingPlace.user_id))
     wanted = query.where(col(TrainingPlace.training_id).in_([row.id for row in rows]))
-    found: dict[int, list[tuple[TrainingPlace, str]]] = {}
-    for place, name in session.exec(wanted.order_by(col(User.name))):
-        found.setdefault(place.training_id, []).append((place, name))
+    found: dict[int, list[_Place]] = {}
+    for place, name, team_id in session.exec(wanted.order_by(col(User.name))):
+        found.setdefault(place.training_id, []).append(_Place(place, name, _teaches(actor, team_id)))
     return found
 
 
@@ -106,14 +155,16 @@ def _taught(session: Session, rows: Sequence[Training]) -> dict[int, list[str]]:
     return found
 
 
-def _row(actor: Actor, row: Training, places: Sequence[tuple[TrainingPlace, str]], rules: Sequence[str]) -> TrainingRow:
-    sees_all = actor.may(Permission.HANDBOOK_SUPERVISE)
+def _row(actor: Actor, row: Training, places: Sequence[_Place], rules: Sequence[str]) -> TrainingRow:
     shown = [
-        PlaceRow(place.user_id, name, place.was_there, place.score, place.is_passed)
-        for place, name in places
-        if sees_all or place.user_id == actor.id
-    ]
+        PlaceRow(
+            one.row.user_id, one.name, one.row.was_there, one.row.score, one.row.is_passed,
+            one.is_taught and one.row.user_id != actor.id,
+        )
+        for one in places
+        if one.is_taught or one.row.user_id == actor.id
+    ]  # fmt: skip
     return TrainingRow(
         row.id, row.title, row.held_on, row.trainer, row.material, row.pass_score, tuple(rules), tuple(shown),
-        len(places), sum(place.is_passed for place, _name in places), row.row_version,
+        len(places), sum(one.row.is_passed for one in places), row.row_version,
     )  # fmt: skip

@@ -4,8 +4,6 @@ import streamlit as st
 
 from auth.permissions import Permission
 from care import handbook
-from care.kpis import month_of
-from core import clock
 from core.i18n import _
 from ui import links, training_parts
 from ui.actions import ask
@@ -18,8 +16,7 @@ def page() -> None:
     links.link_to("handbook/handbook.py", _("Rules in practice"), icon=":material/arrow_back:")
     st.title(_("Training"), anchor=False)
     if may_train:
-        found = ask(handbook.practice, period=month_of(clock.today()))
-        training_parts.plan_form([rule for chapter in found.chapters for rule in chapter.rules])
+        training_parts.plan_form(ask(handbook.teachable), ask(handbook.trainees))
     training_parts.sessions(ask(handbook.trainings), may_record=may_train)
     if may_train:
         training_parts.coverage()

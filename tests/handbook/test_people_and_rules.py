@@ -166,3 +166,35 @@ def test_a_finding_becomes_a_task_and_is_put_right_when_that_is_done(session, bo
 
     shown = handbook.inspections(session, qian)[0]
     assert (shown.code, shown.is_kept, shown.is_put_right) == ("2.1", False, True)
+
+
+def test_a_manager_trains_the_own_team_and_reads_no_other_teams_scores(session, book, sun, zhou, lin, xu):
+    row = a_training(session, sun, book, lin, xu, zhou)
+    elsewhere = a_training(session, sun, book, xu)
+    handbook.record_attendance(session, sun, row.id, marks={xu.id: Mark(True, 50)}, seen=row.row_version)
+
+    shown = handbook.trainings(session, zhou)
+    assert elsewhere.id not in [one.id for one in shown]
+    assert {place.name: place.may_mark for place in shown[0].places} == {"林静": True, "周凯": False}
+    assert set(handbook.trainees(session, zhou)) & {lin.id, xu.id} == {lin.id}
+    with pytest.raises(NotAllowed):
+        handbook.record_attendance(session, zhou, row.id, marks={xu.id: Mark(True, 90)}, seen=row.row_version)
+    with pytest.raises(Invalid):
+        a_training(session, zhou, book, xu)
+
+    handbook.record_attendance(session, zhou, row.id, marks={lin.id: Mark(True, 90)}, seen=row.row_version)
+    assert {place.name: place.score for place in handbook.trainings(session, zhou)[0].places} == {
+        "林静": 90, "周凯": None,
+    }  # fmt: skip
+
+
+def test_nobody_marks_themselves(session, book, sun):
+    row = a_training(session, sun, book, sun)
+    with pytest.raises(Invalid):
+        handbook.record_attendance(session, sun, row.id, marks={sun.id: Mark(True, 100)}, seen=row.row_version)
+
+
+def test_a_training_is_planned_without_a_rule_being_counted(session, book, sun, monkeypatch):
+    monkeypatch.setattr("care.handbook.measuring.counted", None)
+
+    assert handbook.teachable(session, sun)[book["3.1"].id].startswith("3.1 ")
