@@ -6,23 +6,16 @@ from datetime import timedelta
 import streamlit as st
 
 from care import causes, improvements, tasks
-from care.improvements import Idea, ImprovementLine
+from care.improvements import ORIGINS, Idea, ImprovementLine
+from care.kpis import Unit, Value
 from core import clock
-from core.i18n import N_, _, ngettext
+from core.i18n import _, ngettext
 from db.models import ImprovementOrigin, ImprovementState
-from ui import actions, cause_labels, current, formats, links
+from ui import actions, cause_labels, current, formats, kpi_parts, links
 from ui.dialog_parts import told
 from ui.safe import esc
 from ui.task_parts import person_select
 
-ORIGINS = {
-    ImprovementOrigin.CAUSE: N_("a cause that recurs"),
-    ImprovementOrigin.BREACH: N_("a rule that was not kept"),
-    ImprovementOrigin.SUGGESTION: N_("a suggestion"),
-    ImprovementOrigin.REVIEW: N_("a review"),
-    ImprovementOrigin.INSPECTION: N_("a check by a supervisor"),
-    ImprovementOrigin.IDEA: N_("an idea"),
-}
 _TONES = {
     ImprovementState.PROPOSED: "orange",
     ImprovementState.ACCEPTED: "blue",
@@ -99,7 +92,7 @@ def _course(row: ImprovementLine) -> None:
     if row.done_words:
         st.markdown(esc(row.done_words))
     if row.measure:
-        before, after = _reading(row.before, row.before_n), _reading(row.after, row.after_n)
+        before, after = _reading(row.before, row.before_n, row.unit), _reading(row.after, row.after_n, row.unit)
         told_n = _("{number}: {before} before, {after} after").format(
             number=row.measure_name, before=before, after=after
         )
@@ -108,11 +101,10 @@ def _course(row: ImprovementLine) -> None:
         st.markdown(f":material/military_tech: {esc(_('rewarded'))}")
 
 
-def _reading(value: float | None, n: int | None) -> str:
+def _reading(value: float | None, n: int | None, unit: Unit) -> str:
     if value is None:
         return formats.NOTHING
-    shown = formats.percent(value) if 0 <= value <= 1 else formats.number(round(value, 1))
-    return f"{shown} (n = {formats.number(n)})"
+    return f"{kpi_parts.shown(Value(value, n or 0), unit)} (n = {formats.number(n)})"
 
 
 def _ways_on(row: ImprovementLine) -> None:

@@ -7,6 +7,7 @@ from care.causes.behind_queries import ComplaintRow, ComplaintRows, complaints_b
 from care.causes.cause_commands import ComplaintOver, record_cause
 from care.causes.effect_commands import check_effects, remind_late
 from care.causes.improvement_commands import AlreadyDecided, decide_improvement
+from care.causes.improvement_commands import concerning as improvements_to_decide
 from care.causes.improvement_commands import concerns as may_decide_improvement
 from care.causes.improvement_queries import ImprovementRow, improvement_states, improvements
 from care.causes.lifecycle import ActionMove, ActionRefused
@@ -51,6 +52,7 @@ __all__ = [
     "decide_improvement",
     "improvement_states",
     "improvements",
+    "improvements_to_decide",
     "may_decide_improvement",
     "overturn_action",
     "pareto",

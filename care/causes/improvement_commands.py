@@ -1,5 +1,7 @@
 """Deciding on proposed improvements: whether a rule is to change."""
 
+from collections.abc import Sequence
+
 from sqlmodel import Session, col, select
 
 from auth import audit
@@ -45,15 +47,25 @@ def decide_improvement(
 
 
 def concerns(session: Session, actor: Actor, improvement: Improvement) -> bool:
-    """Whether the actor may decide on it: a manager, when the team or a complaint of the team speaks for it."""
+    """Whether the actor may decide on it."""
+    return improvement.id in concerning(session, actor, [improvement])
+
+
+def concerning(session: Session, actor: Actor, found: Sequence[Improvement]) -> set[int]:
+    """On which of these the actor may decide: a manager, when the team or a complaint of the team speaks for it.
+
+    One query, however many they are.
+    """
     if not actor.may(Permission.IMPROVEMENT_DECIDE):
-        return False
+        return set()
     if actor.scope(Permission.IMPROVEMENT_DECIDE) is Scope.ALL:
-        return True
-    if improvement.team_id is not None and improvement.team_id == actor.team_id:
-        return True
-    own = select(col(Complaint.id)).where(
-        col(Complaint.id).in_(complaints_of(improvement)),
-        complaints_visible_to(actor, Permission.COMPLAINT_HANDLE),
+        return {one.id for one in found}
+    teams = {one.id for one in found if one.team_id is not None and one.team_id == actor.team_id}
+    speaking = {one.id: set(complaints_of(one)) for one in found if one.id not in teams}
+    if not (wanted := set().union(*speaking.values())):
+        return teams
+    own = select(Complaint.id).where(
+        col(Complaint.id).in_(wanted), complaints_visible_to(actor, Permission.COMPLAINT_HANDLE)
     )
-    return session.exec(own.limit(1)).first() is not None
+    seen = set(session.exec(own))
+    return teams | {id_ for id_, theirs in speaking.items() if theirs & seen}

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, func, select
 from auth.actor import Actor
 from auth.permissions import Permission, Scope
 from auth.visibility import complaints_visible_to
-from care.causes.improvement_commands import concerns
+from care.causes.improvement_commands import concerning
 from care.causes.recurrence import complaints_of
 from core.errors import NotAllowed
 from db.models import CauseCategory, Complaint, Improvement, ImprovementState, User
@@ -44,7 +44,8 @@ def improvements(session: Session, actor: Actor, *, page: int = 1) -> tuple[Impr
     open_first = (col(Improvement.state) != ImprovementState.PROPOSED, col(Improvement.id).desc())
     found = session.exec(query.order_by(*open_first).limit(_SHOWN).offset((max(1, page) - 1) * _SHOWN)).all()
     numbers = _numbers(session, actor, [one for one, _name in found])
-    rows = (_row(session, actor, one, name or "", numbers) for one, name in found)
+    to_decide = concerning(session, actor, [one for one, _name in found])
+    rows = (_row(one, name or "", numbers, may_decide=one.id in to_decide) for one, name in found)
     sees_all = actor.scope(Permission.COMPLAINT_READ) is Scope.ALL
     return tuple(row for row in rows if row.complaints or sees_all)
 
@@ -63,7 +64,7 @@ def _numbers(session: Session, actor: Actor, found: Sequence[Improvement]) -> di
     return dict(session.exec(seen).all())
 
 
-def _row(session: Session, actor: Actor, one: Improvement, decided_by: str, numbers: dict[int, str]) -> ImprovementRow:
+def _row(one: Improvement, decided_by: str, numbers: dict[int, str], *, may_decide: bool) -> ImprovementRow:
     counted = complaints_of(one)
     is_open = one.state is ImprovementState.PROPOSED
     return ImprovementRow(
@@ -78,6 +79,6 @@ def _row(session: Session, actor: Actor, one: Improvement, decided_by: str, numb
         decided_at=one.decided_at,
         decided_by=decided_by,
         words=one.words,
-        may_decide=is_open and concerns(session, actor, one),
+        may_decide=is_open and may_decide,
         version=one.row_version,
     )

@@ -2,9 +2,11 @@
 
 from care.improvements.commands import Idea, WrongTurn, count_effects, plan, propose, report_improved
 from care.improvements.measures import choices
+from care.improvements.origins import ORIGINS
 from care.improvements.queries import ImprovementLine, improvement_list
 
 __all__ = [
+    "ORIGINS",
     "Idea",
     "ImprovementLine",
     "WrongTurn",

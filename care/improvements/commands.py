@@ -13,7 +13,9 @@ from auth.permissions import Permission
 from auth.visibility import complaints_visible_to
 from care import causes, notices, rulebook, tasks
 from care.causes import CausePolicy
-from care.improvements.measures import is_known, read
+from care.improvements.measures import is_known, read, unit_of
+from care.improvements.origins import ORIGINS
+from care.kpis import Unit
 from care.notices import NoticeKind
 from care.tasks import TaskKind
 from core import clock
@@ -74,6 +76,7 @@ def propose(session: Session, actor: Actor, *, idea: Idea) -> Improvement:
     notices.tell(
         session, {id_ for id_ in people if id_ != actor.id}, NoticeKind.IMPROVEMENT_PROPOSED,
         key=f"improvement:{row.id}", subject=Subject.IMPROVEMENT, subject_id=row.id,
+        detail={"cause": ORIGINS[idea.origin]},
     )  # fmt: skip
     return row
 
@@ -136,15 +139,24 @@ def count_effects(session: Session) -> int:
 
 def _tell_effect(session: Session, row: Improvement) -> None:
     people = {id_ for id_ in (row.owner_id, row.decided_by_id, row.proposed_by_id) if id_}
-    detail = {"before": _short(row.before), "after": _short(row.after)}
+    unit = unit_of(row.measure)
+    detail = {"before": _short(row.before, unit), "after": _short(row.after, unit)}
     notices.tell(
         session, people, NoticeKind.IMPROVEMENT_MEASURED, key=f"improvement-effect:{row.id}",
         subject=Subject.IMPROVEMENT, subject_id=row.id, detail=detail,
     )  # fmt: skip
 
 
-def _short(value: float | None) -> str:
-    return "—" if value is None else f"{value:.1%}" if 0 <= value <= 1 else f"{value:.1f}"
+def _short(value: float | None, unit: Unit) -> str:
+    """The same in every language, as a notice keeps it."""
+    if value is None:
+        return "—"
+    match unit:
+        case Unit.SHARE:
+            return f"{value:.1%}"
+        case Unit.MINUTES:
+            return f"{value / 60:.1f} h"
+    return f"{value:.2f}"
 
 
 def _held(session: Session, improvement_id: int, seen: int) -> Improvement:

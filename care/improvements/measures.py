@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from auth.actor import SYSTEM
 from care import handbook, kpis
-from care.kpis import COMPLAINT_FORMULAS, ComplaintKpi
+from care.kpis import COMPLAINT_FORMULAS, ComplaintKpi, Unit
 from core import clock
 from core.i18n import _
 
@@ -38,6 +38,14 @@ def is_known(measure: str) -> bool:
 
 def name_of(measure: str) -> str:
     return choices().get(measure, _("none"))
+
+
+def unit_of(measure: str) -> Unit:
+    """How a rule is kept is a share; what is not known any more is a plain number."""
+    sort, _colon, code = measure.partition(":")
+    if sort == "kpi" and code in list(ComplaintKpi):
+        return COMPLAINT_FORMULAS[ComplaintKpi(code)].unit
+    return Unit.SHARE if sort == "rule" else Unit.COMPLAINTS
 
 
 def read(session: Session, measure: str, *, days: int) -> Reading:

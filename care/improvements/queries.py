@@ -10,7 +10,8 @@ from sqlmodel import Session, col, select
 from auth.actor import Actor
 from auth.permissions import Permission, Scope
 from care import causes
-from care.improvements.measures import name_of
+from care.improvements.measures import name_of, unit_of
+from care.kpis import Unit
 from core import clock
 from db.models import Award, CauseCategory, Evidence, Improvement, ImprovementOrigin, ImprovementState, User
 
@@ -37,6 +38,7 @@ class ImprovementLine:
     is_late: bool
     measure: str
     measure_name: str
+    unit: Unit
     before: float | None
     before_n: int | None
     after: float | None
@@ -58,7 +60,8 @@ def improvement_list(session: Session, actor: Actor) -> tuple[ImprovementLine, .
     rewarded = set(session.exec(select(Award.evidence_id).where(col(Award.evidence) == Evidence.IMPROVEMENT)))
     seen_causes = {row.id: row for row in causes.improvements(session, actor)} if _reads_complaints(actor) else {}
     found = [row for row in session.exec(query).all() if _is_seen(actor, row) or row.id in seen_causes]
-    lines = [_line(session, actor, row, people, rewarded, seen_causes.get(row.id)) for row in found]
+    to_decide = causes.improvements_to_decide(session, actor, found)
+    lines = [_line(actor, row, people, rewarded, seen_causes.get(row.id), decides=row.id in to_decide) for row in found]
     return tuple(sorted(lines, key=_waiting_first))
 
 
@@ -76,10 +79,9 @@ def _is_seen(actor: Actor, row: Improvement) -> bool:
 
 
 def _line(
-    session: Session, actor: Actor, row: Improvement, people: dict[int, str], rewarded: Sequence[int] | set[int],
-    by_cause: causes.ImprovementRow | None,
+    actor: Actor, row: Improvement, people: dict[int, str], rewarded: Sequence[int] | set[int],
+    by_cause: causes.ImprovementRow | None, *, decides: bool,
 ) -> ImprovementLine:  # fmt: skip
-    decides = causes.may_decide_improvement(session, actor, row)
     is_open = row.state in (ImprovementState.ACCEPTED, ImprovementState.DOING)
     return ImprovementLine(
         id=row.id,
@@ -107,6 +109,7 @@ def _course(row: Improvement, people: dict[int, str]) -> dict[str, Any]:
     names = {
         "owner": people.get(row.owner_id or 0, ""),
         "measure_name": name_of(row.measure) if row.measure else "",
+        "unit": unit_of(row.measure),
     }
     return names | {name: getattr(row, name) for name in _AS_STORED}
 

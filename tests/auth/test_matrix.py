@@ -41,7 +41,7 @@ MAY = {
         "OM": "decide_improvement overturn_action",
         "ODMSVU": "action actions analysis complaints_behind improvements",
         "ODVU": "improvement_states",
-        EVERYBODY: "may_decide_improvement pareto",
+        EVERYBODY: "improvements_to_decide may_decide_improvement pareto",
     },
     "care.complaints": {
         "ODMSVU": "alike board board_stamp complaint_choices complaint_file linkable listing outstanding",
@@ -65,7 +65,7 @@ MAY = {
                    "practice_stamp review_rule rule_file trainings unread",
         "OD": "add_chapter change_number discard_draft draft_rule entrust_rule put_in_force retire_rule revise_rule",
         "OM": "act_on_breach decide_breach",
-        "ODMU": "inspect_rule inspections plan_training record_attendance training_coverage",
+        "ODMU": "inspect_rule inspections plan_training record_attendance teachable trainees training_coverage",
     },
     "care.improvements": {EVERYBODY: "improvement_list propose report_improved", "OM": "plan"},
     "care.scorecards": {
@@ -221,7 +221,7 @@ def test_somebody_with_another_persons_password_is_refused_everything_but_their_
                 not_refused.add(name)
     own = {"browsers", "revoke_others", "seen", "sign_out"}
     harmless = {"care.demo.is_demo", "care.today.first_steps", "auth.downloads.offer", "care.sheets.hand_out"}
-    harmless |= {"care.causes.may_decide_improvement"}
+    harmless |= {"care.causes.may_decide_improvement", "care.causes.improvements_to_decide"}
     assert not_refused <= {f"auth.sessions.{name}" for name in own} | harmless
 
 

@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import col, select
 
-from care import causes, improvements, tasks
+from care import causes, improvements, notices, tasks
 from care.complaints import clocks
 from care.improvements import Idea
+from care.improvements.measures import Reading
 from care.tasks import DoneElsewhere
-from core import clock
+from core import clock, i18n
 from core.errors import Conflict, Invalid, NotAllowed, NotFound
 from db.models import ClockKind, ImprovementOrigin, ImprovementState, Notice, Task
 from tests.complaints.conftest import a_complaint as a_complaint
@@ -42,6 +44,8 @@ def test_an_idea_is_told_to_those_who_decide(session, idea, chen, zhou):
     told = session.exec(select(Notice.user_id).where(Notice.kind == "improvement_proposed")).all()
 
     assert set(told) == {chen.id, zhou.id}
+    i18n.use("en")
+    assert "An improvement was proposed: an idea." in [row.sentence for row in notices.inbox(session, zhou).rows]
     assert line(session, zhou, idea).may_decide
 
 
@@ -123,3 +127,39 @@ def test_whoever_gets_its_task_carries_it_out_and_reports_it(session, idea, zhou
 
     assert idea.state is ImprovementState.DONE
     assert task.done_at is not None
+
+
+@pytest.mark.parametrize(
+    ("measure", "values", "said"),
+    [
+        ("kpi:complaint_rate", (0.6, 0.5), "0.60 before, 0.50 after"),
+        ("kpi:resolution_median", (30.0, 0.5), "0.5 h before, 0.0 h after"),
+        ("rule:complaint_resolved", (0.5, 1.0), "50.0% before, 100.0% after"),
+    ],
+)
+def test_an_effect_is_told_in_the_unit_of_its_number(session, idea, monkeypatch, zhou, lin, measure, values, said):
+    readings = iter([Reading(value, 40) for value in values])
+    monkeypatch.setattr("care.improvements.commands.read", lambda *_, **__: next(readings))
+    taken_up(session, zhou, idea)
+    planned(session, zhou, idea, lin, measure)
+    improvements.report_improved(session, lin, idea.id, words="已设提醒", seen=idea.row_version)
+    clock.freeze(MONDAY_TEN + timedelta(days=31))
+    improvements.count_effects(session)
+
+    i18n.use("en")
+    assert said in notices.inbox(session, lin).rows[0].sentence
+
+
+def test_forty_improvements_are_read_as_quickly_as_one(session, idea, zhou):
+    def read_by():
+        asked = []
+        event.listen(session.get_bind(), "before_cursor_execute", lambda *all_: asked.append(all_[2]))
+        assert improvements.improvement_list(session, zhou)
+        return len(asked)
+
+    few = read_by()
+    for number in range(40):
+        improvements.propose(session, zhou, idea=Idea(f"改进 {number}")).team_id = None
+    session.flush()
+
+    assert read_by() <= 2 * few
