@@ -99,7 +99,8 @@ def _problems(session: Session, actor: Actor, training: NewTraining) -> dict[str
         problems["held_on"] = _("Please choose the day.")
     if not training.user_ids:
         problems["user_ids"] = _("Please choose who takes part.")
-    elif set(training.user_ids) - set(session.exec(select(User.id).where(taught_by(actor)))):
+    reached = session.exec(select(User.id).where(taught_by(actor))).all()
+    if set(training.user_ids) - set(reached):
         problems["user_ids"] = _("Please choose people of your own team.")
     return problems
 

@@ -269,9 +269,17 @@ def test_at_night_what_access_left_behind_is_cleared_away(lin):
 
 
 def test_the_lease_of_each_job_begins_when_it_does():
-    second = ScheduledJob("second", "A job", Every(5), lambda: leases.append(stored("second").claimed_until) or 1)
-    leases, began = [], clock.now()
+    leases, began = list[datetime | None](), clock.now()
 
-    run(a_job(lambda: pass_time(hours=3) or 1, "first"), second)
+    def look():
+        leases.append(stored("second").claimed_until)
+        return 1
+
+    def take_long():
+        pass_time(hours=3)
+        return 1
+
+    second = ScheduledJob("second", "A job", Every(5), look)
+    run(a_job(take_long, "first"), second)
 
     assert leases == [began + timedelta(hours=3) + second.lease]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -39,7 +40,7 @@ def upgrade() -> None:
             op.execute(_BREACHES.update().where(_BREACHES.c.id == id_).values(case_id=number))
 
 
-def _of(*checks: str) -> sa.Select[tuple[int, str, int]]:
+def _of(*checks: str) -> sa.Select[Any]:
     """The largest number first: none is moved onto one that still waits."""
     found = sa.select(_BREACHES.c.id, _BREACHES.c.check_code, _BREACHES.c.case_id, _BREACHES.c.at)
     return found.where(_BREACHES.c.check_code.in_(checks)).order_by(_BREACHES.c.case_id.desc())
