@@ -124,6 +124,12 @@ def _inspect_form(file: RuleFile) -> None:
             _("Was the rule kept?"), [True, False], format_func=lambda yes: _("Yes") if yes else _("No"),
             horizontal=True, key="inspect_kept",
         )  # fmt: skip
+        teams = actions.ask(handbook.inspected_teams)
+        team = st.selectbox(
+            _("Department"), list(teams), index=None, format_func=teams.__getitem__, key="inspect_team",
+            placeholder=_("The whole firm"),
+        )  # fmt: skip
+        told("team_id")
         words = st.text_area(_("What did you find?"), key="inspect_words", max_chars=1000)
         told("finding")
         deed = st.text_input(_("What is to be put right? (optional)"), key="inspect_deed", max_chars=300)
@@ -132,7 +138,7 @@ def _inspect_form(file: RuleFile) -> None:
         told("assignee")
         sent = st.form_submit_button(_("Save"), type="primary")
     if sent:
-        finding = Finding(words, bool(kept), deed=deed, assignee_id=to)
+        finding = Finding(words, bool(kept), team, deed=deed, assignee_id=to)
         _settled(actions.perform(handbook.inspect_rule, file.id, finding=finding))
 
 

@@ -4,13 +4,14 @@ from care.handbook.breach_commands import BreachDecided, act_on_breach, decide_b
 from care.handbook.breach_queries import BreachPage, BreachRow, breach, breaches
 from care.handbook.check import Asked, Case, Cases, Check, Parameter
 from care.handbook.checks import catalogue, numbers
-from care.handbook.inspections import Finding, InspectionRow, inspect_rule, inspections
+from care.handbook.inspections import Finding, InspectionRow, inspect_rule, inspected_teams, inspections
 from care.handbook.installing import install
 from care.handbook.measuring import Compliance, compliance, names
 from care.handbook.number import Number, NumberUnit, unit_word
 from care.handbook.numbering import NumberChange, NumberRow, change_number
 from care.handbook.policy import HandbookPolicy
 from care.handbook.practice import ChapterLines, Practice, RuleLine, chapters, measurable, practice, practice_stamp
+from care.handbook.quarter import RuleKept, RulesInReview, rules_in_review
 from care.handbook.rate import MonthRate, PartRate, Rate
 from care.handbook.receipts import Receipts, confirm_rule, unread
 from care.handbook.reviewing import NotInForce, review_rule
@@ -64,7 +65,9 @@ __all__ = [
     "Receipts",
     "ReviewRow",
     "RuleFile",
+    "RuleKept",
     "RuleLine",
+    "RulesInReview",
     "TrainingRow",
     "VersionRow",
     "Words",
@@ -85,6 +88,7 @@ __all__ = [
     "explain_breach",
     "filled",
     "inspect_rule",
+    "inspected_teams",
     "inspections",
     "install",
     "keep_up",
@@ -100,6 +104,7 @@ __all__ = [
     "review_rule",
     "revise_rule",
     "rule_file",
+    "rules_in_review",
     "spoken",
     "teachable",
     "trainees",

@@ -13,6 +13,7 @@ from auth.permissions import Permission, Scope
 from care import rulebook, tasks
 from care.handbook.finding import find
 from care.handbook.policy import HandbookPolicy
+from care.kpis import Period
 from care.tasks import TaskKind
 from core import clock
 from core.errors import Invalid
@@ -49,7 +50,7 @@ class InspectionRow:
 def inspect_rule(session: Session, actor: Actor, rule_id: int, *, finding: Finding) -> Inspection:
     actor.require(Permission.HANDBOOK_SUPERVISE)
     rule = find(session, actor, rule_id)
-    if problems := _problems(session, finding):
+    if problems := _problems(session, actor, finding):
         raise Invalid(problems)
     row = Inspection(
         rule_id=rule.id, team_id=finding.team_id, on=clock.today(), finding=finding.words.strip(),
@@ -69,7 +70,9 @@ def inspect_rule(session: Session, actor: Actor, rule_id: int, *, finding: Findi
     return row
 
 
-def inspections(session: Session, actor: Actor, *, rule_id: int | None = None) -> tuple[InspectionRow, ...]:
+def inspections(
+    session: Session, actor: Actor, *, rule_id: int | None = None, period: Period | None = None
+) -> tuple[InspectionRow, ...]:
     """The latest first; a manager sees those of the own team and of the whole firm."""
     actor.require(Permission.HANDBOOK_SUPERVISE)
     query: Any = (
@@ -81,6 +84,8 @@ def inspections(session: Session, actor: Actor, *, rule_id: int | None = None) -
     )
     if rule_id is not None:
         query = query.where(col(Inspection.rule_id) == rule_id)
+    if period is not None:
+        query = query.where(col(Inspection.on) >= period.start, col(Inspection.on) < period.end)
     if actor.scope(Permission.HANDBOOK_SUPERVISE) is Scope.TEAM:
         of_team = col(Inspection.team_id).is_(None) | (col(Inspection.team_id) == (actor.team_id or 0))
         query = query.where(of_team)
@@ -92,8 +97,19 @@ def inspections(session: Session, actor: Actor, *, rule_id: int | None = None) -
     )  # fmt: skip
 
 
-def _problems(session: Session, finding: Finding) -> dict[str, str]:
+def inspected_teams(session: Session, actor: Actor) -> dict[int, str]:
+    """The departments whose practice the actor may look into, by name."""
+    actor.require(Permission.HANDBOOK_SUPERVISE)
+    query = select(Team.id, Team.name).order_by(col(Team.name))
+    if actor.scope(Permission.HANDBOOK_SUPERVISE) is Scope.TEAM:
+        query = query.where(col(Team.id) == (actor.team_id or 0))
+    return dict(session.exec(query).all())
+
+
+def _problems(session: Session, actor: Actor, finding: Finding) -> dict[str, str]:
     problems = {}
+    if finding.team_id is not None and finding.team_id not in inspected_teams(session, actor):
+        problems["team_id"] = _("Please choose one of your departments.")
     if not 0 < len(finding.words.strip()) <= _MOST:
         problems["finding"] = _("Please say in a sentence what you found.")
     active = select(User.id).where(col(User.id) == (finding.assignee_id or 0), col(User.status) == UserStatus.ACTIVE)

@@ -13,6 +13,7 @@ from auth.actor import SYSTEM
 from care import causes, kpis
 from care.kpis import Bounds, ComplaintKpi, Kpi, Number, Numbers, Period, Slice, Unit, Value
 from care.reports.review import followed_up
+from care.reports.rules import rules
 from core.i18n import LANGUAGES, speaking
 from core.settings import settings
 
@@ -38,6 +39,7 @@ def content_of(session: Session, period: Period) -> Content:
         "complaints": _complaints(session, numbers),
         "channels": _channels(session, period),
         **followed_up(session, period),
+        **rules(session, period),
     }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from babel import dates
 
 from care.kpis import Group, Kind, Unit
-from care.reports import pictures, shown
+from care.reports import pictures, rules, shown
 from care.reports.blocks import Block, Card, Cards, Charts, Document, Heading, Points, Table, Words
 from care.reports.content import in_order
 from care.reports.loop import complaints, review
@@ -83,6 +83,7 @@ def _blocks(said: Said, *, is_quarter: bool) -> Iterator[Block]:
     yield from complaints(content)
     yield from channels(content)
     yield from review(content, with_lines=is_quarter)
+    yield from rules.blocks(content)
     yield Heading(_("How numbers are counted"))
     rows = tuple((title(one), one["words"][said.language]["formula"]) for one in in_order(content))
     yield Table((_("Number"), _("Formula")), rows, (1, 3))

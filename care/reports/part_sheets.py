@@ -13,6 +13,7 @@ from care.reports.blocks import Table
 from care.reports.cells import FORMATS, PERCENT, WHOLE, bold, for_print, formula, head, put, title
 from care.reports.loop import category, complaints, review
 from care.reports.pictures import unit_words
+from care.reports.rules import tables
 from care.reports.spread import CUTS, medium, part_name
 from care.reports.standouts import cause
 from core.i18n import _
@@ -111,6 +112,24 @@ def improvements(sheet: Worksheet, content: Mapping[str, Any], quiet: str) -> No
         if isinstance(block, Table):
             row = _table(sheet, row, block)
     for_print(sheet, (26, 40, 16, 14, 16))
+
+
+def rules(sheet: Worksheet, content: Mapping[str, Any], quiet: str) -> None:
+    """With the share as a formula a reader can check."""
+    title(sheet, _("Rules: reviewed, kept, and checked"), quiet)
+    held, row = content["rules"]["held"], 4
+    head(sheet, row, (_("Reviews"), _("How many")))
+    for name, n in ((_("Reviews held"), sum(held.values())), (_("Reviews owed"), content["rules"]["owed"])):
+        row += 1
+        put(sheet, row, 1, name)
+        put(sheet, row, 2, n, WHOLE)
+    row += 2
+    for block in tables(content):
+        below = _table(sheet, row, block)
+        for place in range(row + 1, row + 1 + len(block.rows)) if block.head[2] == "n" else ():
+            formula(sheet, place, 2, f'IF(C{place}=0,"",(C{place}-D{place})/C{place})', PERCENT)
+        row = below
+    for_print(sheet, (40, 14, 16, 40, 18))
 
 
 def _table(sheet: Worksheet, row: int, block: Table) -> int:

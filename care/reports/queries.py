@@ -13,6 +13,7 @@ from auth.permissions import Permission
 from care.kpis import Period
 from care.reports.content import Content, checksum
 from care.reports.review import without_cases
+from care.reports.rules import without_findings
 from core.errors import NotFound
 from db.models import ReportSnapshot, User
 
@@ -65,7 +66,7 @@ def report(session: Session, actor: Actor, report_id: int) -> Report:
     by = session.get(User, row.by_id) if row.by_id else None
     content: Content = json.loads(row.content)
     if not actor.may(Permission.COMPLAINT_READ):
-        content = without_cases(content)
+        content = without_findings(without_cases(content))
     newest = _newest(session, row.kind, row.first_day)
     line = _line(row, by.name if by else "", is_newest=newest == row.id)
     return Report(line, content, is_intact=checksum(row.content) == row.checksum)

@@ -33,6 +33,8 @@ def workbook(report: Report, language: str) -> bytes:
         part_sheets.parts(book.create_sheet(_("Parts")), content, quiet)
         part_sheets.channels(book.create_sheet(_("Channels")), content, quiet)
         part_sheets.improvements(book.create_sheet(_("Improvements")), content, quiet)
+        if "rules" in content:
+            part_sheets.rules(book.create_sheet(_("Rules")), content, quiet)
     book.calculation.fullCalcOnLoad = True
     book.properties.creator, book.properties.title = told.company, f"{told.title} {told.period}"
     book.properties.created = clock.local(report.line.made_at).replace(tzinfo=None)

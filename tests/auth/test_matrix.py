@@ -65,7 +65,8 @@ MAY = {
                    "practice_stamp review_rule rule_file trainings unread",
         "OD": "add_chapter change_number discard_draft draft_rule entrust_rule put_in_force retire_rule revise_rule",
         "OM": "act_on_breach decide_breach",
-        "ODMU": "inspect_rule inspections plan_training record_attendance teachable trainees training_coverage",
+        "ODMU": "inspect_rule inspected_teams inspections plan_training record_attendance rules_in_review teachable "
+                "trainees training_coverage",
     },
     "care.improvements": {EVERYBODY: "improvement_list propose report_improved", "OM": "plan"},
     "care.scorecards": {
