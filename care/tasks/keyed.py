@@ -35,12 +35,8 @@ def ask_again(session: Session, task: Task, *, assignee_id: int | None, due_at: 
         return
     person = session.get(User, assignee_id) if assignee_id else None
     task.done_at = task.cancelled_at = task.done_by_id = None
-    task.assignee_id, task.team_id, task.due_at, task.outcome = (
-        assignee_id,
-        person.team_id if person else None,
-        due_at,
-        "",
-    )
+    task.assignee_id, task.team_id = assignee_id, person.team_id if person else None
+    task.due_at, task.outcome = due_at, ""
     audit.record(session, SYSTEM, "task.made", task)
     tell_assignee(session, task, by_id=None)
 
