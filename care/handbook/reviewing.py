@@ -10,14 +10,14 @@ from auth import audit
 from auth.actor import Actor
 from auth.permissions import Permission
 from care import rulebook, tasks
-from care.handbook.finding import draft_of, find, hold
+from care.handbook.finding import current, draft_of, find, hold
 from care.handbook.policy import HandbookPolicy
 from core import clock
 from core.errors import Invalid, NotAllowed, Refusal
 from core.i18n import _
-from db.models import ReviewVerdict, Rule, RuleReview, RuleState, User
+from db.models import ReviewVerdict, Rule, RuleReview, RuleState, RuleVersion, User
 
-_MOST = 1000
+_MOST, _MOST_REASON = 1000, 300
 
 
 class NotInForce(Refusal):
@@ -79,8 +79,24 @@ def review_rule(
     rule.next_review_on = next_review(clock.today(), months_of(session, rule))
     if verdict is ReviewVerdict.RETIRE:
         end(session, rule)
+    if verdict is ReviewVerdict.REVISE:
+        _open_draft(session, actor, rule, reason=words.strip())
     audit.record(session, actor, "rule.reviewed", rule, detail={"verdict": verdict.value})
     return review
+
+
+def _open_draft(session: Session, actor: Actor, rule: Rule, *, reason: str) -> None:
+    """The words in force, to be written anew for the reason that the review found; one being written stays."""
+    words = current(session, rule)
+    if words is None or draft_of(session, rule) is not None:
+        return
+    session.add(
+        RuleVersion(
+            rule_id=rule.id, version=words.version + 1, title_zh=words.title_zh, title_en=words.title_en,
+            text_zh=words.text_zh, text_en=words.text_en, check_code=words.check_code, parameters=words.parameters,
+            reason=reason[:_MOST_REASON], drafted_at=clock.now(), drafted_by_id=actor.id,
+        )
+    )  # fmt: skip
 
 
 def _due(actor: Actor, rule: Rule) -> date:

@@ -121,3 +121,24 @@ def test_the_review_of_somebody_who_has_left_falls_to_who_may_write_rules(sessio
     handbook.keep_up(session)
 
     assert asked(session, book["1.1"])[0] in (chen.id, sun.id)
+
+
+def test_a_rule_to_be_revised_has_a_draft_that_begins_with_the_words_in_force(session, near, chen, lin):
+    handbook.review_rule(
+        session, chen, near.id, verdict=ReviewVerdict.REVISE, words="说得更清楚", members=[], seen=near.row_version
+    )
+
+    newest, in_force = file_of(session, chen, near).versions
+    assert (newest.version, newest.in_force_at, newest.reason) == (2, None, "说得更清楚")
+    assert file_of(session, chen, near).draft == file_of(session, chen, near).words
+    assert [one.version for one in file_of(session, lin, near).versions] == [in_force.version] == [1]
+
+
+def test_a_draft_that_is_being_written_is_left_alone_by_a_review(session, near, chen):
+    words = file_of(session, chen, near).words
+    handbook.revise_rule(session, chen, near.id, words=words, reason="已在写", seen=near.row_version)
+    handbook.review_rule(
+        session, chen, near.id, verdict=ReviewVerdict.REVISE, words="说得更清楚", members=[], seen=near.row_version
+    )
+
+    assert file_of(session, chen, near).versions[0].reason == "已在写"
