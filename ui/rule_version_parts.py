@@ -18,8 +18,8 @@ def versions(rows: Sequence[VersionRow]) -> None:
             st.markdown(difference(row.title))
             st.markdown(difference(row.text_zh))
             st.markdown(difference(row.text_en))
-            if row.check_name:
-                st.caption(esc(_("Checked: {check}").format(check=row.check_name)))
+            if row.check:
+                st.caption(_("Checked: {check}").format(check=difference(row.check)))
 
 
 def difference(pieces: Sequence[Piece]) -> str:

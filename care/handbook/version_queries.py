@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from care.handbook.checks import catalogue
 from care.handbook.practice import titled
 from care.handbook.wording import Piece, compared
+from core.i18n import _
 from db.models import ReviewVerdict, Rule, RuleReview, RuleVersion
 
 
@@ -25,7 +26,8 @@ class VersionRow:
     """Compared with the version before; all of it is `added` in the first."""
     text_zh: tuple[Piece, ...]
     text_en: tuple[Piece, ...]
-    check_name: str
+    check: tuple[Piece, ...]
+    """Its name, and what it is asked with."""
 
 
 @dataclass(frozen=True)
@@ -49,19 +51,25 @@ def chosen(version: RuleVersion) -> tuple[tuple[str, str], ...]:
 
 
 def version_rows(versions: Sequence[RuleVersion], people: Mapping[int, str]) -> list[VersionRow]:
-    rows, before = [], ("", "", "")
+    rows, before = [], ("", "", "", "")
     for one in versions:
-        title = titled(one)[0]
-        check = catalogue().get(one.check_code)
+        title, check = titled(one)[0], _checked(one)
         rows.append(
             VersionRow(
                 one.version, one.reason, one.drafted_at, people.get(one.drafted_by_id or 0, ""), one.effective_on,
                 one.in_force_at, compared(before[0], title), compared(before[1], one.text_zh),
-                compared(before[2], one.text_en), check.name if check else "",
+                compared(before[2], one.text_en), compared(before[3], check),
             )
         )  # fmt: skip
-        before = (title, one.text_zh, one.text_en)
+        before = (title, one.text_zh, one.text_en, check)
     return rows
+
+
+def _checked(version: RuleVersion) -> str:
+    """Empty: it is text alone."""
+    check = catalogue().get(version.check_code)
+    asked = [f"{_(label)}: {_(choice)}" for label, choice in chosen(version)]
+    return " · ".join([check.name, *asked]) if check else ""
 
 
 def review_rows(session: Session, rule: Rule, people: Mapping[int, str]) -> tuple[ReviewRow, ...]:

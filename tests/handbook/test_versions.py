@@ -12,7 +12,7 @@ from sqlmodel import select
 from care import handbook
 from care.handbook import Words
 from care.kpis import month_of
-from core import clock
+from core import clock, i18n
 from core.errors import Conflict, Invalid, NotFound
 from db.models import Notice, ReviewVerdict, Rule, RuleState, RuleVersion, User, UserStatus
 from tests.conftest import MONDAY_TEN
@@ -256,3 +256,17 @@ def test_only_an_owner_who_works_here_is_made_to_answer_for_rules(session, book,
     handbook.keep_up(session)
 
     assert book["1.1"].owner_id is None
+
+
+def test_a_check_that_changes_is_seen_between_two_versions(session, book, chen):
+    i18n.use("en")
+    rule = book["3.1"]
+    words = replace(file_of(session, chen, rule).words, parameters={"channel": "phone"})
+    revised(session, chen, rule, words)
+    revised(session, chen, rule, replace(words, check_code="", parameters={}))
+
+    none, phone, first = file_of(session, chen, rule).versions
+    assert {piece.change for piece in first.check} == {"added"}
+    assert "Phone" in "".join(piece.text for piece in phone.check if piece.change == "added")
+    assert "any" in "".join(piece.text for piece in phone.check if piece.change == "removed")
+    assert {piece.change for piece in none.check} == {"removed"}

@@ -1,5 +1,6 @@
 """The rulebook on the screen: rules in practice, one rule, its numbers, versions and breaches."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -144,6 +145,35 @@ def test_a_rule_is_changed_in_two_languages_and_put_in_force(screen, book, chen)
     told = shown(screen(RULE, chen, rule=str(book["1.1"])))
     assert "One file for each customer." in told
     assert "version 2" in told
+
+
+def test_a_number_that_is_taken_is_told_where_the_rule_is_written(screen, book, chen):
+    at = screen(EDIT, chen)
+    at.text_input(key="rule_code").set_value("1.1")
+    for field in (*at.text_input, *at.text_area):
+        if field.label.startswith(("Title in", "Text in", "Why is this changed")) and not field.value:
+            field.set_value("先查重")
+    at.button(key="rule_draft").click().run()
+
+    assert not at.exception
+    assert "There is a rule with this number already." in shown(at)
+
+
+def test_half_an_hour_is_a_number_that_can_be_changed(screen, book, chen):
+    with database.transaction() as session:
+        usual = ComplaintTargets()
+        half = replace(usual, normal=replace(usual.normal, resolve=24 * 60 + 30), major=usual.major)
+        rulebook.change(session, chen, half, reason="更快", seen_version=0)
+    at = screen(RULE, chen, rule=str(book["3.1"]))
+    at.button(key="change-complaint.resolve_hours").click().run()
+
+    assert not at.exception
+    assert "24 h 30 min" in shown(at)
+    at.number_input(key="rule_number_value").set_value(24)
+    at.text_input(key="rule_number_reason").set_value("取整")
+    next(button for button in at.button if button.label == "Save").click().run()
+    with database.reading() as session:
+        assert rulebook.in_force(session, ComplaintTargets).normal.resolve == 24 * 60
 
 
 @pytest.mark.parametrize("person", ["zhou", "lin", "qian"])
