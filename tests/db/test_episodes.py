@@ -39,7 +39,7 @@ def book(session, chen):
 def migrate(session):
     session.flush()
     with Operations.context(MigrationContext.configure(session.connection())):
-        import_module("db.migrations.versions.0013_episodes").upgrade()
+        import_module("db.migrations.versions.0014_episodes").upgrade()
     session.expire_all()
 
 
