@@ -12,6 +12,7 @@ from db.models import CustomerKind, InvitationMode, Lifecycle, Tier
 from ui import current, formats, labels, survey_labels
 from ui.actions import ask, conflict, perform, settle
 from ui.dialog_parts import told
+from ui.people_apart import told_apart
 from ui.safe import esc
 
 _RUN = timedelta(days=21)
@@ -88,7 +89,7 @@ def _audience(key: str, choices: SurveyChoices, kept: Audience) -> Audience:
     """Who is asked; nothing chosen: everybody."""
     st.markdown(f"**{_('Audience')}** :small[:gray[{_('nothing chosen: all customers')}]]")
     first, second, third = st.columns(3)
-    owners, teams = choices.owners, choices.teams
+    owners, teams = told_apart(choices.owners), choices.teams
     regions = ask(customers.regions)
     with first:
         tier = st.multiselect(_("Tier"), list(Tier), kept.tier, format_func=labels.tier, key=f"{key}-tier")

@@ -13,6 +13,7 @@ from ui import complaint_address as address
 from ui import current
 from ui.actions import ask, perform
 from ui.complaint_forms import Offered
+from ui.people_apart import told_apart
 
 EDITED = ("category", "description", "remedy_requested", "product", "order_id", "channel", "received_at")
 
@@ -115,13 +116,13 @@ def may_ask_for_time(file: ComplaintFile) -> bool:
 
 def handlers(file: ComplaintFile) -> Offered:
     """Whoever does not decide on it may take it, and give it to nobody else."""
-    people = {one.id: one.name for one in ask(complaints.complaint_choices).handlers}
+    people = told_apart({one.id: one.name for one in ask(complaints.complaint_choices).handlers})
     me = current.actor().id
     return {"handler_id": people if file.may_decide else {id_: name for id_, name in people.items() if id_ == me}}
 
 
 def colleagues(_file: ComplaintFile) -> Offered:
-    return {"assignee_id": {one.id: one.name for one in ask(tasks.people)}}
+    return {"assignee_id": told_apart({one.id: one.name for one in ask(tasks.people)})}
 
 
 def orders(file: ComplaintFile) -> Offered:

@@ -123,9 +123,7 @@ def _named(ask: Ask, key: str, value: Any, offered: Offered) -> None:
     named = offered.get(ask.code, {})
     ids = list(named)
     at = ids.index(value) if value in named else None
-    st.selectbox(
-        _(ask.label), ids, at, format_func=lambda id_: esc(named[id_]), key=key, placeholder=_("Please choose")
-    )
+    st.selectbox(_(ask.label), ids, at, format_func=named.__getitem__, key=key, placeholder=_("Please choose"))
     if not named:
         st.caption(_("There is nothing here to choose from."))
 

@@ -13,6 +13,7 @@ from ui import complaint_signs as signs
 from ui import current, links
 from ui.actions import ask, perform, problems
 from ui.complaint_forms import Offered, asked, deciding, draw, typed
+from ui.people_apart import told_apart
 from ui.safe import esc
 
 
@@ -105,7 +106,8 @@ def _offered(file: ComplaintFile, gate: Gate) -> Offered:
     offered: dict[str, dict[int, str]] = {}
     for one in gate.asks:
         if one.field is Field.HANDLER:
-            offered[one.code] = {person.id: person.name for person in ask(complaints.complaint_choices).handlers}
+            handlers = ask(complaints.complaint_choices).handlers
+            offered[one.code] = told_apart({person.id: person.name for person in handlers})
         elif one.field is Field.COMPLAINT:
             others = ask(complaints.linkable, file.facts.id).complaints
             offered[one.code] = {other.id: other.name for other in others}

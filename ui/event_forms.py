@@ -16,7 +16,7 @@ from ui import current, event_labels, formats, links
 from ui.actions import ask, conflict, perform, settle
 from ui.complaint_forms import moment_typed
 from ui.dialog_parts import told
-from ui.safe import esc
+from ui.people_apart import told_apart
 
 _SEEN, _SENT, _TURN = "event_seen", "event_sent", "event_turn"
 FIELDS = {
@@ -142,11 +142,10 @@ def _text(key: str, name: str, value: str) -> None:
 
 def _owner(key: str, owner_id: int | None) -> None:
     me = current.actor()
-    people: dict[int | None, str] = {me.id: me.name}
-    people |= {one.id: one.name for one in ask(customers.colleagues)}
+    people = told_apart({me.id or 0: me.name} | {one.id: one.name for one in ask(customers.colleagues)})
     ids = list(people)
     at = ids.index(owner_id) if owner_id in people else 0
-    st.selectbox(label("owner_id"), ids, at, format_func=lambda id_: esc(people[id_]), key=f"{key}_owner_id")
+    st.selectbox(label("owner_id"), ids, at, format_func=people.__getitem__, key=f"{key}_owner_id")
     told("owner_id")
 
 

@@ -9,6 +9,7 @@ from db.models import Tier
 from ui import current, customer_search, formats, labels
 from ui.actions import ask, perform
 from ui.dialog_parts import told
+from ui.people_apart import told_apart
 from ui.safe import esc
 
 
@@ -42,7 +43,7 @@ def invite_many(file: EventFile) -> None:
 
 
 def _choose() -> Choice:
-    colleagues = {one.id: one.name for one in ask(customers.colleagues)}
+    colleagues = told_apart({one.id: one.name for one in ask(customers.colleagues)})
     with st.container(horizontal=True, key="invite-choices"):
         tiers = st.multiselect(_("Tier"), list(Tier), format_func=labels.tier, key="invite-tiers", placeholder=_("All"))
         regions = st.multiselect(_("Region"), ask(customers.regions), format_func=esc, key="invite-regions",
@@ -50,7 +51,7 @@ def _choose() -> Choice:
         tags = st.multiselect(_("Tag"), ask(customers.tag_names), format_func=esc, key="invite-tags",
                               placeholder=_("All"))  # fmt: skip
         owners = st.multiselect(
-            _("In charge"), list(colleagues), format_func=lambda id_: esc(colleagues[id_]), key="invite-owners",
+            _("In charge"), list(colleagues), format_func=colleagues.__getitem__, key="invite-owners",
             placeholder=_("All"),
         )  # fmt: skip
     return Choice(tuple(tiers), tuple(regions), tuple(tags), tuple(owners))

@@ -11,6 +11,7 @@ from core.i18n import _
 from db.models import CustomerKind, Lifecycle, Source, Tier
 from ui import current, labels
 from ui.actions import ask
+from ui.people_apart import told_apart
 from ui.safe import esc
 
 NOBODY = 0
@@ -78,10 +79,11 @@ def _choice(name: str, label: str, options: Sequence[Any], format_: Callable[[An
 
 
 def _chips(used: DirectoryFilters) -> list[tuple[str, Any, str]]:
+    owners = _owner_names(ask(customers.colleagues)) if used.owner_id else str
     words: dict[str, Callable[[Any], str]] = {
         "lifecycle": labels.lifecycle,
         "tier": labels.tier,
-        "owner_id": _owner_names(ask(customers.colleagues)) if used.owner_id else str,
+        "owner_id": lambda id_: esc(owners(id_)),
         "region": esc,
         "tag": esc,
         "source": labels.source,
@@ -103,7 +105,7 @@ def _without(name: str, value: Any) -> None:
 
 
 def _owner_names(colleagues: Sequence[Colleague]) -> Callable[[int], str]:
-    names = {colleague.id: esc(colleague.name) for colleague in colleagues}
+    names = told_apart({colleague.id: colleague.name for colleague in colleagues})
     return lambda id_: _("Nobody") if id_ == NOBODY else names.get(id_, "—")
 
 

@@ -19,6 +19,7 @@ from ui.actions import ask
 from ui.address import close, opened
 from ui.complaint_forms import moment_typed, one_of
 from ui.dialog_parts import told
+from ui.people_apart import told_apart
 from ui.safe import esc
 
 KEYS = (
@@ -103,8 +104,8 @@ def _how_severe() -> None:
 
 
 def _whose(actor: Actor) -> None:
-    people = {one.id: one.name for one in ask(complaints.complaint_choices).handlers}
-    named = {0: _("Whoever takes it from the queue"), **{id_: esc(name) for id_, name in people.items()}}
+    people = told_apart({one.id: one.name for one in ask(complaints.complaint_choices).handlers})
+    named = {0: _("Whoever takes it from the queue"), **people}
     at = list(named).index(actor.id) if actor.may(Permission.COMPLAINT_HANDLE) and actor.id in named else 0
     st.selectbox(_("Handler"), list(named), at, format_func=named.__getitem__, key="intake_handler_id")
     told("handler_id")

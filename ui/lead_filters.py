@@ -11,7 +11,7 @@ from db.models import LostReason, Source
 from ui import current, labels
 from ui.actions import ask
 from ui.lead_labels import word
-from ui.safe import esc
+from ui.people_apart import told_apart
 
 SWITCHES = {"mine": N_("Mine"), "waiting": N_("In the queue"), "overdue": N_("Not called within the day")}
 _CHOICES = ("owner_id", "source", "lost_reason")
@@ -60,8 +60,8 @@ def filter_fields() -> None:
         persist_state="session",
     )
     with st.popover(_("Filter"), icon=":material/filter_list:", width="content"):
-        people = {person.id: person.name for person in ask(leads.possible_owners)}
-        _choice("owner_id", _("In charge"), list(people), lambda id_: esc(people.get(id_, "—")))
+        people = told_apart({person.id: person.name for person in ask(leads.possible_owners)})
+        _choice("owner_id", _("In charge"), list(people), lambda id_: people.get(id_, "—"))
         _choice("source", _("Source"), list(Source), labels.source)
         _choice("lost_reason", _("Why it was lost"), list(LostReason), word)
         st.text_input(_("Region"), key=_key("region"), max_chars=60, persist_state="session")

@@ -12,6 +12,7 @@ from ui.actions import ask, conflict, perform, problems
 from ui.dialog_parts import told
 from ui.lead_convert_form import convert_form
 from ui.lead_labels import FIELDS, MOVE_ICONS, word
+from ui.people_apart import told_apart
 from ui.safe import esc
 from ui.talk_form import talk_form
 
@@ -75,7 +76,8 @@ def _move(file: LeadFile, move: Move, key: str, seen: int) -> bool:
 def assign_form(file: LeadFile) -> bool:
     _title(":material/swap_horiz:", _("Give to a colleague"))
     key, seen = f"lead_{file.id}_assign", lead_address.seen(file.id, file.version)
-    people = {0: _("Nobody: back into the queue")} | {one.id: esc(one.name) for one in ask(leads.possible_owners)}
+    owners = told_apart({one.id: one.name for one in ask(leads.possible_owners)})
+    people = {0: _("Nobody: back into the queue")} | owners
     if lead_address.submitted(key):
         chosen = current.remembered(f"{key}_owner")
         done = perform(leads.assign, file.id, owner_id=chosen or None, seen=seen)

@@ -13,6 +13,7 @@ from db.models import Source
 from ui import current, formats, labels
 from ui.actions import ask, conflict, perform, problems, settle
 from ui.dialog_parts import told
+from ui.people_apart import told_apart
 from ui.safe import esc
 
 BY = {GivenBy.TURNS: N_("One after another"), GivenBy.LOAD: N_("Whoever has the fewest open")}
@@ -42,7 +43,7 @@ def editor() -> None:
 
 
 def _card(place: int, rule: AssignmentRule, choices: RuleChoices) -> None:
-    people = {one.id: esc(one.name) for one in choices.people}
+    people = told_apart({one.id: one.name for one in choices.people})
     teams = {one.id: esc(one.name) for one in choices.teams}
     with st.container(border=True, key=f"lead-rule-{place}"):
         _head(place)

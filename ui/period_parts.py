@@ -15,6 +15,7 @@ from core.i18n import N_, _
 from db.models import Source, Tier
 from ui import current, labels
 from ui.address import read_id
+from ui.people_apart import told_apart
 
 _NAMES = {
     "this_month": N_("This month"),
@@ -103,7 +104,7 @@ def filter_picker(choices: Choices) -> Filters:
     used = sum(current.remembered(f"kpi_{field}") is not None for field in _FIELDS)
     name = _("Filter · {n}").format(n=used) if used else _("Filter")
     with st.popover(name, icon=":material/filter_list:", type="primary" if used else "secondary"):
-        teams, owners = dict(choices.teams), dict(choices.owners)
+        teams, owners = dict(choices.teams), told_apart(dict(choices.owners))
         return Filters(
             team_id=_one("team", _("Team"), list(teams), lambda id_: teams.get(id_, str(id_))),
             owner_id=_one("owner", _("In charge"), list(owners), lambda id_: owners.get(id_, str(id_))),

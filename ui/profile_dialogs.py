@@ -13,6 +13,7 @@ from ui import current, labels, links, removal_parts
 from ui.actions import ask, perform, settle
 from ui.contact_dialog import contact_dialog
 from ui.dialog_parts import close_dialog, finish, told
+from ui.people_apart import told_apart
 from ui.safe import esc
 
 
@@ -55,13 +56,13 @@ def _save_tier(file: Profile) -> None:
 
 
 def _owner(file: Profile) -> None:
-    reached = {colleague.id: esc(colleague.name) for colleague in ask(customers.colleagues)}
+    reached = {colleague.id: colleague.name for colleague in ask(customers.colleagues)}
     for field, label, present, name in (
         ("owner", _("In charge"), file.owner_id, file.owner),
         ("backup_owner", _("Stand-in"), file.backup_owner_id, file.backup_owner),
     ):
         # Whoever is chosen already may stay, even out of reach: saving must not take them away unasked.
-        people = {0: _("Nobody"), **({present: esc(name)} if present else {}), **reached}
+        people = {0: _("Nobody"), **told_apart({**({present: name} if present else {}), **reached})}
         at = list(people).index(present or 0)
         st.selectbox(label, list(people), index=at, format_func=people.__getitem__, key=f"new_{field}")
         told(field)

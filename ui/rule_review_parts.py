@@ -10,6 +10,7 @@ from core.i18n import _
 from db.models import ReviewVerdict
 from ui import actions, current, formats, handbook_labels, links
 from ui.dialog_parts import told
+from ui.people_apart import told_apart
 from ui.safe import esc
 from ui.task_parts import person_select
 
@@ -93,7 +94,7 @@ def _close() -> None:
 
 
 def _review_form(file: RuleFile, actor: Actor) -> None:
-    names = {each.id: each.name for each in actions.ask(tasks.people)}
+    names = told_apart({each.id: each.name for each in actions.ask(tasks.people)})
     with st.form("rule-review-form", border=False):
         verdict: ReviewVerdict | None = st.radio(
             _("Verdict"),

@@ -13,6 +13,7 @@ from ui.address import close, open_one
 from ui.dialog_parts import told
 from ui.links import way_to
 from ui.menu import screen
+from ui.people_apart import told_apart
 from ui.safe import esc
 from ui.table_parts import Cell, Column, ListRow, Mark, linked_list
 
@@ -137,9 +138,9 @@ def _redirect(row: TaskRow) -> None:
 
 
 def person_select(label: str, names: dict[int, str], *, key: str, chosen: int | None = None) -> int | None:
-    ids = list(names)
+    ids, words = list(names), told_apart(names)
     place = ids.index(chosen) if chosen in names else None
-    return st.selectbox(label, ids, index=place, format_func=lambda id_: names.get(id_, ""), key=key,
+    return st.selectbox(label, ids, index=place, format_func=lambda id_: words.get(id_, ""), key=key,
                         placeholder=_("Choose a colleague"))  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from core import clock
 from core.i18n import _, ngettext
 from ui import actions, current, formats
 from ui.dialog_parts import told
+from ui.people_apart import told_apart
 from ui.safe import esc
 
 _NAMED = 12
@@ -26,6 +27,7 @@ def sessions(rows: Sequence[TrainingRow], *, may_record: bool) -> None:
 
 def plan_form(codes: Mapping[int, str], names: Mapping[int, str]) -> None:
     """The rules and the people there are to choose from."""
+    names = told_apart(names)
     with st.expander(_("Plan a training")), st.form("plan-training", border=False):
         title = st.text_input(_("Title"), key="training_title", max_chars=120)
         told("title")

@@ -9,6 +9,7 @@ from care.revisits import Choices, Whose
 from core.i18n import _
 from ui.actions import ask
 from ui.address import read_id
+from ui.people_apart import told_apart
 
 _MINE, _ALL = "mine", "all"
 
@@ -43,7 +44,8 @@ def _words(actor: Actor, choices: Choices) -> dict[str, str]:
         everybody = {_ALL: _("Everybody")}
         words = everybody | mine if actor.may(Permission.ROLES_READ) else mine | everybody
     words |= {f"team:{team.id}": _("Team {name}").format(name=team.name) for team in choices.teams}
-    return words | {f"user:{person.id}": person.name for person in choices.colleagues}
+    people = told_apart({person.id: person.name for person in choices.colleagues})
+    return words | {f"user:{id_}": name for id_, name in people.items()}
 
 
 def _read(actor: Actor, code: str) -> Whose:

@@ -4,7 +4,7 @@ from auth.accounts.changes import change, change_role, deactivate, move_to_team,
 from auth.accounts.first_owner import create_first_owner, is_new, setup_link
 from auth.accounts.invitations import LinkHolder, accept, holder_of, invite, invite_again, offer_new_password
 from auth.accounts.own import away_until, change_own_password, choose_language, say_away
-from auth.accounts.queries import PAGE, PeoplePage, Person, PersonRow, people, person
+from auth.accounts.queries import PAGE, PeoplePage, Person, PersonRow, people, person, usernames
 from auth.accounts.ranks import may_grant, may_manage
 from auth.accounts.teams import TeamRow, create_team, rename_team, teams
 
@@ -40,4 +40,5 @@ __all__ = [
     "say_away",
     "setup_link",
     "teams",
+    "usernames",
 ]

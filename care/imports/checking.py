@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete, update
-from sqlmodel import col, select
+from sqlmodel import col
 
 from auth.permissions import Permission, scope_of
-from care.customers import name_key
 from care.imports import complaint_rows, customer_rows, known_records, lead_rows, order_rows, record_rows
 from care.imports.answer_values import AnswerReader
 from care.imports.choices import Choices, Findings
+from care.imports.colleagues import Colleagues, at_work
 from care.imports.complaint_values import CaseReader
 from care.imports.files import files
 from care.imports.kinds import CASES, Kind
@@ -32,7 +32,7 @@ from core import clock
 from core.settings import settings
 from db import bulk
 from db import session as database
-from db.models import ImportJob, ImportRow, ImportState, Role, User, UserStatus
+from db.models import ImportJob, ImportRow, ImportState, Role
 
 _AT_ONCE = 8_000
 _SAMPLES = 3
@@ -156,14 +156,9 @@ _STAGERS = dict.fromkeys(CASES, _case_stager) | {
 }
 
 
-def _colleagues(roles: set[Role]) -> dict[str, int]:
-    """Those at work in these roles, by name and by user name."""
-    active = select(col(User.id), col(User.name), col(User.username)).where(
-        col(User.status) == UserStatus.ACTIVE, col(User.role).in_(roles)
-    )
+def _colleagues(roles: set[Role]) -> Colleagues:
     with database.reading() as session:
-        colleagues = session.execute(active).all()
-    return {name_key(called): id_ for id_, *names in colleagues for called in names}
+        return at_work(session, roles)
 
 
 def _forget_rows(job_id: int) -> None:

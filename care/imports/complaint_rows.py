@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from care.customers import name_key
 from care.imports.choices import Choices, Mode
+from care.imports.colleagues import Colleagues
 from care.imports.complaint_values import Case, CaseReader, Said, as_written
 from care.imports.kinds import FIELDS, Kind
 from care.imports.known import FoundOrder, known_orders
@@ -38,8 +39,8 @@ class CaseCheck:
     choices: Choices
     reader: CaseReader
     owners: Owners
-    colleagues: Mapping[str, int]
-    """Who may handle cases, by name and by user name."""
+    colleagues: Colleagues
+    """Who may handle cases."""
     seen: dict[str, str] = field(default_factory=dict)
     """Number → contents of the row that had it first."""
     repeats: dict[str, int] = field(default_factory=dict)
@@ -71,8 +72,8 @@ class CaseCheck:
         if index not in portion.faults:  # what cannot be read explains what is missing
             for value, fault in faults:
                 portion.fail(index, "", value, fault)
-        case.handler_id = self.colleagues.get(name_key(case.handler or ""))
-        case.opened_by_id = self.colleagues.get(name_key(case.opened_by or ""))
+        case.handler_id = self.colleagues.called(case.handler)
+        case.opened_by_id = self.colleagues.called(case.opened_by)
         return case
 
     def _verdict(

@@ -8,6 +8,7 @@ from typing import Any
 
 from care.customers import name_key
 from care.imports.choices import Choices, Match, Mode
+from care.imports.colleagues import Colleagues
 from care.imports.files import File
 from care.imports.known import Found, Known
 from care.imports.portions import Portion
@@ -33,8 +34,7 @@ class CustomerCheck:
     job_id: int
     choices: Choices
     known: Known
-    owners: Mapping[str, int]
-    """Colleagues by name and by user name."""
+    owners: Colleagues
     seen: dict[tuple[str, str], str] = field(default_factory=dict)
     """Key in this file → name key of the row that had it first."""
 
@@ -44,7 +44,9 @@ class CustomerCheck:
         columns["owner"] = portion.get("owner")
         cities, districts = portion.get("city"), portion.get("district")
         rows = [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
-        for row, city, district in zip(rows, cities, districts, strict=True):
+        for index, (row, city, district) in enumerate(zip(rows, cities, districts, strict=True)):
+            if self.owners.are_several(row["owner"]):
+                portion.fail(index, "", row["owner"], Fault.SEVERAL_COLLEAGUES)
             self._complete(row, city, district)
         return rows
 
@@ -62,7 +64,7 @@ class CustomerCheck:
                 tags.append(row[code][1:])
                 row[code] = None
         owner = row.pop("owner")
-        row["owner_id"] = self.owners.get(name_key(owner)) if owner else None
+        row["owner_id"] = self.owners.called(owner)
         if owner and row["owner_id"] is None:
             tags.append(owner)
         row["tags"] = "、".join(tags)[:300] or None

@@ -20,6 +20,7 @@ class Fault(StrEnum):
     NOT_A_NUMBER = "number_invalid"
     UNKNOWN_WORD = "word_unknown"
     UNKNOWN_OWNER = "owner_unknown"
+    SEVERAL_COLLEAGUES = "owner_several"
     ERROR_CELL = "cell_error"
     FORMULA_WITHOUT_VALUE = "cell_formula"
     TOO_LONG = "text_too_long"

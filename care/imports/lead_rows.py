@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from care.customers import name_key
 from care.imports.choices import Choices, Mode
+from care.imports.colleagues import Colleagues
 from care.imports.kinds import FIELDS, Kind
 from care.imports.known_leads import KnownLead, known_leads, reached_leads
 from care.imports.lead_values import LeadReader, OldLead
@@ -33,8 +34,8 @@ class LeadCheck:
     choices: Choices
     reader: LeadReader
     owners: Owners
-    colleagues: Mapping[str, int]
-    """Who may work on leads, by name and by user name."""
+    colleagues: Colleagues
+    """Who may work on leads."""
     seen: dict[str, str] = field(default_factory=dict)
     """Number → contents of the row that had it first."""
     repeats: dict[str, int] = field(default_factory=dict)
@@ -66,7 +67,9 @@ class LeadCheck:
         if index not in portion.faults:  # what cannot be read explains what is missing
             for value, fault in notes.faults:
                 portion.fail(index, "", value, fault)
-        lead.owner_id = self.colleagues.get(name_key(lead.owner)) if lead.owner else None
+        if self.colleagues.are_several(lead.owner):
+            portion.fail(index, "", lead.owner, Fault.SEVERAL_COLLEAGUES)
+        lead.owner_id = self.colleagues.called(lead.owner)
         return lead
 
     def _customers(self, session: Session, portion: Portion, rows: list[Said], leads: list[OldLead]) -> list[Owner]:

@@ -35,6 +35,10 @@ _SENTENCES = {
         N_("Nobody of that name works here."),
         N_("Write the name as the list of people has it, or leave it blank."),
     ),
+    Fault.SEVERAL_COLLEAGUES: (
+        N_("Several people of this name work here."),
+        N_("Write the user name of the one who is meant, or leave it blank."),
+    ),
     Fault.ERROR_CELL: (N_("The cell holds a formula error."), N_("Correct the formula or enter the value itself.")),
     Fault.FORMULA_WITHOUT_VALUE: (
         N_("The formula has no stored result."),

@@ -1,14 +1,14 @@
 """Records of a portion: whose they are, which are there already, and what would happen to each."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from sqlmodel import Session
 
-from care.customers import name_key
 from care.imports.choices import Choices, Mode
+from care.imports.colleagues import Colleagues
 from care.imports.kinds import FIELDS
 from care.imports.known import known_orders
 from care.imports.order_owners import Owner, Owners
@@ -55,7 +55,7 @@ class RecordCheck:
     reader: RecordReader
     there: There
     owners: Owners
-    colleagues: Mapping[str, int]
+    colleagues: Colleagues
     seen: set[tuple[int | None, int | None, str]] = field(default_factory=set)
 
     def check(self, session: Session, portion: Portion) -> list[tuple[Any, ...]]:
@@ -79,7 +79,7 @@ class RecordCheck:
         if index not in portion.faults:  # what cannot be read explains what is missing
             for value, fault in notes.faults:
                 portion.fail(index, "", value, fault)
-        record.author_id = self.colleagues.get(name_key(record.author)) if record.author else None
+        record.author_id = self.colleagues.called(record.author)
         return record
 
     def _staged(

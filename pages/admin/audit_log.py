@@ -14,6 +14,7 @@ from core.i18n import _, ngettext
 from ui import formats, log_parts
 from ui.actions import ask
 from ui.current import signed_in
+from ui.people_apart import told_apart
 
 T = TypeVar("T")
 
@@ -52,8 +53,9 @@ def say_verdict() -> None:
 
 
 def filters(choices: LogChoices) -> tuple[int | None, str, str, tuple[date, date] | None]:
+    people = told_apart(choices.people)
     with st.container(horizontal=True, key="log-filters"):
-        by = _one(_("Person"), list(choices.people), choices.people.__getitem__, _("Everybody"), "log-by")
+        by = _one(_("Person"), list(people), people.__getitem__, _("Everybody"), "log-by")
         action = _one(_("Deed"), choices.actions, log_parts.action, _("All deeds"), "log-action")
         subject = _one(_("Subject"), choices.subjects, log_parts.subject, _("All subjects"), "log-subject")
         days = st.date_input(_("Days"), value=[], key="log-days", label_visibility="collapsed", width=240,

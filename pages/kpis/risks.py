@@ -8,6 +8,7 @@ from core.i18n import _
 from ui import address, risk_parts
 from ui.actions import ask
 from ui.current import signed_in
+from ui.people_apart import told_apart
 
 
 def page() -> None:
@@ -32,11 +33,12 @@ def page() -> None:
 
 
 def owner_picker(owners: dict[int, str]) -> int | None:
+    words = told_apart(owners)
     return st.selectbox(
         _("In charge"),
-        list(owners),
+        list(words),
         index=None,
-        format_func=lambda id_: owners[id_],
+        format_func=lambda id_: words[id_],
         placeholder=_("In charge: all"),
         label_visibility="collapsed",
         key="risk_owner",

@@ -23,7 +23,10 @@ from db.models import (
     Order,
     OrderLine,
     OrderStatus,
+    Role,
+    Verdict,
 )  # fmt: skip
+from tests.conftest import a_person
 
 CUSTOMERS = ["客户编号", "客户姓名", "手机号", "邮箱", "地区", "会员等级"]
 WANG = ["C1", "王芳", "13812345678", "wang@example.com", "浙江", "A"]
@@ -109,6 +112,18 @@ def test_one_phone_with_two_names_is_looked_at_by_a_person(sun):
     counts = bring(sun, [["姓名", "手机号"], ["王小芳", "13812345678"], ["王芳", "13812345678"]])
 
     assert (counts.created, counts.review, counts.unchanged) == (0, 1, 1)
+
+
+def test_a_name_that_two_colleagues_have_is_nobodys_until_the_user_name_stands_there(sun, lin):
+    other = a_person("linjing2", "林静", Role.SALES, "二队")
+
+    counts = bring(sun, [[*CUSTOMERS, "负责人"], [*WANG, "林静"], [*LI, "linjing2"]])
+
+    assert (counts.created, counts.errors) == (1, 1)
+    with database.reading() as session:
+        held = session.exec(select(ImportRow.problems).where(ImportRow.verdict == Verdict.ERROR)).one()
+        assert "owner_several" in held
+        assert one(session, "C2").owner_id == other.id
 
 
 @pytest.mark.parametrize(("mode", "created", "updated", "skipped"), [("create", 1, 0, 1), ("update", 0, 1, 1)])

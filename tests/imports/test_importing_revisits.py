@@ -17,10 +17,11 @@ from db.models import (
     Notice,
     Outcome,
     Revisit,
+    Role,
     Task,
     VisitState,
 )
-from tests.conftest import MONDAY_TEN
+from tests.conftest import MONDAY_TEN, a_person
 from tests.imports.bringing import a_gbk_csv, a_workbook, bring, faults
 
 moment = datetime.fromisoformat
@@ -68,6 +69,15 @@ def test_a_colleague_of_that_name_is_the_one_who_visited(sun, lin):
 
     (contact,), (visit,) = contacts(), visits()
     assert (contact.by_id, contact.author, visit.done_by_id) == (lin.id, "", lin.id)
+
+
+def test_a_visit_of_a_name_that_two_colleagues_have_is_told_of_that_name_and_of_neither(sun, lin):
+    a_person("linjing2", "林静", Role.SALES, "二队")
+
+    bring(sun, Kind.REVISITS, a_workbook(HEADER, ANGRY))
+
+    (contact,), (visit,) = contacts(), visits()
+    assert (contact.by_id, contact.author, visit.done_by_id) == (None, "林静", None)
 
 
 def test_an_attempt_that_reached_nobody_is_a_contact_and_no_visit(sun):
