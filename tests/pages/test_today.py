@@ -36,6 +36,19 @@ def test_whoever_cannot_import_is_not_offered_it(screen, lin, fang):
     assert "As soon as your colleagues have added customers" in texts(screen("today/my_day.py", fang))
 
 
+def test_a_new_seller_in_a_firm_full_of_customers_sees_what_is_theirs_to_do(screen, a_customer, lin, xu, zhou):
+    a_customer("王芳", owner=lin)
+    with database.transaction() as session:
+        due = clock.now() + timedelta(hours=2)
+        tasks.give(session, zhou, task=tasks.NewTask("Read the handbook", xu.id, due))
+
+    at = screen("today/my_day.py", xu)
+
+    assert not at.exception
+    assert "There are no customers yet" not in texts(at)
+    assert [line.who for lines in boxes(at).values() for line in lines] == ["Read the handbook"]
+
+
 def test_the_demo_world_is_made_by_one_button_and_marked_on_every_screen(screen, chen):
     at = screen("today/my_day.py", chen)
     assert "Demo data" not in texts(at)

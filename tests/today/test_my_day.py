@@ -245,13 +245,15 @@ def test_a_failed_import_is_forgotten_after_a_week(session, sun):
     assert today.office(session, sun).imports == ()
 
 
-def test_first_steps_know_whether_there_are_customers_within_reach(session, sun, xu, of_lin):
+def test_first_steps_know_whether_the_firm_has_any_customers(session, sun, xu, of_lin):
     before = today.first_steps(session, sun)
+    of_lin("removed", deleted_at=clock.now())
+    assert not today.first_steps(session, sun).has_customers
     of_lin("王芳")
 
     assert not before.has_customers
     assert today.first_steps(session, sun).has_customers
-    assert not today.first_steps(session, xu).has_customers
+    assert today.first_steps(session, xu).has_customers  # a colleague's customer
     assert before.colleagues == 2
 
 
