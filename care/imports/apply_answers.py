@@ -7,7 +7,9 @@ from typing import Any
 from sqlmodel import Session
 
 from care.imports.answer_values import OldAnswer, load
-from care.imports.newcomers import Newcomer, add
+from care.imports.known_records import known_answers
+from care.imports.meanwhile import bring_along, refuse_records
+from care.imports.newcomers import Newcomer
 from care.imports.records import Staged, staged
 from core import clock
 from db import bulk
@@ -25,7 +27,8 @@ _ANSWERS = (
 
 def apply_answers(session: Session, job_id: int, newcomers: Sequence[Newcomer]) -> None:
     """Insert what is new; a low score of long ago alarms nobody."""
-    made = {new.row: id_ for new, id_ in zip(newcomers, add(session, job_id, newcomers), strict=True)}
+    made = bring_along(session, job_id, newcomers)
+    refuse_records(session, job_id, known_answers, load)
     written = bulk.moments(session)
     now = written(clock.now().astimezone(UTC).replace(tzinfo=None))
     for rows in staged(session, job_id, made):

@@ -12,7 +12,8 @@ from care.customers import phone_digits
 from care.imports.complaint_history import ANSWERS, COMPLAINTS, EVENTS, INVITATIONS, Historian, Placed
 from care.imports.complaint_values import load
 from care.imports.known_complaints import COLUMNS
-from care.imports.newcomers import Newcomer, add
+from care.imports.meanwhile import bring_along
+from care.imports.newcomers import Newcomer
 from core import clock
 from db import bulk, dialect
 from db.models import Complaint, Customer, ImportRow, User, Verdict
@@ -29,7 +30,7 @@ def apply_cases(session: Session, job_id: int, newcomers: Sequence[Newcomer]) ->
     dialect.lock_complaint_numbers(session)
     connection = session.connection()
     connection.execute(text(_CAME_MEANWHILE), {"job": job_id, "problems": '[["", "", "exists_already"]]'})
-    made = {new.row: id_ for new, id_ in zip(newcomers, add(session, job_id, newcomers), strict=True)}
+    made = bring_along(session, job_id, newcomers)
     historian = Historian(job_id, bulk.moments(session), clock.now().astimezone(UTC).replace(tzinfo=None))
     teams = dict(session.execute(select(col(User.id), col(User.team_id))).all())
     for rows in _staged(session, job_id, Verdict.CREATE):

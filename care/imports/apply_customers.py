@@ -11,8 +11,8 @@ from sqlmodel import Session, col, select
 from care.customers import completeness, findable, hold
 from care.imports.customer_rows import VALUES
 from care.imports.files import FIELDS, File, files, reaches_of
+from care.imports.meanwhile import customers_there, refuse
 from care.imports.newcomers import Newcomer, Reaches, add, add_channels, add_contacts, add_tags, newcomer, tag_names
-from care.imports.problems import Fault
 from core import clock
 from db import bulk
 from db.models import Channel, ChannelType, Contact, Customer, ImportRow, User, Verdict
@@ -42,26 +42,12 @@ def prepare(session: Session, job_id: int) -> list[Newcomer]:
 
 def apply_customers(session: Session, job_id: int, newcomers: Sequence[Newcomer]) -> None:
     """Insert the new and change the known, as the database is at this moment."""
-    late = _came_meanwhile(session, newcomers)
-    if late:
-        _refuse(session, job_id, [new.row for new in newcomers if new.facts["number"] in late])
-    add(session, job_id, [new for new in newcomers if new.facts["number"] not in late or not new.facts["number"]])
+    late = customers_there(session, job_id, staged(session, job_id, Verdict.CREATE)) if newcomers else {}
+    refuse(session, job_id, late)
+    add(session, job_id, [new for new in newcomers if new.row not in late])
     changed = staged(session, job_id, Verdict.UPDATE)
     for start in range(0, len(changed), _AT_ONCE):
         _change(session, job_id, changed[start : start + _AT_ONCE])
-
-
-def _came_meanwhile(session: Session, newcomers: Sequence[Newcomer]) -> set[str]:
-    """Numbers that somebody else gave out since the check."""
-    numbers, number = [new.facts["number"] for new in newcomers if new.facts["number"]], col(Customer.number)
-    portions = (numbers[start : start + _AT_ONCE] for start in range(0, len(numbers), _AT_ONCE))
-    return {found for some in portions for found in session.exec(select(number).where(number.in_(some)))}
-
-
-def _refuse(session: Session, job_id: int, rows: Sequence[int]) -> None:
-    problems = json.dumps([["", "", Fault.EXISTS_ALREADY.value]])
-    refuse = text("UPDATE import_rows SET verdict = 'error', problems = :p WHERE job_id = :job AND row = :row")
-    session.connection().execute(refuse, [{"p": problems, "job": job_id, "row": row} for row in rows])
 
 
 def _change(session: Session, job_id: int, rows: list[dict[str, Any]]) -> None:

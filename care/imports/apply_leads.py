@@ -13,7 +13,8 @@ from care import leads, rulebook
 from care.customers import findable
 from care.imports.known_leads import COLUMNS
 from care.imports.lead_values import OldLead, load
-from care.imports.newcomers import Newcomer, add
+from care.imports.meanwhile import bring_along
+from care.imports.newcomers import Newcomer
 from care.leads import LeadPolicy, NewLead
 from core import clock
 from db import bulk, dialect
@@ -38,7 +39,7 @@ def apply_leads(session: Session, job_id: int, newcomers: Sequence[Newcomer]) ->
     """History starts no clock and is told to nobody; what came within the time we promise is a lead like any other."""
     dialect.lock_leads(session)
     session.connection().execute(text(_CAME_MEANWHILE), {"job": job_id, "problems": '[["", "", "exists_already"]]'})
-    made = {new.row: id_ for new, id_ in zip(newcomers, add(session, job_id, newcomers), strict=True)}
+    made = bring_along(session, job_id, newcomers)
     since = clock.now() - timedelta(hours=rulebook.in_force(session, LeadPolicy).target_hours)
     writer = _Writer(session, job_id)
     for rows in _staged(session, job_id, Verdict.CREATE):

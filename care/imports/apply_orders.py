@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import or_, text
 from sqlmodel import Session, col, select
 
-from care.imports.newcomers import Newcomer, add, newcomer
+from care.imports.meanwhile import bring_along
+from care.imports.newcomers import Newcomer, newcomer
 from core import clock
 from core.settings import settings
 from db import bulk
@@ -78,13 +79,12 @@ def apply_orders(session: Session, job_id: int, newcomers: Sequence[Newcomer]) -
     connection = session.connection()
     job = {"job": job_id}
     connection.execute(text(_CAME_MEANWHILE), {**job, "problems": '[["", "", "exists_already"]]'})
-    ids = add(session, job_id, newcomers)
+    made = bring_along(session, job_id, newcomers)
     _keep_old_values(session, job_id)
     connection.execute(text(_FORGET_LINES), job)
     connection.execute(text(_CHANGE.format(now=f"'{now}'")), job)
-    described = [(new.row, id_) for new, id_ in zip(newcomers, ids, strict=True)]
-    with bulk.held(session, "import_rows", ("row", "customer_id"), described) as made:
-        orders = _ORDERS.format(now=f"'{now}'", made=made)
+    with bulk.held(session, "import_rows", ("row", "customer_id"), list(made.items())) as described:
+        orders = _ORDERS.format(now=f"'{now}'", made=described)
         connection.execute(text(orders), {**job, "currency": settings().currency})
     connection.execute(text(_LINES), job)
     _refund(session, job_id)

@@ -8,7 +8,9 @@ from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from care import revisits
-from care.imports.newcomers import Newcomer, add
+from care.imports.known_records import known_visits
+from care.imports.meanwhile import bring_along, refuse_records
+from care.imports.newcomers import Newcomer
 from care.imports.records import Staged, staged
 from care.imports.visit_values import Visit, load
 from core import clock
@@ -41,7 +43,8 @@ class _Placed(NamedTuple):
 
 def apply_visits(session: Session, job_id: int, newcomers: Sequence[Newcomer]) -> None:
     """Insert what is new; no clock starts, nobody is told, no task is given."""
-    made = {new.row: id_ for new, id_ in zip(newcomers, add(session, job_id, newcomers), strict=True)}
+    made = bring_along(session, job_id, newcomers)
+    refuse_records(session, job_id, known_visits, load)
     writer = _Writer(session, job_id)
     for rows in staged(session, job_id, made):
         placed = _placed(session, rows)

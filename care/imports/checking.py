@@ -97,9 +97,7 @@ def _customer_stager(job_id: int, choices: Choices) -> Any:
     def stage(portion: Portion) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
         rows = checker.read(portion)
         with database.reading() as session:
-            said = {kind: [row[kind] for row in rows] for kind in ("number", "phone", "email")}
-            checker.known.learn(session, numbers=said["number"], phones=said["phone"], emails=said["email"])
-            checker.known.learn_names(session, [row["called"] for row in rows if checker.goes_by_name(row)])
+            checker.learn(session, rows)
             there = files(session, checker.find(rows))
         return customer_rows.COLUMNS, list(checker.staged(portion, rows, there))
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, select
 
@@ -12,7 +12,7 @@ from db.models import Role, User, UserStatus
 
 @dataclass(frozen=True)
 class Colleagues:
-    ids: dict[str, int]
+    ids: dict[str, int] = field(default_factory=dict)
     """By user name, and by name where no other has it."""
     alike: frozenset[str] = frozenset()
     """Names that several have."""

@@ -1,10 +1,12 @@
 """Customers of a portion: who is new, who is there, and what would change in their files."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from sqlmodel import Session
 
 from care.customers import name_key
 from care.imports.choices import Choices, Match, Mode
@@ -33,8 +35,8 @@ class CustomerCheck:
 
     job_id: int
     choices: Choices
-    known: Known
-    owners: Colleagues
+    known: Known = field(default_factory=Known)
+    owners: Colleagues = field(default_factory=Colleagues)
     seen: dict[tuple[str, str], str] = field(default_factory=dict)
     """Key in this file → name key of the row that had it first."""
 
@@ -72,6 +74,20 @@ class CustomerCheck:
         if isinstance(born, str):  # the cell named a lunar day
             row["birthday_lunar"] = row["birthday_lunar"] or born
         row["birthday"] = born.isoformat() if isinstance(born, date) else None
+
+    def learn(self, session: Session, rows: Sequence[Row]) -> None:
+        """Ask for the customers whom these rows may mean."""
+        said = {kind: [row[kind] for row in rows] for kind in ("number", "phone", "email")}
+        self.known.learn(session, numbers=said["number"], phones=said["phone"], emails=said["email"])
+        self.known.learn_names(session, [row["called"] for row in rows if self.goes_by_name(row)])
+
+    def met(self, session: Session, rows: Sequence[Row]) -> dict[int, Fault]:
+        """Rows that were new when they were checked, and mean somebody who is there by now."""
+        for row in rows:
+            row["called"] = name_key(row["name"] or "")
+        self.learn(session, rows)
+        met = {row["row"]: self._match(row) or bool(self.known.numbers.get(row["number"])) for row in rows}
+        return {row: who if isinstance(who, Fault) else Fault.EXISTS_ALREADY for row, who in met.items() if who}
 
     def goes_by_name(self, row: Row) -> bool:
         by = self.choices.match
