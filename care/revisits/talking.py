@@ -1,6 +1,6 @@
 """A contact written down by the ordinary form is the visit that is due: nobody writes one conversation down twice."""
 
-from datetime import timedelta
+from datetime import datetime
 
 from sqlmodel import Session, col, select
 
@@ -11,7 +11,7 @@ from care import interactions
 from care.interactions import NewInteraction, is_response
 from care.revisits.report import VisitReport
 from care.revisits.settling import replan
-from care.revisits.working import attempt, complete
+from care.revisits.working import attempt, complete, is_of_visit
 from core import clock
 from db.models import Interaction, Revisit
 
@@ -21,7 +21,7 @@ def log_contact(
 ) -> Interaction:
     """With a customer whose file the actor may edit. `as_visit`: it counts as the visit that is due, if one is."""
     actor.require(Permission.CUSTOMER_EDIT)
-    visit_id = visit_due(session, actor, customer_id) if as_visit else None
+    visit_id = visit_due(session, actor, customer_id, at=contact.at) if as_visit else None
     if visit_id is None:
         written = interactions.write(session, actor, contact=contact, customer_id=customer_id)
         replan(session, customer_id)
@@ -34,14 +34,11 @@ def log_contact(
     return session.exec(mine.limit(1)).one()
 
 
-def visit_due(session: Session, actor: Actor, customer_id: int) -> int | None:
-    """The open visit of this customer that may be made today: planned by now, or not too early by its grace."""
+def visit_due(session: Session, actor: Actor, customer_id: int, *, at: datetime | None = None) -> int | None:
+    """The open visit of this customer that a talk just now, or at that moment, makes."""
     actor.require(Permission.REVISIT_WORK)
     query = select(Revisit).where(
         col(Revisit.customer_id) == customer_id, open_revisits_visible_to(actor, Permission.REVISIT_WORK)
     )
     visit = session.exec(query).first()
-    if visit is None:
-        return None
-    early = visit.due_on - timedelta(days=visit.grace_days // 2)
-    return visit.id if min(visit.planned_on, early) <= clock.today() else None
+    return visit.id if visit is not None and is_of_visit(visit, at or clock.now()) else None

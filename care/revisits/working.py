@@ -1,5 +1,7 @@
 """Working a visit: made, tried in vain, left out. The next one is planned in the same breath."""
 
+from datetime import datetime, timedelta
+
 from sqlmodel import Session
 
 from auth import audit
@@ -51,6 +53,8 @@ def attempt(session: Session, actor: Actor, revisit_id: int, *, contact: NewInte
     visit = find_open(session, actor, revisit_id, Permission.REVISIT_WORK)
     if is_response(contact):
         raise Invalid({"outcome": _("A visit that reached the customer is completed, not tried again.")})
+    if contact.at is not None and not is_of_visit(visit, contact.at):
+        raise Invalid({"at": _("This was before the revisit was due. Please write it down as a contact.")})
 
     written = interactions.write(session, actor, contact=contact, customer_id=visit.customer_id, revisit_id=visit.id)
     cadence, on = cadence_in_force(session), clock.local(written.at).date()
@@ -65,6 +69,13 @@ def attempt(session: Session, actor: Actor, revisit_id: int, *, contact: NewInte
     audit.record(session, actor, "revisit.attempted", visit, detail={"customer": visit.customer_id})
     replan(session, visit.customer_id)
     return visit
+
+
+def is_of_visit(visit: Revisit, at: datetime) -> bool:
+    """Whether a talk at this moment makes the visit: after what it counts from, and planned by then, or not too early
+    by its grace. What was said long ago may be written down today."""
+    early = visit.due_on - timedelta(days=visit.grace_days // 2)
+    return at > visit.since_at and clock.local(at).date() >= min(visit.planned_on, early)
 
 
 def skip(session: Session, actor: Actor, revisit_id: int, *, reason: str) -> Revisit:

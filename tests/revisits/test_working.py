@@ -169,6 +169,43 @@ def test_a_contact_that_is_no_visit_still_moves_the_next_one(lin, planned):
     assert after.due_on >= clock.today() + timedelta(days=90)
 
 
+def test_a_talk_of_long_ago_that_is_written_down_today_is_not_the_visit_of_today(lin, planned):
+    wang = planned()
+
+    with database.transaction() as session:
+        contact = revisits.log_contact(
+            session, lin, contact=said("聊了近况", at=clock.now() - timedelta(days=60)), customer_id=wang.id
+        )
+
+    following = open_visit(wang)
+    assert (len(visits(wang)), contact.revisit_id) == (1, None)
+    assert following.due_on == TODAY + timedelta(days=30)  # it counts from the talk
+
+
+def test_a_talk_of_the_days_before_that_is_written_down_today_is_the_visit(lin, planned):
+    wang = planned()
+    at = clock.now() - timedelta(days=3)
+
+    with database.transaction() as session:
+        revisits.log_contact(session, lin, contact=said("聊了近况", at=at), customer_id=wang.id)
+
+    done, _following = visits(wang)
+    assert (done.state, done.done_at) == (VisitState.DONE, at)
+
+
+def test_a_call_of_long_ago_that_reached_nobody_is_no_try(lin, planned):
+    wang = planned()
+    missed = said("", Outcome.BUSY, at=clock.now() - timedelta(days=60))
+
+    with database.transaction() as session:
+        revisits.log_contact(session, lin, contact=missed, customer_id=wang.id)
+    with database.transaction() as session, pytest.raises(Invalid) as caught:
+        revisits.attempt(session, lin, open_visit(wang).id, contact=missed)
+
+    assert (open_visit(wang).attempts, open_visit(wang).planned_on) == (0, TODAY)
+    assert "at" in caught.value.problems
+
+
 def test_what_was_not_counted_as_the_visit_leaves_it_open(lin, planned):
     wang = planned()
 
