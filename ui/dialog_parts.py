@@ -8,6 +8,8 @@ from ui.actions import problems, settle
 from ui.address import close
 from ui.safe import esc
 
+_SEEN = "dialog_seen"
+
 
 def told(field: str) -> None:
     """What the last save said about this field."""
@@ -26,4 +28,18 @@ def finish(done: object) -> None:
 def close_dialog() -> None:
     for name in ("do", "contact", "order"):
         close(name)
+    current.forget(_SEEN)
     settle()
+
+
+def seen(subject: str, version: int) -> int:
+    """The version of this subject that stood there when the dialog was opened: a colleague may save meanwhile."""
+    kept = current.remembered(_SEEN)
+    if kept is None or kept[0] != subject:
+        current.remember(_SEEN, kept := (subject, version))
+    return int(kept[1])
+
+
+def see_again() -> None:
+    """What the colleague did has been shown now: a second save is meant."""
+    current.forget(_SEEN)

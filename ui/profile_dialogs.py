@@ -12,13 +12,14 @@ from db.models import ConsentPurpose, ConsentStatus, Tier
 from ui import current, labels, links, removal_parts
 from ui.actions import ask, perform, settle
 from ui.contact_dialog import contact_dialog
-from ui.dialog_parts import close_dialog, finish, told
+from ui.dialog_parts import close_dialog, finish, see_again, told
 from ui.people_apart import told_apart
 from ui.safe import esc
 
 
 def begin(what: str) -> None:
     settle()
+    see_again()
     st.query_params["do"] = what
 
 

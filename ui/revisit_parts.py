@@ -1,5 +1,6 @@
 """A customer's next revisit on their file, and the dialog that plans it otherwise. By `?do=revisit`."""
 
+from dataclasses import replace
 from enum import StrEnum
 
 import streamlit as st
@@ -11,8 +12,8 @@ from care.revisits import PlanStanding
 from core import clock
 from core.i18n import N_, _
 from ui import current, formats, links, revisit_labels
-from ui.actions import ask, perform, problems
-from ui.dialog_parts import close_dialog, finish, told
+from ui.actions import ask, conflict, perform, problems
+from ui.dialog_parts import close_dialog, finish, see_again, seen, told
 from ui.profile_dialogs import begin
 from ui.safe import esc
 
@@ -69,12 +70,18 @@ def dialog_if_asked(file: Profile) -> None:
         return
     plan = ask(revisits.standing_of, file.id)
     if plan.may_work:
-        st.dialog(_("Plan a revisit"), on_dismiss=close_dialog)(_kept_open)(file, plan)
+        st.dialog(_("Plan a revisit"), on_dismiss=close_dialog)(_kept_open)(file)
 
 
-def _kept_open(file: Profile, plan: PlanStanding) -> None:
+def _kept_open(file: Profile) -> None:
     if "do" not in st.query_params:
         st.rerun()
+    if conflict() is not None:
+        told_ = _("A colleague has changed this plan meanwhile. Save again to put yours over theirs.")
+        st.warning(told_, icon=":material/group:")
+        see_again()
+    plan = ask(revisits.standing_of, file.id)
+    plan = replace(plan, plan_version=seen(f"plan-{file.id}", plan.plan_version))
     offered = [what for what in _What if what is _What.DAY or plan.may_plan]
     what = st.segmented_control(
         _("What is otherwise?"),

@@ -10,10 +10,10 @@ from care.complaints import NewComplaint
 from care.revisits import Visit, VisitReport
 from core.i18n import _
 from db.models import ComplaintCategory, Severity
-from ui import current, formats, visit_form, visit_queue
+from ui import current, formats, visit_form, visit_queue, visit_reasons
 from ui.actions import ask, perform, problems, settle
 from ui.complaint_forms import one_of
-from ui.dialog_parts import close_dialog, told
+from ui.dialog_parts import close_dialog, see_again, seen, told
 from ui.safe import esc
 
 _ASKED = ("category", "severity", "description", "remedy_requested")
@@ -21,6 +21,7 @@ _ASKED = ("category", "severity", "description", "remedy_requested")
 
 def begin(what: str) -> None:
     settle()
+    see_again()
     st.query_params["do"] = what
 
 
@@ -41,18 +42,21 @@ def _kept_open(body: Any, visit: Visit) -> None:
 
 
 def _day(visit: Visit) -> None:
+    if visit_reasons.tell_moved():
+        see_again()
+    version = seen(f"visit-{visit.id}", ask(revisits.visit, visit.id).version)
     on = st.date_input(_("Day"), visit.planned_on, key="visit_day_on", format="YYYY-MM-DD")
     told("on")
     if on and not problems().get("on") and (warned := ask(revisits.day_warning, on)):
         st.caption(f":orange[{esc(warned)}]")
     st.text_input(_("Why?"), key="visit_day_reason", max_chars=revisits.LONGEST_REASON)
     told("reason")
-    st.button(_("Save"), key="dialog_save", type="primary", on_click=_save_day, args=(visit,))
+    st.button(_("Save"), key="dialog_save", type="primary", on_click=_save_day, args=(visit, version))
 
 
-def _save_day(visit: Visit) -> None:
+def _save_day(visit: Visit, version: int) -> None:
     on, reason = current.remembered("visit_day_on") or visit.planned_on, current.remembered("visit_day_reason") or ""
-    moved = perform(revisits.reschedule, visit.id, on=on, reason=reason, seen=visit.version)
+    moved = perform(revisits.reschedule, visit.id, on=on, reason=reason, seen=version)
     if moved is not None:
         visit_queue.go_on(visit.id)
         current.flash(_("Moved to {day}.").format(day=formats.weekday(on)))

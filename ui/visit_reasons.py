@@ -82,12 +82,19 @@ def _moved(sheet: VisitSheet, key: str, seen: int) -> bool:
         current.flash(_("Moved to {day}.").format(day=esc(formats.weekday(on))))
         visit_address.close()
         return True
-    if (met := conflict()) is not None:
-        stands = formats.weekday(date.fromisoformat(str(met.theirs["on"])))
-        said = _("A colleague has moved it to {day} meanwhile. Save again to put your day over theirs.")
-        st.warning(said.format(day=esc(stands)), icon=":material/group:")
+    if tell_moved():
         visit_address.see_again()
     return False
+
+
+def tell_moved() -> bool:
+    """Whether a colleague was quicker, and where the visit stands because of it."""
+    if (met := conflict()) is None:
+        return False
+    stands = formats.weekday(date.fromisoformat(str(met.theirs["on"])))
+    said = _("A colleague has moved it to {day} meanwhile. Save again to put your day over theirs.")
+    st.warning(said.format(day=esc(stands)), icon=":material/group:")
+    return True
 
 
 def _skipped(sheet: VisitSheet, key: str) -> bool:

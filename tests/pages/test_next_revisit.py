@@ -159,6 +159,46 @@ def test_another_day_takes_a_reason_and_names_the_holiday(screen, lin, planned):
     assert open_visit(wang).planned_on == date(2026, 3, 12)
 
 
+def test_whoever_saves_over_a_colleagues_day_is_told_first(screen, lin, zhou, planned):
+    wang = planned()
+    at = screen(PAGE, lin, revisit=str(open_visit(wang).id))
+    at.button(key="visit_day").click().run()
+    at.date_input(key="visit_day_on").set_value(date(2026, 3, 12))
+    at.text_input(key="visit_day_reason").set_value("出差")
+    with database.transaction() as session:
+        revisits.reschedule(session, zhou, open_visit(wang).id, on=date(2026, 3, 11), reason="客户要求")
+
+    at.button(key="dialog_save").click().run()
+    assert "A colleague has moved it to Wed, Mar 11" in said(at).replace("\\", "")
+    assert open_visit(wang).planned_on == date(2026, 3, 11)
+
+    at.button(key="dialog_save").click().run()
+    assert open_visit(wang).planned_on == date(2026, 3, 12)
+
+
+def own_cycle(actor, customer):
+    with database.reading() as session:
+        return revisits.standing_of(session, actor, customer.id).own_cycle
+
+
+def test_whoever_saves_over_a_colleagues_plan_is_told_first(screen, zhou, chen, planned):
+    wang = planned()
+    at = screen(FILE, zhou, customer=str(wang.id), do="revisit")
+    at.segmented_control(key="revisit_what").set_value("cycle").run()
+    at.number_input(key="revisit_cycle").set_value(14)
+    at.text_input(key="revisit_reason").set_value("新客户")
+    with database.transaction() as session:
+        revisits.set_cycle(session, chen, wang.id, days=40, reason="客户要求")
+
+    at.button(key="dialog_save").click().run()
+    assert "A colleague has changed this plan meanwhile" in said(at)
+    assert "客户要求" in said(at)
+    assert own_cycle(chen, wang) == 40
+
+    at.button(key="dialog_save").click().run()
+    assert own_cycle(chen, wang) == 14
+
+
 def test_a_visit_is_left_out_with_a_reason(screen, lin, planned):
     wang = planned()
     at = screen(PAGE, lin)
