@@ -15,11 +15,14 @@ def after_complaint(session: Session, customer_id: int, complaint_id: int, *, on
     """Let the customer's next visit ask how it went, on this day or sooner; whether one will.
 
     There is one open visit: it moves forward. One that comes sooner anyhow asks as well; one whose day a person chose
-    stays where it is, and somebody has to ask besides. So it is with a customer who is nobody's.
+    stays where it is, and somebody has to ask besides. So it is with a customer who is nobody's, and with a visit that
+    asks about another complaint already.
     """
     replan(session, customer_id)
     cadence, visit = cadence_in_force(session), _open(session, col(Revisit.customer_id) == customer_id)
     if visit is None or visit.assignee_id is None or not cadence.policy.after_complaint:
+        return False
+    if visit.about_complaint_id not in (None, complaint_id):
         return False
     due = cadence.after_complaint(on, visit.since_at, visit.cycle_days)
     if visit.planned_on > due.latest and visit.is_fixed:

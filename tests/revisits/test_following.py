@@ -13,7 +13,19 @@ from care.revisits.cadence import Cadence
 from care.revisits.standing import standings
 from core import clock
 from db import session as database
-from db.models import Customer, DayKind, Lifecycle, PlanEnd, Revisit, RevisitMove, Task, Tier, VisitCause, VisitState
+from db.models import (
+    ComplaintCategory,
+    Customer,
+    DayKind,
+    Lifecycle,
+    PlanEnd,
+    Revisit,
+    RevisitMove,
+    Task,
+    Tier,
+    VisitCause,
+    VisitState,
+)
 from tests.complaints.forms import a_form, make_all
 from tests.conftest import MONDAY_TEN
 from tests.revisits.conftest import TODAY, made, open_visit, said, visits
@@ -100,6 +112,20 @@ def test_after_a_closed_complaint_the_visit_asks_how_it_went_and_there_is_no_tas
     back = open_visit(wang)
     assert (back.cause, back.about_complaint_id) == (VisitCause.CYCLE, None)
     assert back.due_on > date(2026, 5, 1)
+
+
+def test_of_two_closed_complaints_the_visit_asks_about_the_first_and_a_task_about_the_second(he, lin, planned):
+    wang = planned(since=20)
+    with database.transaction() as session:
+        first = complaints.register(session, lin, complaint=a_form(wang))
+        second = complaints.register(session, lin, complaint=a_form(wang, category=ComplaintCategory.PRICE))
+        make_all(session, he, first, *TO_CLOSED)
+        make_all(session, he, second, *TO_CLOSED)
+
+    assert open_visit(wang).about_complaint_id == first.id
+    with database.reading() as session:
+        (task,) = session.exec(select(Task).where(Task.kind == "follow_up_visit"))
+    assert task.subject_id == second.id
 
 
 def test_ten_days_off_are_caught_up_with(lin, a_customer, planned):
