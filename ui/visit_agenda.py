@@ -22,15 +22,13 @@ MAP = "https://uri.amap.com/search?keyword="
 def agenda(whose: Whose) -> None:
     day = visit_address.day()
     of = repr((whose, day))
-    page = 1 if day else _page(of)
-    found = ask(revisits.agenda, whose=whose, page=page, day=day)
+    found = ask(revisits.agenda, whose=whose, page=_page(of), day=day)
     _heading(found, day)
     if not found.visits:
         _nothing(day)
     for group, visits in groupby(found.visits, key=_group):
         _day(group, visits, whose)
-    if day is None:
-        _pager(found, of)
+    _pager(found, of)
 
 
 def _heading(found: Agenda, day: date | None) -> None:

@@ -18,7 +18,8 @@ from db.models import Revisit
 
 AGENDA_PAGE = 12
 AHEAD = timedelta(days=7)
-_MOST_OF_A_DAY = 60
+DAY_PAGE = 60
+"""Of one day: most days stand on one page."""
 
 
 @dataclass(frozen=True)
@@ -32,22 +33,31 @@ class Agenda:
     """In the seven days after today."""
     page: int = 1
     """The one that is shown, where a later one was asked for than there is."""
+    page_size: int = AGENDA_PAGE
 
     @property
     def pages(self) -> int:
-        return max(-(-self.total // AGENDA_PAGE), 1)
+        return _pages(self.total, self.page_size)
+
+
+def _pages(total: int, size: int) -> int:
+    return max(-(-total // size), 1)
 
 
 def agenda(session: Session, actor: Actor, *, whose: Whose, page: int = 1, day: date | None = None) -> Agenda:
-    """All open ones by their days; with `day` those of that day alone, the first sixty, and those made on it."""
+    """All open ones by their days; with `day` those of that day alone, and after them those made on it."""
     actor.require(Permission.REVISIT_READ)
     overdue, today, coming, total = _counts(session, actor, whose)
     if day is not None:
-        ids = _of_day(session, actor, whose, day)
-        return Agenda(visits_of(session, ids), len(ids), overdue, today, coming)
-    page = max(1, min(page, -(-total // AGENDA_PAGE)))
+        total, page, ids = _of_day(session, actor, whose, day, page)
+        return Agenda(visits_of(session, ids), total, overdue, today, coming, page, DAY_PAGE)
+    page = _within(page, total, AGENDA_PAGE)
     visits = visits_of(session, _page(session, actor, whose, page))
     return Agenda(visits, total, overdue, today, coming, page)
+
+
+def _within(page: int, total: int, size: int) -> int:
+    return max(1, min(page, _pages(total, size)))
 
 
 def _counts(session: Session, actor: Actor, whose: Whose) -> tuple[int, int, int, int]:
@@ -66,9 +76,16 @@ def _page(session: Session, actor: Actor, whose: Whose, page: int) -> Sequence[i
     return found
 
 
-def _of_day(session: Session, actor: Actor, whose: Whose, day: date) -> Sequence[int]:
+def _of_day(session: Session, actor: Actor, whose: Whose, day: date, page: int) -> tuple[int, int, list[int]]:
+    """How many stand on that day, the page that is shown, and its visits."""
+    kinds: Any = ((OPEN_DAY, open_ones), (OVER_DAY, over_ones))
+    counted = select(func.count(col(Revisit.id)))
+    numbers = [session.exec(of_them(counted, actor, whose).where(on == day)).one() for on, of_them in kinds]
+    page = _within(page, sum(numbers), DAY_PAGE)
     ids: list[int] = []
-    for on, of_them in ((OPEN_DAY, open_ones), (OVER_DAY, over_ones)):
-        query = of_them(select(col(Revisit.id)), actor, whose).where(on == day)
-        ids += session.exec(query.order_by(col(Revisit.customer_id)).limit(_MOST_OF_A_DAY))
-    return ids
+    before = (page - 1) * DAY_PAGE
+    for (on, of_them), number in zip(kinds, numbers, strict=True):
+        query = of_them(select(col(Revisit.id)), actor, whose).where(on == day).order_by(col(Revisit.customer_id))
+        ids += session.exec(query.offset(before).limit(DAY_PAGE - len(ids)))
+        before = max(before - number, 0)
+    return sum(numbers), page, ids

@@ -225,6 +225,18 @@ def test_a_full_day_opens_as_a_list_of_that_day(screen, lin, a_customer):
     assert drawn(at)["is_grid"]
 
 
+def test_a_day_fuller_than_a_page_is_turned(screen, lin, a_customer):
+    for number in range(61):
+        a_visit(a_customer(f"客户{number:02}", owner=lin), FRIDAY)
+    at = screen(FILE, lin, day=str(FRIDAY))
+    assert "61 visits" in texts(at)
+    assert "客户60" not in texts(at)
+
+    at.button(key="agenda-later").click().run()
+
+    assert "客户60" in texts(at)
+
+
 def test_a_line_of_the_list_opens_its_drawer(screen, lin, visit):
     at = screen(FILE, lin)
     at.segmented_control(key="revisits_view").set_value("list").run()

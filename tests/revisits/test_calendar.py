@@ -208,6 +208,20 @@ def test_one_day_alone_holds_what_was_done_on_it_too(lin, a_customer):
     assert names(agenda(lin, day=MONDAY)) == ["待办", "已办"]
 
 
+def test_a_day_that_is_fuller_than_a_page_says_how_full_and_is_turned(lin, a_customer):
+    for number in range(58):
+        a_visit(a_customer(f"待办{number:02}", owner=lin), MONDAY)
+    for number in range(5):
+        a_visit(a_customer(f"已办{number}", owner=lin), MONDAY, state=VisitState.DONE)
+
+    first, second = agenda(lin, day=MONDAY), agenda(lin, day=MONDAY, page=2)
+
+    assert (first.total, first.pages, len(first.visits)) == (63, 2, 60)
+    assert names(first)[-3:] == ["待办57", "已办0", "已办1"]
+    assert names(second) == ["已办2", "已办3", "已办4"]
+    assert names(agenda(lin, day=MONDAY, page=9)) == names(second)
+
+
 def test_the_drawer_tells_whom_when_and_why_it_stands_where_it_does(lin, he, wang):
     visit = a_visit(wang, MONDAY)
     with database.transaction() as session:
