@@ -1,10 +1,10 @@
 """A person's own visits and tasks, as entries of a calendar; and a cheap sign of whether any of it has changed."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import ColumnElement, and_, case, func, or_
 from sqlmodel import Session, col, select
 
 from auth import keys
@@ -19,9 +19,11 @@ from db import dialect
 from db.models import Customer, Revisit, Task, VisitState
 
 PAST, COMING = timedelta(days=30), timedelta(days=180)
+_DAY = timedelta(days=1)
 MOST = 600
 """Of each kind, the nearest first: three months of a full calendar."""
 _FACES = {VisitState.DONE: EntryState.DONE}
+_over_at = func.coalesce(col(Task.done_at), col(Task.cancelled_at))
 _Spans = tuple[tuple[ColumnElement[bool], Any, str], ...]
 
 
@@ -38,7 +40,8 @@ def stamp(session: Session, actor: Actor) -> list[tuple[Any, ...]]:
         for which, _day, index in _spans(actor):
             query: Any = select(*latest, func.max(Customer.updated_at)).join_from(Revisit, Customer)
             found.append(tuple(session.exec(_by(query, index).where(which)).one()))
-    of_tasks: Any = select(func.count(), func.sum(Task.row_version), func.max(Task.updated_at))
+    overdue = case((and_(col(Task.due_at) < clock.now(), _over_at.is_(None)), 1), else_=0)
+    of_tasks: Any = select(func.count(), func.sum(Task.row_version), func.max(Task.updated_at), func.sum(overdue))
     return [*found, tuple(session.exec(of_tasks.where(_own_tasks(actor))).one())]
 
 
@@ -63,7 +66,7 @@ def _visit(visit: Revisit, called: str, tier: str, changed_at: datetime) -> Entr
         on=(state is EntryState.DONE and visit.done_on) or visit.planned_on,
         title=title.format(name=called, tier=tier),
         state=state,
-        changed_at=_overdue_counts(changed_at, visit.planned_on, state),
+        changed_at=_overdue_counts(changed_at, clock.start_of(visit.planned_on + _DAY), state),
         notes=(_("To be done by {day}").format(day=visit.latest_on.isoformat()),),
         path=f"/revisits?revisit={visit.id}",
     )
@@ -82,7 +85,7 @@ def _tasks(session: Session, actor: Actor, shows_names: bool) -> Iterator[Entry]
             on=due.date(),
             title=title,
             state=state,
-            changed_at=_overdue_counts(task.updated_at, due.date(), state),
+            changed_at=_overdue_counts(task.updated_at, task.due_at, state),
             notes=(_("Due at {time}").format(time=f"{due:%H:%M}"),),
             path=f"/tasks?task={task.id}",
         )
@@ -104,16 +107,14 @@ def _by(query: Any, index: str) -> Any:
 
 def _own_tasks(actor: Actor) -> ColumnElement[bool]:
     now = clock.now()
-    over_at = func.coalesce(col(Task.done_at), col(Task.cancelled_at))
-    lately = or_(over_at.is_(None), over_at >= now - PAST)
+    lately = or_(_over_at.is_(None), _over_at >= now - PAST)
     window = col(Task.due_at).between(now - PAST, now + COMING)
     return and_(tasks_visible_to(actor), col(Task.assignee_id) == actor.id, window, lately)
 
 
-def _overdue_counts(changed_at: datetime, on: date, state: EntryState) -> datetime:
-    """That its day went by is a change too, though nobody made it."""
-    passed = clock.start_of(on + timedelta(days=1))
-    return max(changed_at, passed) if state is EntryState.OVERDUE and passed <= clock.now() else changed_at
+def _overdue_counts(changed_at: datetime, passed: datetime, state: EntryState) -> datetime:
+    """That its day or its hour went by is a change too, though nobody made it."""
+    return max(changed_at, passed) if state is EntryState.OVERDUE else changed_at
 
 
 def _uid(kind: str, id_: int) -> str:

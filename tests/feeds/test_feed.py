@@ -167,6 +167,22 @@ def test_a_day_that_went_by_is_a_change_though_nobody_made_it(lin, wang):
     assert sequence(overdue) > sequence(planned)
 
 
+def test_a_task_that_falls_due_within_the_day_is_a_change_though_nobody_made_it(lin):
+    with database.transaction() as session:
+        tasks.give(session, lin, task=NewTask("带样品", lin.id, MONDAY_TEN + timedelta(hours=2)))
+    token = made(lin)
+    (planned,) = read(token).events
+    known = fetched(token).tag
+
+    clock.freeze(MONDAY_TEN + timedelta(hours=3))
+
+    assert fetched(token, known).content is not None
+    (overdue,) = read(token).events
+    assert "已逾期" in overdue.name
+    assert sequence(overdue) > sequence(planned)
+    assert fetched(token, fetched(token).tag).content is None
+
+
 def test_a_programme_that_has_it_already_gets_nothing_until_something_changes(lin, wang):
     visit = a_visit(wang, FRIDAY)
     token = made(lin)
