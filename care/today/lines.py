@@ -36,10 +36,6 @@ class Group:
     total: int = 0
 
 
-def group(lines: Sequence[Line]) -> Group:
-    return Group(lines, len(lines))
-
-
 def by_day(line: Dated) -> tuple[date, int]:
     return line.day, line.customer_id
 

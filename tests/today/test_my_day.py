@@ -4,9 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from auth import audit
 from auth.actor import SYSTEM
-from care import greetings, interactions, orders, privacy, today
+from care import customers, greetings, interactions, orders, privacy, today
 from care.interactions import NewInteraction
 from care.today import Kind
 from core import clock
@@ -14,6 +13,7 @@ from core.errors import NotAllowed
 from db.models import (
     ConsentPurpose,
     ConsentStatus,
+    Customer,
     Direction,
     ImportJob,
     ImportState,
@@ -26,6 +26,7 @@ from db.models import (
     User,
     UserStatus,
 )
+from tests.conftest import a_person
 
 TODAY = date(2026, 3, 9)
 
@@ -146,6 +147,40 @@ def test_customers_without_a_next_step_are_named(session, lin, he, of_lin, plann
     assert today.my_day(session, he).unplanned.total == 0, "nobody looks after everybody's"
 
 
+def test_another_stand_in_makes_no_customer_new(session, zhou, lin, of_lin):
+    wang = of_lin("王芳")
+    colleague = a_person("hua", "华明", Role.SALES, "一队")
+
+    customers.assign_owner(session, zhou, wang.id, owner_id=lin.id, backup_owner_id=colleague.id)
+
+    assert today.my_day(session, lin).assigned.total == 0
+
+
+def test_new_ones_are_counted_beyond_a_thousand(session, lin, of_lin):
+    at = days_ago(1)
+    new = {"owner_id": lin.id, "team_id": lin.team_id, "created_at": at, "last_verified_at": at}
+    session.add_all(Customer(number=f"N{n}", name=f"N{n}", name_key=f"n{n}", **new) for n in range(1_003))
+
+    new_ones = today.my_day(session, lin).assigned
+
+    assert (new_ones.total, len(new_ones.items)) == (1_003, 8)
+
+
+def test_a_lane_shows_the_first_of_a_whole_crowd_and_counts_them_all(session, lin, of_lin, an_order):
+    for number in range(11):
+        of_lin(f"today {number}", tier=Tier.A, last_verified_at=days_ago(90))
+        of_lin(f"A{number}", tier=Tier.A, last_verified_at=days_ago(85))
+        of_lin(f"B{number}", tier=Tier.B, last_verified_at=days_ago(179))
+        an_order(of_lin(f"lost {number}"), on=TODAY - timedelta(days=177))
+    orders.refresh_purchases(session)
+
+    day = today.my_day(session, lin)
+
+    assert (day.today.total, {item.day for item in day.today.items}) == (11, {TODAY})
+    assert day.coming.total == 33
+    assert [item.name[0] for item in day.coming.items] == ["B"] * 8, "due tomorrow, before all others"
+
+
 def test_the_longest_overdue_come_first_whatever_their_tier(session, lin, of_lin):
     for number in range(9):
         of_lin(f"B{number}", tier=Tier.B, last_verified_at=days_ago(190 + number))
@@ -178,10 +213,12 @@ def test_whoever_is_lost_today_is_no_longer_about_to_be(session, lin, of_lin, an
     assert day.overdue.total == 0
 
 
-def test_new_ones_recent_buyers_and_those_without_consent_have_lanes_of_their_own(session, zhou, lin, of_lin, an_order):
+def test_new_ones_recent_buyers_and_those_without_consent_have_lanes_of_their_own(
+    session, zhou, lin, of_lin, a_customer, an_order
+):
     of_lin("added this week", created_at=days_ago(3))
-    handed = of_lin("handed over")
-    audit.record(session, zhou, "customer.assigned", handed)
+    handed = a_customer("handed over", owner=zhou, created_at=days_ago(30), has_consent=True)
+    customers.assign_owner(session, zhou, handed.id, owner_id=lin.id)
     an_order(of_lin("bought", has_consent=False), on=TODAY - timedelta(days=7))
     orders.refresh_purchases(session)
 
