@@ -17,8 +17,8 @@ from ops.benchmarks.figure import Figure
 from ops.benchmarks.world import World, build
 
 MEASUREMENTS = (
-    "directory", "kpis", "reports", "complaints", "leads", "revisits", "calendar", "greetings", "surveys", "handbook",
-    "imports", "old_lists", "start", "reruns", "clicks", "board_clicks",
+    "directory", "kpis", "reports", "complaints", "leads", "revisits", "calendar", "my_day", "greetings", "surveys",
+    "handbook", "imports", "old_lists", "start", "reruns", "clicks", "board_clicks",
 )  # fmt: skip
 FEWEST = 1_000
 

@@ -15,17 +15,15 @@ from care import revisits
 from care.interactions import NewInteraction
 from care.revisits import VisitReport
 from core import clock
-from db import bulk
 from db import session as database
-from db.models import Direction, Interaction, Medium, Outcome, Revisit, VisitState
+from db.models import Direction, Medium, Outcome, Revisit, VisitState
+from ops.benchmarks import talk_book
 from ops.benchmarks.figure import Figure, Limit, at_most
 from ops.benchmarks.stopwatch import bare, side_by_side
-from ops.benchmarks.world import World, insert
+from ops.benchmarks.world import World
 
 _ROUNDS = 9
 _LIMIT = at_most(50)
-_TALKS, _SPAN = 3, 400
-_COLUMNS = ("id", "customer_id", "at", "by_id", "medium", "direction", "outcome", "summary", "created_at", "updated_at")
 # What each cannot do without.
 _WHO = "SELECT id, owner_id, team_id, tier FROM customers WHERE deleted_at IS NULL"
 _OPEN = "SELECT planned_on, COUNT(*) FROM revisits WHERE state = 'open' GROUP BY planned_on"
@@ -33,30 +31,13 @@ _TOUCH = "UPDATE revisits SET row_version = row_version + 1 WHERE id = {id}"
 
 
 def measure(world: World) -> Iterator[Figure]:
-    _talk(world)
+    talk_book.fill(world)
     yield _seconds("planner, everybody", _who, at_most(60))
     yield _seconds("planner, the second run", _who, at_most(5))
     for who, actor in {"owner": world.owner, "sales": world.sales}.items():
         yield _timed(f"visits due as {who}", _asked(revisits.due_lines, actor), lambda: bare([_OPEN]))
         yield _timed(f"next revisits as {who}", _asked(revisits.queue, actor, only_own=False), lambda: bare([_OPEN]))
     yield _visits(world)
-
-
-def _talk(world: World) -> None:
-    """Some of the customers were spoken with long ago, some lately, some never."""
-    with database.transaction() as session:
-        bulk.load_in_bulk(session)
-        count = world.customers * _TALKS
-        ids = bulk.reserve_ids(session, "interactions", count)
-        moment, now = bulk.moments(session), clock.now().replace(tzinfo=None)
-        rows: list[tuple[Any, ...]] = []
-        for n, id_ in enumerate(ids):
-            at = moment(now - timedelta(days=(n * 37) % _SPAN, minutes=n % 600))
-            outcome = Outcome.NO_ANSWER if n % 4 == 3 else Outcome.CONNECTED
-            customer = n * 7 % world.customers + 1
-            said = (Medium.PHONE.value, Direction.OUTBOUND.value, outcome.value, "聊了近况。")
-            rows.append((id_, customer, at, world.sales.id, *said, at, at))
-        insert(session, Interaction, _COLUMNS, rows)
 
 
 def _seconds(name: str, floor: Callable[[], object], limit: Limit) -> Figure:
