@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import and_, text
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
 from auth.permissions import Permission
-from auth.visibility import customers_visible_to, revisits_visible_to
+from auth.visibility import complaints_visible_to, customers_visible_to, revisits_visible_to
 from care import sheets
 from care.sheets import SheetFile, Word
 from core import clock
@@ -74,19 +74,20 @@ def _rows(session: Session, actor: Actor, first: date, last: date, word: Word) -
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
         demands = _demands(session, some, word)
-        for visit, *about in session.execute(_selected(some)):
+        for visit, *about in session.execute(_selected(actor, some)):
             yield _row(visit, about, demands.get(visit.id, ()))
         session.expunge_all()
 
 
-def _selected(ids: list[int]) -> Any:
+def _selected(actor: Actor, ids: list[int]) -> Any:
+    """A complaint has its number for whoever may read it."""
     shown: Any = (Revisit, Customer, Interaction, User.name, Complaint.number)
     return (
         select(*shown)
         .join(Customer, col(Customer.id) == col(Revisit.customer_id))
         .outerjoin(Interaction, col(Interaction.id) == col(Revisit.interaction_id))
         .outerjoin(User, col(User.id) == col(Revisit.done_by_id))
-        .outerjoin(Complaint, col(Complaint.id) == col(Revisit.complaint_id))
+        .outerjoin(Complaint, and_(col(Complaint.id) == col(Revisit.complaint_id), complaints_visible_to(actor)))
         .where(bulk.among(col(Revisit.id), ids))
         .order_by(col(Revisit.done_on), col(Revisit.id))
     )

@@ -12,9 +12,11 @@ from auth import downloads, sessions
 from auth.actor import Actor
 from care import revisits
 from care.imports import Kind
+from core import clock
 from core.errors import Invalid, NotAllowed
 from db import session as database
-from db.models import AuditEntry, Demand, Revisit, RevisitDemand, User
+from db.models import AuditEntry, Complaint, Demand, Revisit, RevisitDemand, Role, User
+from tests.conftest import a_person
 from tests.imports.bringing import a_workbook, bring
 from ui.visit_export_parts import word
 
@@ -62,6 +64,25 @@ def test_a_manager_takes_those_of_their_team(sun, zhou, lin):
     bring(sun, Kind.REVISITS, a_workbook(HEADER, JANUARY, FEBRUARY))
 
     assert [row["Customer"] for row in exported(zhou)] == ["李雷"]
+
+
+def test_a_complaint_is_named_only_to_whoever_may_read_it(sun, zhou, chen, he, lin):
+    header = ["姓名", "手机号", "负责人"]
+    bring(sun, Kind.CUSTOMERS, a_workbook(header, ["李雷", "13912345678", "林静"]))
+    bring(sun, Kind.REVISITS, a_workbook(HEADER, FEBRUARY))
+    stranger = a_person("wu", "吴敏", Role.SALES, "二队")
+    with database.transaction() as session:
+        visit = session.exec(select(Revisit).where(Revisit.done_on == date(2026, 2, 3))).one()
+        theirs = Complaint(
+            number="TS-1", kind="complaint", channel="phone", category="quality", description="水壶漏水",
+            severity="normal", handler_id=stranger.id, team_id=stranger.team_id, received_at=clock.now(),
+        )  # fmt: skip
+        session.add(theirs)
+        session.flush()
+        visit.complaint_id = theirs.id
+
+    assert [row["Complaint that came of it"] for row in exported(chen)] == ["TS-1"]
+    assert [row["Complaint that came of it"] for row in exported(zhou)] == [None]
 
 
 def test_the_log_keeps_who_took_how_much_and_why(sun, chen):
