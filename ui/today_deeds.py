@@ -28,13 +28,15 @@ from ui.lane_parts import Asked
 from ui.lead_drawer import lead_drawer
 from ui.safe import esc
 
-_VERIFIED, _OPENED = "today_verified", "today_opened"
+_VERIFIED = "today_verified"
+_BESIDE, _DAY = "beside", "day"
+"""In the address, `?beside=day`: other screens use the same names of what is open."""
 
 
 def answer(asked: Asked) -> None:
     """Do what was clicked; what opens beside the day is in the address."""
     settle()
-    current.remember(_OPENED, True)
+    st.query_params[_BESIDE] = _DAY
     _DEEDS.get((asked.kind, asked.code), _nothing)(asked.id)
 
 
@@ -49,8 +51,8 @@ def undo_last() -> None:
 
 
 def open_asked() -> None:
-    """One thing at a time stands beside the day: only what was opened from it, since other screens use these names."""
-    if not current.remembered(_OPENED):
+    """One thing at a time stands beside the day: only what was opened from it, and that again after a reload."""
+    if st.query_params.get(_BESIDE) != _DAY:
         return
     if complaint_id := complaint.shown():
         complaint_drawer(complaint_id)
@@ -62,6 +64,8 @@ def open_asked() -> None:
         greeting_drawer.drawer_if_opened()
     elif customer_id := opened("customer"):
         _beside(customer_id)
+    else:
+        close(_BESIDE)  # nothing was opened, or it was closed: the day's own address again
 
 
 def _beside(customer_id: int) -> None:

@@ -36,6 +36,26 @@ def test_whoever_cannot_import_is_not_offered_it(screen, lin, fang):
     assert "As soon as your colleagues have added customers" in texts(screen("today/my_day.py", fang))
 
 
+def test_what_was_opened_beside_the_day_is_there_again_after_a_reload(screen, a_customer, lin, zhou):
+    a_customer("王芳", owner=lin)
+    with database.transaction() as session:
+        due = clock.now() + timedelta(hours=2)
+        task = tasks.give(session, zhou, task=tasks.NewTask("Send the samples", lin.id, due)).id
+    at = screen("today/my_day.py", lin)
+    at = click(at, next(line for lines in boxes(at).values() for line in lines if line.kind == "task"))
+    assert at.get("dialog")
+    kept = dict(at.query_params)
+
+    reloaded = screen("today/my_day.py", lin, **kept)
+    assert reloaded.text_input(key=f"task-outcome-{task}")
+
+    reloaded.text_input(key=f"task-outcome-{task}").set_value("Sent")
+    reloaded.button(key=f"FormSubmitter:task-{task}-Done").click().run()
+    assert not reloaded.get("dialog")
+    assert not dict(reloaded.query_params)
+    assert not screen("today/my_day.py", lin, task=str(task)).get("dialog")  # opened on another screen
+
+
 def test_a_new_seller_in_a_firm_full_of_customers_sees_what_is_theirs_to_do(screen, a_customer, lin, xu, zhou):
     a_customer("王芳", owner=lin)
     with database.transaction() as session:
