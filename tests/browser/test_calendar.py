@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
 from sqlmodel import select
 
 from auth import accounts
@@ -122,6 +122,36 @@ def test_a_visit_that_a_colleague_ended_meanwhile_goes_back_and_says_by_whom(bro
     expect(page.locator("[data-testid=stAlert]")).to_contain_text("何敏")
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(_day(page, target)).not_to_contain_text("王芳")
+
+
+def test_a_calendar_left_open_overnight_marks_the_new_day(browser: Browser, server: Server):
+    page, nights = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 1000}).new_page(), [0]
+    with server.world():
+        today = clock.today()
+    tomorrow = today + timedelta(days=1)
+
+    def through(socket: WebSocketRoute) -> None:
+        """The server's words, after a night as they would be on the day that follows."""
+        said, later = (f'"today": "{day}"'.encode() for day in (today, tomorrow))
+        socket.connect_to_server().on_message(
+            lambda told: socket.send(told.replace(said, later) if nights[0] and isinstance(told, bytes) else told)
+        )
+
+    page.route_web_socket(re.compile("_stcore/stream"), through)
+    sign_in(page, server.url, "lin", path="/revisits")
+    marked = page.locator("td.fc-day-today")
+    expect(marked).to_have_attribute("data-date", str(today), timeout=20_000)
+
+    nights[0] += 1
+    page.locator(".fc-next-button").click()
+    expect(_visit(page, "王芳")).to_be_visible()
+    page.locator(".fc-prev-button").click()
+
+    expect(marked).to_have_attribute("data-date", str(tomorrow))
+
+
+def test_a_visit_that_may_be_moved_names_its_key(browser: Browser, server: Server):
+    expect(_visit(_calendar(browser, server), "王芳")).to_have_attribute("aria-keyshortcuts", "M")
 
 
 def test_the_keyboard_reaches_a_visit_opens_it_and_asks_for_another_day(browser: Browser, server: Server):

@@ -86,7 +86,8 @@ function draw(calendar) {
   const { data } = calendar
   if (!data.is_grid) return
   answered(calendar, data.answered)
-  if (calendar.language !== data.language) takeDown(calendar)
+  // Left open overnight it begins anew: FullCalendar asks for the present day only once.
+  if (calendar.language !== data.language || calendar.today !== data.today) takeDown(calendar)
   calendar.help.textContent = data.words.help
   if (!calendar.full) start(calendar)
   const { full } = calendar
@@ -112,6 +113,7 @@ function covers(view, day) {
 function start(calendar) {
   const { data } = calendar
   calendar.language = data.language
+  calendar.today = data.today
   calendar.full = new FullCalendar.Calendar(calendar.grid, {
     locale: data.language,
     timeZone: "UTC", // days are days: no browser's clock turns one into another

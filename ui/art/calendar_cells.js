@@ -40,7 +40,7 @@ function cells(calendar) {
     dayHeaderContent: ({ date, text, view }) =>
       view.type === VIEWS.month ? { domNodes: [make("span", "", text)] } : { domNodes: head(make("span", "", text), about(date), data.words) },
     eventContent: ({ event }) => ({ domNodes: event.extendedProps.more ? [make("span", "more", event.title)] : chip(event.extendedProps.told) }),
-    eventDidMount: ({ event, el }) => describe(event, el, data),
+    eventDidMount: ({ event, el }) => describe(event, el),
   }
 }
 
@@ -68,7 +68,7 @@ function chip({ state, title, tier, who }) {
   return nodes
 }
 
-function describe(event, element, { words }) {
+function describe(event, element) {
   const { told, more } = event.extendedProps
   element.dataset.state = more ? "more" : told.state
   if (more) return
@@ -77,5 +77,5 @@ function describe(event, element, { words }) {
   element.title = said
   element.setAttribute("aria-label", said)
   element.setAttribute("aria-describedby", "help")
-  if (words.moves && told.is_movable) element.setAttribute("aria-keyshortcuts", "M")
+  if (told.is_movable) element.setAttribute("aria-keyshortcuts", "M")
 }
