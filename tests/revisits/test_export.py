@@ -15,7 +15,19 @@ from care.imports import Kind
 from core import clock
 from core.errors import Invalid, NotAllowed
 from db import session as database
-from db.models import AuditEntry, Complaint, Demand, Revisit, RevisitDemand, Role, User
+from db.models import (
+    AuditEntry,
+    Complaint,
+    ComplaintCategory,
+    ComplaintKind,
+    Demand,
+    Medium,
+    Revisit,
+    RevisitDemand,
+    Role,
+    Severity,
+    User,
+)
 from tests.conftest import a_person
 from tests.imports.bringing import a_workbook, bring
 from ui.visit_export_parts import word
@@ -74,8 +86,9 @@ def test_a_complaint_is_named_only_to_whoever_may_read_it(sun, zhou, chen, he, l
     with database.transaction() as session:
         visit = session.exec(select(Revisit).where(Revisit.done_on == date(2026, 2, 3))).one()
         theirs = Complaint(
-            number="TS-1", kind="complaint", channel="phone", category="quality", description="水壶漏水",
-            severity="normal", handler_id=stranger.id, team_id=stranger.team_id, received_at=clock.now(),
+            number="TS-1", kind=ComplaintKind.COMPLAINT, channel=Medium.PHONE,
+            category=ComplaintCategory.QUALITY, description="水壶漏水",
+            severity=Severity.NORMAL, handler_id=stranger.id, team_id=stranger.team_id, received_at=clock.now(),
         )  # fmt: skip
         session.add(theirs)
         session.flush()
