@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from statistics import median
 from typing import Any
 
@@ -14,7 +13,6 @@ from auth.actor import Actor
 from care import revisits
 from care.interactions import NewInteraction
 from care.revisits import VisitReport
-from core import clock
 from db import session as database
 from db.models import Direction, Medium, Outcome, Revisit, VisitState
 from ops.benchmarks import talk_book
