@@ -23,7 +23,7 @@ from care.surveys.links import address_of, new_token
 from care.surveys.posting import letter_for
 from care.surveys.questions import SurveyPolicy
 from care.surveys.reach import mailboxes_of
-from care.surveys.refusals import CampaignOver
+from care.surveys.refusals import CampaignOver, LastDayPassed
 from care.tasks import TaskKind
 from core import clock
 from db import dialect
@@ -67,6 +67,8 @@ def launch(session: Session, actor: Actor, campaign_id: int) -> Launched:
     campaign = hold_campaign(session, actor, campaign_id)
     if campaign.state is not CampaignState.DRAFT:
         raise CampaignOver
+    if campaign.closes_on < clock.today():
+        raise LastDayPassed
     dialect.lock_surveys(session)
     version = version_to_ask(session, campaign.questionnaire_id)
     guests = _guests(session, actor, campaign)

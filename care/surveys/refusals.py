@@ -63,6 +63,13 @@ class CampaignOver(Refusal):
         super().__init__(_("This campaign has been launched or ended already. Look at it again."))
 
 
+class LastDayPassed(Refusal):
+    """Its links would be dead on arrival, and those who got them would not be asked again for weeks."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The last day of this campaign has passed. Give it a later one, then launch it."))
+
+
 class TakenByColleague(Refusal):
     def __init__(self, name: str) -> None:
         super().__init__(_("{name} is calling this customer already. Take the next one.").format(name=name))

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from care import surveys
 from care.surveys import Audience, NewCampaign, Way
 from core import clock
-from core.errors import Conflict, Invalid, NotAllowed, NotFound
+from core.errors import Conflict, Invalid, NotAllowed, NotFound, Refusal
 from core.settings import settings
 from db import session as database
 from db.models import (
@@ -176,6 +176,18 @@ def test_of_two_who_launch_one_campaign_the_second_is_told(chen, lin, a_customer
         assert sorted(pool.map(launch, range(4))) == ["late", "late", "late", "launched"]
     with database.reading() as session:
         assert len(invitations(session)) == 1
+
+
+def test_nobody_is_asked_by_a_campaign_whose_last_day_has_passed(session, chen, lin, a_customer):
+    a_customer("王芳", owner=lin)
+    row = a_campaign(session, chen)
+    later(days=21)
+
+    with pytest.raises(Refusal, match="later one"):
+        surveys.launch(session, chen, row.id)
+
+    assert not invitations(session)
+    assert ways(session, chen, LINK) == {"hand_over": 1}, "nobody rests from a survey that never was"
 
 
 def test_launching_says_who_was_left_out_and_gives_one_task_to_each_owner(session, chen, zhou, lin, xu, a_customer):
