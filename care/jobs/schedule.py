@@ -110,11 +110,9 @@ SCHEDULE = (
         "remind_surveys",
         N_("Ask customers again who have not answered a survey"),
         Daily(FORENOON),
-        at_once(surveys.remind_due),
+        surveys.remind_all,
     ),
-    ScheduledJob(
-        "survey_orders", N_("Ask customers about what they bought"), Daily(FORENOON), at_once(surveys.ask_due)
-    ),
+    ScheduledJob("survey_orders", N_("Ask customers about what they bought"), Daily(FORENOON), surveys.ask_all),
     ScheduledJob(
         "survey_quarter",
         N_("Open and close the surveys of the quarter"),

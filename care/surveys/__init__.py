@@ -4,7 +4,7 @@ About a complaint there are two fixed questions; everything else is a questionna
 campaign. What an answer calls for beyond being kept lies above complaints: see care.feedback.
 """
 
-from care.surveys.after_orders import ask_after_order, ask_due
+from care.surveys.after_orders import ask_after_order, ask_all, ask_due
 from care.surveys.answering import Taken, answer, take, taken_before
 from care.surveys.asking import AskingPolicy, is_low
 from care.surveys.audience import Audience
@@ -34,14 +34,7 @@ from care.surveys.posting import can_mail
 from care.surveys.qr import qr_of
 from care.surveys.quarterly import open_quarterly_survey
 from care.surveys.quarters import quarter_named, quarter_of, quarter_words
-from care.surveys.queries import (
-    Asked,
-    ComplaintSurveys,
-    Proposal,
-    Said,
-    confirmation_of,
-    of_complaint,
-)
+from care.surveys.queries import Asked, ComplaintSurveys, Proposal, Said, confirmation_of, of_complaint
 from care.surveys.questions import ABOUT_COMPLAINTS, SurveyPolicy, wording
 from care.surveys.refusals import (
     AlreadyAnswered,
@@ -53,22 +46,12 @@ from care.surveys.refusals import (
     MayNotAsk,
     NotInUse,
 )
-from care.surveys.reminders import remind_due
+from care.surveys.reminders import remind_all, remind_due
 from care.surveys.results import By, Results, Scores, results
 from care.surveys.rows import AnswerLine, Which, answer_lines, of_customer
 from care.surveys.scales import DOES_NOT_APPLY, SCORES, ends, value_words
 from care.surveys.script import Script, script
-from care.surveys.sheet import (
-    CHOICES,
-    SCALES,
-    TYPES,
-    Option,
-    Question,
-    QuestionType,
-    Words,
-    free_code,
-    moved,
-)
+from care.surveys.sheet import CHOICES, SCALES, TYPES, Option, Question, QuestionType, Words, free_code, moved
 from care.surveys.shelf import OnShelf, Sheet, questionnaire, questionnaires
 from care.surveys.shipped import ship
 from care.surveys.slices import Slice
@@ -140,6 +123,7 @@ __all__ = [
     "answer",
     "answer_lines",
     "ask_after_order",
+    "ask_all",
     "ask_due",
     "campaign",
     "campaigns",
@@ -182,6 +166,7 @@ __all__ = [
     "queue_handling",
     "read",
     "record_by_phone",
+    "remind_all",
     "remind_due",
     "results",
     "retire",

@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from care import mail, rulebook, tasks
 from care.surveys.asking import AskingPolicy
+from care.surveys.batches import AT_ONCE, Batch, all_of
 from care.surveys.drafting import version_to_ask
 from care.surveys.links import address_of, new_token
 from care.surveys.posting import can_mail, mail_it
@@ -33,7 +34,6 @@ from db.models import (
     UserStatus,
 )
 
-_AT_ONCE = 200
 _STALE = timedelta(days=30)
 """Whoever writes down an older order is filling in history: its buyer is not asked any more."""
 MAILED, ON_A_LIST, CANCELLED, GONE = "mailed", "to_hand_over", "cancelled", "customer_gone"
@@ -51,20 +51,30 @@ def ask_after_order(session: Session, order: Order) -> None:
     dialect.insert_new(session, OrderSurvey, [row])
 
 
+def ask_all() -> int:
+    """Ask every buyer whose day has come, in transactions of their own; how many are asked now."""
+    return all_of(ask_some)
+
+
 def ask_due(session: Session) -> int:
-    """Ask the buyers whose day has come; how many are asked now. What stands against it is written down."""
+    """The same of those who were first in turn."""
+    return ask_some(session).done
+
+
+def ask_some(session: Session) -> Batch:
+    """What stands against asking a buyer is written down."""
     query = select(OrderSurvey).where(col(OrderSurvey.settled_at).is_(None), col(OrderSurvey.due_at) <= clock.now())
     if not rulebook.in_force(session, AskingPolicy).after_orders or session.exec(query.limit(1)).first() is None:
-        return 0
+        return Batch(0, 0)
     dialect.lock_surveys(session)
     version = _version(session)
-    due = session.exec(query.order_by(col(OrderSurvey.due_at)).limit(_AT_ONCE).with_for_update()).all()
+    due = session.exec(query.order_by(col(OrderSurvey.due_at)).limit(AT_ONCE).with_for_update()).all()
     if version is None:
-        return 0  # no questionnaire for purchases is in use
+        return Batch(0, 0)  # no questionnaire for purchases is in use
     for row in due:
         row.outcome, row.settled_at = _ask(session, row, version), clock.now()
         session.flush()
-    return sum(row.outcome in (MAILED, ON_A_LIST) for row in due)
+    return Batch(len(due), sum(row.outcome in (MAILED, ON_A_LIST) for row in due))
 
 
 def _version(session: Session) -> QuestionnaireVersion | None:

@@ -6,6 +6,7 @@ A link about a purchase or of a campaign that was handed over is not reminded of
 from sqlmodel import Session, col, select
 
 from care import tasks
+from care.surveys.batches import AT_ONCE, Batch, all_of
 from care.surveys.finding import hold, why_not
 from care.surveys.issuing import issue
 from care.surveys.links import address_of, new_token
@@ -14,30 +15,40 @@ from care.surveys.reach import mailbox_of, mailbox_of_customer, said_of
 from core import clock
 from db.models import Complaint, ConsentStatus, Customer, Invitation, InvitationMode, Subject
 
-_AT_ONCE = 200
+
+def remind_all() -> int:
+    """Remind of every link whose moment has come, in transactions of their own; how many those were."""
+    return all_of(remind_some)
 
 
 def remind_due(session: Session) -> int:
-    """Remind of every link whose moment has come, once each; how many those were."""
+    """The same of those that were first in turn."""
+    return remind_some(session).done
+
+
+def remind_some(session: Session) -> Batch:
+    """Each once, whoever else is at it."""
     due = (
         select(Invitation.id, Invitation.complaint_id)
         .where(col(Invitation.remind_at) <= clock.now(), col(Invitation.withdrawn_at).is_(None))
         .order_by(col(Invitation.remind_at))
-        .limit(_AT_ONCE)
+        .limit(AT_ONCE)
     )
-    return sum(
+    found = session.exec(due).all()
+    done = sum(
         _remind(session, id_, complaint_id) if complaint_id else _remind_customer(session, id_)
-        for id_, complaint_id in session.exec(due).all()
+        for id_, complaint_id in found
     )
+    return Batch(len(found), done)
 
 
 def _remind_customer(session: Session, invitation_id: int) -> int:
     """By mail, as they were asked, if they still are a customer who wants to be asked."""
     query = select(Invitation).where(col(Invitation.id) == invitation_id).with_for_update()
     first = session.exec(query.execution_options(populate_existing=True)).one()
-    if first.remind_at is None or first.customer_id is None:
+    was_due, first.remind_at = first.remind_at, None
+    if was_due is None or first.customer_id is None:
         return 0
-    first.remind_at = None
     customer = session.get_one(Customer, first.customer_id)
     is_wanted = customer.deleted_at is None and said_of(session, customer.id) is ConsentStatus.GIVEN
     to = mailbox_of_customer(session, customer.id) if is_wanted else ""

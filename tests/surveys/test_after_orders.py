@@ -9,8 +9,19 @@ from sqlmodel import select
 from care import customers, feedback, orders, rulebook, surveys
 from care.orders import NewOrder
 from care.surveys import AskingPolicy, CustomerAnswer
+from care.surveys.batches import AT_ONCE
 from core import clock
-from db.models import Answer, ConsentStatus, InvitationPurpose, OrderStatus, OrderSurvey, QuestionnaireVersion, Task
+from db import session as database
+from db.models import (
+    Answer,
+    ConsentStatus,
+    InvitationPurpose,
+    Order,
+    OrderStatus,
+    OrderSurvey,
+    QuestionnaireVersion,
+    Task,
+)
 from tests.surveys.world import invitations, said, token_of
 
 
@@ -52,6 +63,26 @@ def test_the_buyer_is_asked_after_some_days_and_once(session, lin, bought):
     assert (form.about_on, form.number) == (order.ordered_on, order.number[-4:])
     feedback.take(session, token, given=CustomerAnswer(values={"overall": 4, "ease": 6}))
     assert session.exec(select(Answer)).one().ces == 6
+
+
+def test_however_many_bought_all_are_asked_on_that_day(lin, a_customer):
+    customer, today = a_customer("王芳", owner=lin), clock.today()
+    with database.transaction() as session:
+        for n in range(AT_ONCE + 1):
+            state = OrderStatus.VALID if n == AT_ONCE else OrderStatus.CANCELLED
+            order = Order(
+                number=f"D-{n:04d}", customer_id=customer.id, ordered_at=clock.now(), ordered_on=today,
+                amount_cents=100, currency="CNY", status=state,
+            )  # fmt: skip
+            session.add(order)
+            session.flush()
+            session.add(OrderSurvey(order_id=order.id, customer_id=customer.id, due_at=clock.now()))
+            later(seconds=1)
+
+    assert surveys.ask_all() == 1
+
+    with database.reading() as session:
+        assert outcomes(session).count("cancelled") == AT_ONCE
 
 
 def test_the_questions_that_were_sent_stay_as_they_were(session, chen, bought):

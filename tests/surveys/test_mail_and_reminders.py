@@ -11,6 +11,7 @@ from sqlmodel import col, select
 
 from care import mail, privacy, surveys
 from care.surveys import CustomerAnswer, Standing
+from care.surveys.batches import AT_ONCE
 from core import clock
 from core.settings import settings
 from db import session as database
@@ -216,6 +217,19 @@ def test_a_mailed_link_is_reminded_of_once_by_a_mail_whose_link_ends_with_the_fi
         assert latest is not None
         assert latest.standing is Standing.OPEN
         assert latest.reminded_at is not None
+
+
+def test_however_many_are_due_all_are_reminded_of_on_that_day(he, a_complaint, a_link):
+    a_link(he, a_complaint(PROPOSED, handler=he))
+    with database.transaction() as session:
+        first = session.exec(select(Invitation)).one()
+        over = {"remind_at": clock.now() - timedelta(days=1), "expires_at": clock.now()}
+        for n in range(AT_ONCE):
+            copy = first.model_dump(exclude={"id", "created_at", "updated_at"}) | over | {"token_hash": f"{n}"}
+            session.add(Invitation(**copy))
+    clock.freeze(clock.now() + timedelta(days=3))
+
+    assert surveys.remind_all() == 1
 
 
 def test_nobody_is_reminded_who_answered_or_whose_complaint_went_on(session, he, a_complaint, a_link):
