@@ -67,30 +67,50 @@ def call(invitation_id: int) -> None:
     """The script, in the language one speaks with the customer."""
     found, key = ask(surveys.script, invitation_id), f"script-{invitation_id}"
     st.subheader(esc(found.customer), anchor=False)
-    if found.mobile:
-        st.link_button(formats.phone(found.mobile), f"tel:{found.mobile}", icon=":material/call:")
+    _number(invitation_id)
     tried = ngettext("tried {n} time", "tried {n} times", found.dials).format(n=found.dials) if found.dials else ""
     st.caption(esc(" · ".join(filter(None, [survey_labels.purpose(found.purpose), tried]))))
     with st.container(horizontal=True):
         st.button(_("Not reached"), key="not-reached", on_click=_not_reached, args=(invitation_id,))
         st.button(_("Does not want to"), key="does-not-want", on_click=_refused, args=(invitation_id,))
-    st.markdown(
-        esc(
-            _("Good day, we would like to know how satisfied you are. It takes a minute. May I ask you some questions?")
-        )
-    )
     before = i18n.language()
     spoken = st.segmented_control(
         _("Language"), list(_LANGUAGES), default=before, required=True, format_func=_LANGUAGES.__getitem__,
         label_visibility="collapsed", key="script_language",
     )  # fmt: skip
     i18n.use(spoken or before)
+    st.markdown(
+        esc(
+            _("Good day, we would like to know how satisfied you are. It takes a minute. May I ask you some questions?")
+        )
+    )
     with st.form(f"{key}-form"):
         survey_script.ask_questions(found.questions, key)
         i18n.use(before)
         st.form_submit_button(
             _("Save the answer"), type="primary", on_click=_save, args=(invitation_id, found, key, spoken or before)
         )
+
+
+def _number(invitation_id: int) -> None:
+    """Known to the tab that took the call; another one takes it anew."""
+    kept = current.remembered("call-taken")
+    if kept is None or kept.invitation_id != invitation_id:
+        st.button(
+            _("Show the number to call"), key="show-number", icon=":material/visibility:", on_click=_look_up,
+            args=(invitation_id,),
+        )  # fmt: skip
+    elif kept.number:
+        st.link_button(formats.phone(kept.number), f"tel:{kept.number}", icon=":material/call:")
+    else:
+        st.caption(_("We have no phone number of this customer."))
+
+
+def _look_up(invitation_id: int) -> bool:
+    taken = perform(surveys.take_call, invitation_id)
+    if taken is not None:
+        current.remember("call-taken", taken)
+    return taken is not None
 
 
 def _about(one: ToCollect, mode: InvitationMode) -> str:
@@ -102,7 +122,7 @@ def _about(one: ToCollect, mode: InvitationMode) -> str:
 
 
 def _take(invitation_id: int) -> None:
-    if perform(surveys.take_call, invitation_id) is not None:
+    if _look_up(invitation_id):
         settle()
         open_one("call", invitation_id)
 

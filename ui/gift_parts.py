@@ -6,6 +6,7 @@ import streamlit as st
 
 from care import greetings
 from care.greetings import GiftRow, GiftTotals
+from core import clock
 from core.i18n import _
 from ui import formats, gift_forms, greeting_labels, links
 from ui.actions import ask, settle
@@ -58,7 +59,7 @@ def _line(row: GiftRow) -> ListRow:
         Cell(row.customer),
         Cell(formats.money(row.cost_cents)),
         Cell(row.asked_by or formats.NOTHING),
-        Cell(formats.short_day(row.asked_at.date())),
+        Cell(formats.short_day(clock.local(row.asked_at).date())),
     )
     return ListRow(row.id, f"/{screen('greetings/gifts.py').address}?gift={row.id}", cells)
 

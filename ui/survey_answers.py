@@ -27,8 +27,11 @@ def show(actor: Actor, of: Slice) -> None:
         label_visibility="collapsed",
         key="answers_which",
     )
-    found = ask(surveys.answer_lines, of=of, which=which or Which.ANSWERED)
-    st.caption(f"n = {formats.number(len(found))}")
+    part = which or Which.ANSWERED
+    found, total = ask(surveys.answer_lines, of=of, which=part), ask(surveys.answer_count, of=of, which=part)
+    st.caption(f"n = {formats.number(total)}")
+    if len(found) < total:
+        st.caption(_("The newest {n} are shown.").format(n=formats.number(len(found))))
     if not found:
         st.info(_("None of them."), icon=":material/filter_list_off:")
     key = f"answers_shown_{which}"

@@ -8,6 +8,7 @@ from care.surveys.after_orders import ask_after_order, ask_all, ask_due
 from care.surveys.answering import Taken, answer, take, taken_before
 from care.surveys.asking import AskingPolicy, is_low
 from care.surveys.audience import Audience
+from care.surveys.calling import Call, does_not_want, not_reached, take_by_phone, take_call
 from care.surveys.campaign_queries import CampaignFile, CampaignLine, campaign, campaigns
 from care.surveys.campaigns import (
     NewCampaign,
@@ -19,7 +20,7 @@ from care.surveys.campaigns import (
 )
 from care.surveys.choices import SurveyChoices, survey_choices
 from care.surveys.choosing import ASKED, Preview, Way, preview
-from care.surveys.collecting import does_not_want, hand_over, not_reached, take_by_phone, take_call
+from care.surveys.collecting import hand_over
 from care.surveys.drafting import Draft, change_questionnaire, create_questionnaire, put_in_use, retire
 from care.surveys.due import DueLine, ToCollect, due_lines, to_collect
 from care.surveys.exporting import export_file, hand_out_export
@@ -48,7 +49,7 @@ from care.surveys.refusals import (
 )
 from care.surveys.reminders import remind_all, remind_due
 from care.surveys.results import By, Results, Scores, results
-from care.surveys.rows import AnswerLine, Which, answer_lines, of_customer
+from care.surveys.rows import AnswerLine, Which, answer_count, answer_lines, of_customer
 from care.surveys.scales import DOES_NOT_APPLY, SCORES, ends, value_words
 from care.surveys.script import Script, script
 from care.surveys.sheet import CHOICES, SCALES, TYPES, Option, Question, QuestionType, Words, free_code, moved
@@ -78,6 +79,7 @@ __all__ = [
     "AskingPolicy",
     "Audience",
     "By",
+    "Call",
     "CampaignFile",
     "CampaignLine",
     "CampaignOver",
@@ -121,6 +123,7 @@ __all__ = [
     "Which",
     "Words",
     "answer",
+    "answer_count",
     "answer_lines",
     "ask_after_order",
     "ask_all",

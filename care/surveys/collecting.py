@@ -1,40 +1,37 @@
-"""What colleagues do for a survey: hand a link over, or ask the same questions on the phone."""
+"""What colleagues do for a survey: hand a link over. To whom, and what stands against it, holds for calls too."""
 
 from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from auth import audit
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import customers_visible_to
-from care import rulebook, tasks
-from care.surveys.answering import Taken, keep
-from care.surveys.asking import AskingPolicy
-from care.surveys.given import CustomerAnswer, cleaned
+from care import tasks
 from care.surveys.invitations import Invited
 from care.surveys.links import address_of, new_token, path_of
-from care.surveys.opening import questions_for
 from care.surveys.qr import qr_of
 from care.surveys.questions import ABOUT_COMPLAINTS
 from care.surveys.reach import DECLINED, asked_since, said_of
-from care.surveys.refusals import AlreadyAnswered, LinkExpired, LinkWithdrawn, MayNotAsk, TakenByColleague, too_soon
+from care.surveys.refusals import AlreadyAnswered, LinkExpired, LinkWithdrawn, MayNotAsk, too_soon
 from core import clock
 from core.errors import NotFound
 from core.i18n import _
 from db import dialect
-from db.models import Answer, Customer, Invitation, InvitationMode, User
+from db.models import Answer, Customer, Invitation, InvitationMode
 
 
 def hand_over(session: Session, actor: Actor, invitation_id: int) -> Invited:
     """Make the link that the customer gets from us. Another one may be made; the older one then ends."""
     dialect.lock_surveys(session)
     invitation = find_to_collect(session, actor, invitation_id)
-    _still_open(session, invitation)
+    still_open(session, invitation)
     if invitation.mode is InvitationMode.PHONE:
         raise MayNotAsk(_("This customer is asked on the phone."))
     token, invitation.token_hash = new_token()
     if invitation.asked_at is None:
-        _may_be_asked(session, invitation)
+        may_be_asked(session, invitation)
         invitation.asked_at = invitation.sent_at = clock.now()
     invitation.by_id, invitation.to_do_since = actor.id, None
     session.flush()
@@ -44,52 +41,14 @@ def hand_over(session: Session, actor: Actor, invitation_id: int) -> Invited:
     return Invited(path_of(token), address, qr_of(address) if address else "", invitation.expires_at, mailed=False)
 
 
-def take_call(session: Session, actor: Actor, invitation_id: int) -> Invitation:
-    """Take it on oneself to call, so that no colleague calls as well."""
-    invitation = _find_call(session, actor, invitation_id)
-    _may_be_asked(session, invitation)
-    if invitation.assignee_id not in (None, actor.id):
-        colleague = session.get(User, invitation.assignee_id)
-        raise TakenByColleague(colleague.name if colleague else "")
-    invitation.assignee_id = actor.id
-    session.flush()
-    return invitation
-
-
-def not_reached(session: Session, actor: Actor, invitation_id: int) -> Invitation:
-    """Nobody answered the phone: somebody may try again, but not for ever."""
-    invitation = _find_call(session, actor, invitation_id)
-    _dialled(invitation)
-    invitation.assignee_id = None
-    if invitation.dials >= rulebook.in_force(session, AskingPolicy).most_dials:
-        invitation.withdrawn_at, invitation.to_do_since = clock.now(), None
-    audit.record(session, actor, "survey.not_reached", invitation, detail={"customer": invitation.customer_id})
-    return invitation
-
-
-def does_not_want(session: Session, actor: Actor, invitation_id: int) -> Invitation:
-    """The customer does not care to answer; they are left alone."""
-    invitation = _find_call(session, actor, invitation_id)
-    _dialled(invitation)
-    invitation.withdrawn_at, invitation.to_do_since, invitation.assignee_id = clock.now(), None, None
-    audit.record(session, actor, "survey.declined", invitation, detail={"customer": invitation.customer_id})
-    return invitation
-
-
-def take_by_phone(session: Session, actor: Actor, invitation_id: int, *, given: CustomerAnswer, language: str) -> Taken:
-    """Write down what the customer said. Who looks after a customer does not ask how they do it."""
-    invitation = _find_call(session, actor, invitation_id)
-    questions = questions_for(session, invitation)
-    cleaned_ = cleaned(questions, given)
-    _dialled(invitation)
-    row = keep(session, actor, invitation, questions, given=cleaned_, language=language)
-    audit.record(session, actor, "survey.recorded_by_phone", row, detail={"customer": invitation.customer_id})
-    return Taken(row, invitation, questions, cleaned_)
-
-
 def find_to_collect(session: Session, actor: Actor, invitation_id: int) -> Invitation:
     """Of a customer whom the actor looks after, or may ask for others; held until the transaction ends."""
-    query = (
+    query = to_collect_by(actor, invitation_id).with_for_update(of=Invitation)
+    return the_one(session, query.execution_options(populate_existing=True))
+
+
+def to_collect_by(actor: Actor, invitation_id: int) -> SelectOfScalar[Invitation]:
+    return (
         select(Invitation)
         .join(Customer, col(Customer.id) == col(Invitation.customer_id))
         .where(
@@ -98,7 +57,9 @@ def find_to_collect(session: Session, actor: Actor, invitation_id: int) -> Invit
             customers_visible_to(actor, Permission.SURVEY_COLLECT),
         )
     )
-    query = query.with_for_update(of=Invitation).execution_options(populate_existing=True)
+
+
+def the_one(session: Session, query: SelectOfScalar[Invitation]) -> Invitation:
     found = session.exec(query).first()
     if found is None:
         raise NotFound
@@ -112,18 +73,7 @@ def not_by(actor: Actor) -> ColumnElement[bool]:
     return and_(by_others, deputy)
 
 
-def _find_call(session: Session, actor: Actor, invitation_id: int) -> Invitation:
-    invitation = find_to_collect(session, actor, invitation_id)
-    if invitation.mode is not InvitationMode.PHONE:
-        raise MayNotAsk(_("This customer is asked by a link."))
-    customer = session.get_one(Customer, invitation.customer_id)
-    if actor.id is not None and actor.id in (customer.owner_id, customer.backup_owner_id):
-        raise MayNotAsk(_("Whoever looks after a customer does not ask how they do it. Ask a colleague to call."))
-    _still_open(session, invitation)
-    return invitation
-
-
-def _still_open(session: Session, invitation: Invitation) -> None:
+def still_open(session: Session, invitation: Invitation) -> None:
     if session.exec(select(Answer.id).where(col(Answer.invitation_id) == invitation.id)).first() is not None:
         raise AlreadyAnswered
     if invitation.withdrawn_at is not None:
@@ -132,19 +82,13 @@ def _still_open(session: Session, invitation: Invitation) -> None:
         raise LinkExpired
 
 
-def _may_be_asked(session: Session, invitation: Invitation) -> None:
+def may_be_asked(session: Session, invitation: Invitation) -> None:
     """Weeks may have passed since the list was made."""
     if said_of(session, invitation.customer_id) in DECLINED:
         raise MayNotAsk(_("This customer does not want to be asked for opinions."))
     this = col(Invitation.id) == invitation.id
     if reason := too_soon(asked_since(session, invitation.customer_id, but=this)):
         raise MayNotAsk(reason)
-
-
-def _dialled(invitation: Invitation) -> None:
-    invitation.dials += 1
-    if invitation.asked_at is None:
-        invitation.asked_at = invitation.sent_at = clock.now()
 
 
 def _settle_the_errand(session: Session, actor: Actor, invitation: Invitation) -> None:

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import customers_visible_to
+from care.surveys.calling import caller_of
 from care.surveys.collecting import not_by
 from core import clock
 from db.models import Campaign, Customer, Invitation, InvitationMode, InvitationPurpose, Tier, User
@@ -37,13 +38,11 @@ class ToCollect:
     customer_id: int
     customer: str
     tier: Tier
-    mobile: str
-    """In full, to those who may see it and have to dial; else empty."""
     owner: str
     purpose: InvitationPurpose
     dials: int
     taken_by: str
-    """A colleague who is calling; empty: nobody."""
+    """A colleague who is calling; empty: nobody, or the reader."""
     expires_at: datetime
 
 
@@ -68,12 +67,13 @@ def to_collect(
     query = query.outerjoin(User, col(User.id) == col(Customer.owner_id))
     query = query.where(_of(campaign_id))
     rows = session.exec(query.order_by(col(Invitation.dials), col(Invitation.id)).limit(limit)).all()
-    callers = _people(session, [row.assignee_id for row, _customer, _owner in rows])
-    may_dial = mode is InvitationMode.PHONE and actor.may(Permission.CUSTOMER_REVEAL)
+    now = clock.now()
+    busy = {row.id: by for row, _customer, _owner in rows if (by := caller_of(row, now)) not in (None, actor.id)}
+    callers = _people(session, list(busy.values()))
     return tuple(
         ToCollect(
-            row.id, customer.id, customer.name, customer.tier, customer.mobile if may_dial else "", owner or "",
-            row.purpose, row.dials, callers.get(row.assignee_id or 0, ""), row.expires_at,
+            row.id, customer.id, customer.name, customer.tier, owner or "",
+            row.purpose, row.dials, callers.get(busy.get(row.id) or 0, ""), row.expires_at,
         )
         for row, customer, owner in rows
     )  # fmt: skip

@@ -6,7 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
@@ -82,15 +83,16 @@ def answer_lines(
     session: Session, actor: Actor, *, of: Slice, which: Which = Which.ANSWERED, by: By | None = None, key: str = ""
 ) -> tuple[AnswerLine, ...]:
     """The newest first, of customers whom the actor may see today; whoever sees no customers sees no line."""
-    if not actor.may(Permission.CUSTOMER_READ):
-        raise NotAllowed
-    at = col(Invitation.asked_at) if which is Which.SILENT else col(Answer.at)
-    query = _query().where(
-        invitations_visible_to(actor), customers_visible_to(actor), within(of, at), _part(which), _group(by, key)
-    )
-    if of.campaign_id is not None and which is not Which.SILENT:
-        query = query.where(col(Answer.campaign_id) == of.campaign_id)  # walks its answers, the newest first
-    return tuple(_line(*row) for row in session.exec(query.order_by(at.desc(), col(Invitation.id).desc()).limit(MOST)))
+    query = _query().where(*_seen(actor, of, which), _group(by, key))
+    newest = query.order_by(_moment(which).desc(), col(Invitation.id).desc())
+    return tuple(_line(*row) for row in session.exec(newest.limit(MOST)))
+
+
+def answer_count(session: Session, actor: Actor, *, of: Slice, which: Which = Which.ANSWERED) -> int:
+    """All of them, however many are shown."""
+    query = select(func.count(col(Invitation.id))).join(Customer, col(Customer.id) == col(Invitation.customer_id))
+    query = query.outerjoin(Answer, col(Answer.invitation_id) == col(Invitation.id))
+    return session.exec(query.where(*_seen(actor, of, which))).one()
 
 
 def of_customer(session: Session, actor: Actor, customer_id: int) -> tuple[AnswerLine, ...]:
@@ -101,6 +103,19 @@ def of_customer(session: Session, actor: Actor, customer_id: int) -> tuple[Answe
     )
     newest = query.order_by(col(Invitation.sent_at).desc(), col(Invitation.id).desc())
     return tuple(_line(*row) for row in session.exec(newest.limit(MOST)))
+
+
+def _seen(actor: Actor, of: Slice, which: Which) -> list[ColumnElement[bool]]:
+    if not actor.may(Permission.CUSTOMER_READ):
+        raise NotAllowed
+    found = [invitations_visible_to(actor), customers_visible_to(actor), within(of, _moment(which)), _part(which)]
+    if of.campaign_id is not None and which is not Which.SILENT:
+        found.append(col(Answer.campaign_id) == of.campaign_id)  # walks its answers, the newest first
+    return found
+
+
+def _moment(which: Which) -> Mapped[Any]:
+    return col(Invitation.asked_at) if which is Which.SILENT else col(Answer.at)
 
 
 def _query() -> Any:

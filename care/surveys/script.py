@@ -1,4 +1,4 @@
-"""The questions as a colleague reads them out, with whom to call."""
+"""The questions as a colleague reads them out. The number is handed out by taking the call."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from auth.actor import Actor
 from auth.permissions import Permission
-from care.surveys.collecting import find_to_collect
+from care.surveys.calling import find_call_to_read
 from care.surveys.opening import questions_for
 from care.surveys.sheet import Question
 from db.models import Customer, InvitationPurpose
@@ -18,22 +18,19 @@ class Script:
     purpose: InvitationPurpose
     customer_id: int
     customer: str
-    mobile: str
-    """In full, to those who may see it and have to dial; else empty."""
     dials: int
     questions: tuple[Question, ...]
 
 
 def script(session: Session, actor: Actor, invitation_id: int) -> Script:
     actor.require(Permission.SURVEY_COLLECT)
-    invitation = find_to_collect(session, actor, invitation_id)
+    invitation = find_call_to_read(session, actor, invitation_id)
     customer = session.get_one(Customer, invitation.customer_id)
     return Script(
         invitation_id=invitation.id,
         purpose=invitation.purpose,
         customer_id=customer.id,
         customer=customer.name,
-        mobile=customer.mobile if actor.may(Permission.CUSTOMER_REVEAL) else "",
         dials=invitation.dials,
         questions=questions_for(session, invitation),
     )

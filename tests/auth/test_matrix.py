@@ -125,7 +125,7 @@ MAY = {
     "care.tasks": {EVERYBODY: "about cancel finish give given hand_on mine named people pressing task team"},
     "care.feedback": {"ODMSV": "open_complaint take_by_phone"},
     "care.surveys": {
-        "ODMSVU": "answer_lines of_complaint of_customer",
+        "ODMSVU": "answer_count answer_lines of_complaint of_customer",
         "OMV": "invite record_by_phone withdraw",
         "ODM": "cancel_campaign change_campaign change_questionnaire close_campaign create_campaign "
                "create_questionnaire export_file hand_out_export launch preview put_in_use retire survey_choices",

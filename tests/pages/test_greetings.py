@@ -221,6 +221,17 @@ def test_gifts_are_listed_with_what_they_add_up_to(screen, agreed, lin):
     assert [cells[2]["text"] for cells in listed(at)] == ["¥128.00", "¥128.00"]
 
 
+def test_a_gift_asked_for_after_midnight_is_of_that_day(screen, agreed, lin):
+    customer = agreed(owner=lin)
+    clock.freeze(clock.start_of(clock.today()) + timedelta(days=1, minutes=30))
+    with database.transaction() as session:
+        greetings.ask_gift(session, lin, customer.id, gift=NewGift("龙井一盒", 128_00))
+
+    at = screen(GIFTS, lin)
+
+    assert [cells[4]["text"] for cells in listed(at)] == [clock.today().isoformat()]
+
+
 def test_words_are_changed_previewed_and_taken_back(screen, agreed, chen):
     customer = agreed()
     at = screen(WORDS, chen, language="zh_CN")

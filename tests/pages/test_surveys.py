@@ -14,6 +14,7 @@ from db.models import (
     Complaint,
     ConsentStatus,
     Contact,
+    Invitation,
     InvitationMode,
     Questionnaire,
 )
@@ -192,7 +193,13 @@ def test_a_colleague_calls_and_writes_the_answer_down(screen, chen, lin, he, a_c
     with database.transaction() as session:
         row = launched(session, chen, mode=InvitationMode.PHONE)
     at = screen(FOLDER + "collect.py", he, mode="phone", campaign=str(row.id), call="1")
+    assert not at.get("link_button"), "the number is not shown before somebody asks for it"
+    at.button(key="show-number").click().run()
+    assert [one.proto.label for one in at.get("link_button")] == ["138 0013 8000"]
 
+    assert "May I ask you some questions" in shown(at)
+    at.button_group(key="script_language").set_value("zh_CN").run()
+    assert "可以请教您几个问题吗" in shown(at)
     at.radio(key="script-1-overall").set_value("5")
     next(one for one in at.button if one.label == "Save the answer").click().run()
 
@@ -200,6 +207,24 @@ def test_a_colleague_calls_and_writes_the_answer_down(screen, chen, lin, he, a_c
     with database.reading() as session:
         found = session.exec(select(Answer)).one()
         assert (found.score, found.collector_id) == (5, he.id)
+
+
+def test_all_answers_are_counted_however_many_are_shown(screen, chen, answered):
+    with database.transaction() as session:
+        first = session.exec(select(Answer)).one()
+        asked = invitations(session)[0].model_dump(exclude={"id", "token_hash"})
+        for n in range(200):
+            session.add(Invitation(id=1000 + n, **asked))
+        session.flush()
+        for n in range(200):
+            session.add(Answer(**first.model_dump(exclude={"id", "invitation_id"}), invitation_id=1000 + n))
+
+    at = screen(FOLDER + "results.py", chen, campaign=str(answered.id))
+    at.session_state["results_tabs"] = "Answers"
+    at.run()
+
+    assert "n = 201" in shown(at)
+    assert "The newest 200 are shown." in shown(at)
 
 
 def test_a_poor_answer_is_registered_as_a_complaint_from_the_results(screen, chen, answered):

@@ -13,10 +13,12 @@ from core.errors import Invalid, NotAllowed, NotFound, Refusal
 from db import session as database
 from db.models import (
     Answer,
+    AuditEntry,
     Channel,
     ChannelType,
     ConsentStatus,
     Contact,
+    Customer,
     Invitation,
     InvitationMode,
     InvitationPurpose,
@@ -266,7 +268,59 @@ def test_the_script_has_the_questions_of_the_version_that_was_sent(session, chen
     found = surveys.script(session, he, a_call.id)
 
     assert [one.code for one in found.questions] == ["overall", "recommend", "wish"]
-    assert found.mobile == "+8613800138000"
+
+
+def test_a_call_can_be_come_back_to_and_is_anybodys_after_an_hour(session, chen, he, a_call):
+    def busy(actor):
+        (line,) = surveys.to_collect(session, actor, mode=PHONE, campaign_id=a_call.campaign_id)
+        return line.taken_by
+
+    surveys.take_call(session, he, a_call.id)
+    assert (busy(he), busy(chen)) == ("", "何敏")
+    later(minutes=50)
+    surveys.take_call(session, he, a_call.id)
+    later(minutes=50)
+    with pytest.raises(Refusal, match="何敏"):
+        surveys.take_call(session, chen, a_call.id)
+
+    later(minutes=10)
+
+    assert busy(chen) == ""
+    surveys.take_call(session, chen, a_call.id)
+    with pytest.raises(Refusal, match="陈"):
+        surveys.take_call(session, he, a_call.id)
+
+
+def test_the_number_is_handed_out_with_the_call_and_the_log_keeps_to_whom(session, he, a_call):
+    assert surveys.take_call(session, he, a_call.id).number == "+8613800138000"
+
+    (entry,) = session.exec(select(AuditEntry).where(AuditEntry.action == "customer.revealed")).all()
+    assert (entry.actor_id, entry.subject_id) == (he.id, a_call.customer_id)
+
+
+def test_where_there_is_a_landline_alone_it_is_called(session, he, a_call):
+    customer = session.get_one(Customer, a_call.customer_id)
+    customer.mobile = ""
+    channel = session.exec(select(Channel)).one()
+    channel.type, channel.value = ChannelType.LANDLINE, "+8657188889999"
+
+    assert surveys.take_call(session, he, a_call.id).number == "+8657188889999"
+
+
+def test_the_script_is_for_whoever_may_call_and_as_long_as_there_is_something_to_ask(session, chen, lin, he, a_call):
+    with pytest.raises(surveys.MayNotAsk, match="Ask a colleague"):
+        surveys.script(session, lin, a_call.id)
+    feedback.take_by_phone(session, he, a_call.id, given=GOOD)
+    with pytest.raises(surveys.AlreadyAnswered):
+        surveys.script(session, he, a_call.id)
+
+
+def test_a_link_has_no_script(session, chen, lin, he, a_customer):
+    a_customer("王芳", owner=lin)
+    launched(session, chen)
+
+    with pytest.raises(surveys.MayNotAsk, match="by a link"):
+        surveys.script(session, he, invitations(session)[0].id)
 
 
 def test_results_show_a_stranger_nothing(session, chen, lin, xu, fang, a_customer):
