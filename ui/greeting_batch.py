@@ -5,9 +5,9 @@ import streamlit as st
 from auth.actor import Actor
 from auth.permissions import Permission
 from care import greetings
-from care.greetings import Batch, Calendar, Outcome
+from care.greetings import Batch, Calendar, Lane, Outcome
 from core.i18n import _, ngettext
-from db.models import Medium
+from db.models import Medium, Occasion
 from ui import current, formats, greeting_labels
 from ui.actions import ask, perform
 from ui.complaint_labels import word
@@ -15,7 +15,6 @@ from ui.dialog_parts import told
 from ui.greeting_parts import Filter
 from ui.safe import esc
 
-_MEDIA = (Medium.WECHAT, Medium.EMAIL)
 _SKIP = "skip"
 _OUTCOME = "greeting-outcome"
 
@@ -34,19 +33,27 @@ def _form(found: Calendar, *, only_own: bool, chosen: Filter) -> None:
     with st.container(horizontal=True, key="greeting-batch-choices"):
         lane = st.segmented_control(_("Of which days"), lanes, default=lanes[0], required=True, key="batch-lane",
                                     format_func=lambda one: _(greeting_labels.LANES[one]))  # fmt: skip
-        how = st.segmented_control(_("What is done"), [*_MEDIA, _SKIP], default=Medium.WECHAT, required=True,
-                                   format_func=_deed, key="batch-how")  # fmt: skip
-    occasion, about = chosen
-    batch = ask(greetings.batch, lane=lane or lanes[0], only_own=only_own, occasion=occasion, about=about)
-    st.markdown(esc(_sentence(batch, how or Medium.WECHAT)))
+        lane, (occasion, about) = lane or lanes[0], chosen
+        how = st.segmented_control(_("What is done"), [*_media(lane, occasion), _SKIP], default=Medium.WECHAT,
+                                   required=True, format_func=_deed, key=f"batch-how-{lane}")  # fmt: skip
+    how = how or Medium.WECHAT
+    medium = None if how == _SKIP else Medium(how)
+    batch = ask(greetings.batch, lane=lane, only_own=only_own, occasion=occasion, about=about, medium=medium)
+    st.markdown(esc(_sentence(batch, how)))
     if how == _SKIP:
         st.text_input(_("Why?"), key="batch-reason", max_chars=300)
         told("reason")
-    able = batch.with_mailbox if how == Medium.EMAIL else len(batch.ids)
+    able = len(batch.ids)
     is_sure = st.checkbox(_("Yes, do it"), key=f"batch-sure-{lane}-{how}")
     label = _("Skip {n}") if how == _SKIP else _("Send {n}") if how == Medium.EMAIL else _("Mark {n} as sent")
     st.button(label.format(n=formats.number(able)), key="batch-do", type="primary", disabled=not (is_sure and able),
               on_click=_do, args=(batch, how))  # fmt: skip
+
+
+def _media(lane: Lane, occasion: Occasion | None) -> list[Medium]:
+    """Nobody is congratulated by mail before the day; what is due for service may be told before."""
+    may_mail = lane in (Lane.OVERDUE, Lane.TODAY) or occasion is Occasion.SERVICE
+    return [Medium.WECHAT, Medium.EMAIL] if may_mail else [Medium.WECHAT]
 
 
 def _deed(how: str) -> str:
@@ -58,14 +65,14 @@ def _deed(how: str) -> str:
 def _sentence(batch: Batch, how: str) -> str:
     total, once = formats.number(batch.total), formats.number(len(batch.ids))
     words = ngettext("{total} greeting.", "{total} greetings.", batch.total).format(total=total)
-    if len(batch.ids) < batch.total:
-        words += " " + _("The first {n} are done now.").format(n=once)
     if how == Medium.EMAIL:
         reach = _(
             "{n} have an e-mail address and get a mail in the words of the template; the others stay on the list."
         )
-        words += " " + reach.format(n=formats.number(batch.with_mailbox))
-    elif how == Medium.WECHAT:
+        words += " " + reach.format(n=formats.number(batch.able))
+    if len(batch.ids) < batch.able:
+        words += " " + _("The first {n} are done now.").format(n=once)
+    if how == Medium.WECHAT:
         words += " " + _("Each is noted as sent by you, in the words of the template.")
     return words
 

@@ -11,10 +11,11 @@ from auth.permissions import Permission
 from care.greetings.commands import deliver, mark_sent, require_sendable, skip
 from care.greetings.drafting import Occurrence, filled, templates
 from care.greetings.finding import find_to_change, receiver_of
-from care.greetings.refusals import AlreadyOver, NoConsent, NoMailbox, TooLate
+from care.greetings.refusals import AlreadyOver, NoConsent, NoMailbox, TooEarly, TooLate
+from core import clock
 from core.errors import Invalid, NotFound, Refusal
 from core.i18n import _
-from db.models import Medium
+from db.models import Medium, Occasion
 
 AT_ONCE = 200
 
@@ -45,6 +46,8 @@ def skip_many(session: Session, actor: Actor, ids: Sequence[int], *, reason: str
 def _send(session: Session, actor: Actor, greeting_id: int, medium: Medium, language: str) -> None:
     row, customer = find_to_change(session, actor, greeting_id, Permission.GREETING_SEND)
     require_sendable(session, row)
+    if medium is Medium.EMAIL and row.day > clock.today() and row.occasion is not Occasion.SERVICE:
+        raise TooEarly
     occurrence, who = Occurrence.of(row), receiver_of(session, customer, row.contact_id).addressee
     known = templates(session, occurrence)
     template = known.get((medium, language)) or known[Medium.WECHAT, language]
@@ -58,7 +61,7 @@ def _each(ids: Sequence[int], act: Callable[[int], object]) -> Outcome:
     for id_ in sorted(set(ids)):  # in one order, so that two who do this do not wait for each other
         try:
             act(id_)
-        except (AlreadyOver, NoConsent, NoMailbox, NotFound, TooLate) as refusal:
+        except (AlreadyOver, NoConsent, NoMailbox, NotFound, TooEarly, TooLate) as refusal:
             _count(held_back, refusal)
         else:
             done += 1

@@ -49,8 +49,8 @@ def plan_due(session: Session) -> int:
     moved = [(one.id, found[one.key].day) for one in held if _has_moved(one, found) and one.id not in gone]
     for id_, day in moved:
         session.connection().execute(update(Greeting).where(col(Greeting.id) == id_).values(day=day))
-    known = _known(session, found)
-    revived = _revive(session, [found[key] for key, state in known.items() if state is GreetingState.CANCELLED])
+    known = states_of(session, found)
+    revived = revive(session, called_off(found, known), planned_by_id=None)
     fresh = [one for one in found.values() if one.key not in known]
     return len(gone) + len(moved) + revived + insert_wanted(session, fresh, planned_by_id=None)
 
@@ -95,7 +95,7 @@ def _cancel(session: Session, gone: dict[int, Cancelled]) -> None:
             session.connection().execute(still.values(**values))
 
 
-def _known(session: Session, found: dict[str, Wanted]) -> dict[str, GreetingState]:
+def states_of(session: Session, found: dict[str, Wanted]) -> dict[str, GreetingState]:
     """Of these, those that are there already, whatever became of them."""
     known: dict[str, GreetingState] = {}
     for some in _portions(sorted(found)):
@@ -104,13 +104,20 @@ def _known(session: Session, found: dict[str, Wanted]) -> dict[str, GreetingStat
     return known
 
 
-def _revive(session: Session, again: Sequence[Wanted]) -> int:
-    """What a rule called off and a rule wants again: the customer is back, or has agreed anew."""
+def called_off(found: dict[str, Wanted], known: dict[str, GreetingState]) -> list[Wanted]:
+    """Those that are wanted again: the customer is back, has agreed anew, or was chosen by a person."""
+    return [found[key] for key, state in known.items() if state is GreetingState.CANCELLED]
+
+
+def revive(session: Session, again: Sequence[Wanted], *, planned_by_id: int | None) -> int:
+    """How many stand on the list again; whom a person chose is theirs from now on."""
     values = {"state": GreetingState.PLANNED, "cancelled_for": None, "done_at": None}
+    chosen = {"planned_by_id": planned_by_id} if planned_by_id else {}
+    revived = 0
     for one in again:
         this = update(Greeting).where(col(Greeting.key) == one.key, col(Greeting.state) == GreetingState.CANCELLED)
-        session.connection().execute(this.values(day=one.day, **values))
-    return len(again)
+        revived += session.connection().execute(this.values(day=one.day, **values, **chosen)).rowcount
+    return revived
 
 
 def insert_wanted(session: Session, some: Iterable[Wanted], *, planned_by_id: int | None) -> int:

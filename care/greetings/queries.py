@@ -31,7 +31,7 @@ def calendar(
     actor.require(Permission.GREETING_READ)
     which = about_it(occasion, about)
     where = [reached(actor, only_own=only_own), *which]
-    counts = _counts(session, actor, which, only_own=only_own)
+    counts = _counts(session, actor, [*which, _day <= clock.today() + _MONTH], only_own=only_own)
     lanes = when(clock.today())
     return Calendar({lane: _lines(session, [on, *where], counts.get(lane, 0), SHOWN) for lane, on in lanes.items()})
 

@@ -26,6 +26,11 @@ class TooLate(Refusal):
         super().__init__(_("The day was more than {days} days ago. A greeting that late does harm.").format(days=days))
 
 
+class TooEarly(Refusal):
+    def __init__(self) -> None:
+        super().__init__(_("Its day is still to come. Of many at once a mail goes out on the day itself."))
+
+
 class NoMailbox(Refusal):
     def __init__(self, *, has_server: bool) -> None:
         if has_server:

@@ -14,7 +14,7 @@ from auth.permissions import Permission
 from auth.visibility import customers_visible_to
 from care.almanac import Festival, festival_day
 from care.greetings.named_days import days_within
-from care.greetings.planning import insert_wanted
+from care.greetings.planning import called_off, insert_wanted, revive, states_of
 from care.greetings.policy import Window
 from care.greetings.wanted import Wanted, festival_key, named_key
 from care.privacy import agreed_to
@@ -28,6 +28,7 @@ from db.models import (
     Customer,
     CustomerTag,
     Greeting,
+    GreetingState,
     NamedDay,
     Occasion,
     Tag,
@@ -93,7 +94,8 @@ def segment_count(session: Session, actor: Actor, *, target: Target, segment: Se
     chosen, agreed = _chosen(actor, segment), agreed_to(ConsentPurpose.CARE)
     here = (col(Greeting.occasion) == target.occasion, col(Greeting.about) == target.about)
     whose = col(Greeting.customer_id) == col(Customer.id)
-    planned = select(col(Greeting.id)).where(whose, *here, col(Greeting.day) == target.day).exists()
+    stands = col(Greeting.state) != GreetingState.CANCELLED
+    planned = select(col(Greeting.id)).where(whose, *here, col(Greeting.day) == target.day, stands).exists()
     mailbox = (
         select(col(Channel.id))
         .where(col(Channel.customer_id) == col(Customer.id), col(Channel.type) == ChannelType.EMAIL)
@@ -108,7 +110,9 @@ def segment_count(session: Session, actor: Actor, *, target: Target, segment: Se
 
 
 def plan_segment(session: Session, actor: Actor, *, target: Target, segment: Segment) -> int:
-    """Put those who agreed on the list; whoever stands there already stays as they are. How many are new."""
+    """Put those who agreed on the list; whoever stands there already stays as they are, what was called off
+    stands there again. How many are new.
+    """
     actor.require(Permission.GREETING_SEND)
     known = next((one for one in targets(session, actor) if one.code == target.code), None)
     if known is None:
@@ -117,7 +121,10 @@ def plan_segment(session: Session, actor: Actor, *, target: Target, segment: Seg
     ids = session.exec(query.order_by(col(Customer.id)).limit(MOST + 1)).all()
     if len(ids) > MOST:
         raise Invalid({"segment": _("These are more than {n} customers. Please narrow them down.").format(n=MOST)})
-    number = insert_wanted(session, [_wanted(known, id_) for id_ in ids], planned_by_id=actor.id)
+    found = {one.key: one for one in (_wanted(known, id_) for id_ in ids)}
+    again = called_off(found, states_of(session, found))
+    number = revive(session, again, planned_by_id=actor.id)
+    number += insert_wanted(session, found.values(), planned_by_id=actor.id)
     detail = {"occasion": known.occasion.value, "about": known.about, "day": known.day.isoformat()}
     audit.record(session, actor, "greeting.planned", count=number, detail=detail)
     return number

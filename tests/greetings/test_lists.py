@@ -9,7 +9,7 @@ from care.greetings import Lane, NewDay, Segment
 from core import clock
 from core.errors import Invalid
 from db import session as database
-from db.models import Channel, ChannelType, ConsentStatus, Occasion, Tag, Tier
+from db.models import Channel, ChannelType, ConsentStatus, GreetingState, Medium, Occasion, Tag, Tier
 from db.models.customers import CustomerTag
 from tests.conftest import MONDAY_TEN
 from tests.greetings.conftest import TODAY, a_greeting_of, attempt_as, plan, planned
@@ -34,6 +34,31 @@ def test_the_list_stands_in_the_order_of_days_late_today_this_week_this_month(li
         Lane.OVERDUE: [-2], Lane.TODAY: [0], Lane.WEEK: [1, 7], Lane.MONTH: [8, 30],
     }  # fmt: skip
     assert [lines.total for lines in found.values()] == [1, 1, 2, 2]
+
+
+def test_what_comes_after_thirty_days_is_counted_on_no_lane(lin, wang):
+    for occasion in (Occasion.BIRTHDAY, Occasion.ANNIVERSARY, Occasion.FESTIVAL):
+        for ahead in range(8, 35):
+            a_greeting_of(wang, day=TODAY + timedelta(days=ahead), occasion=occasion)
+
+    assert asked(lin, greetings.calendar).lanes[Lane.MONTH].total == 3 * 23
+
+
+def test_by_mail_those_with_a_mailbox_come_first_whoever_stands_before_them(lin, a_customer, agrees, a_contact, wang):
+    firm = a_customer("清明茶业", owner=lin)
+    agrees(firm)
+    boss, clerk = a_contact(firm, "赵强", is_primary=True), a_contact(firm, "钱多")
+    with database.transaction() as session:
+        ids = {"customer_id": firm.id, "contact_id": boss.id}
+        session.add(Channel(**ids, type=ChannelType.EMAIL, value="a@example.cn", value_key="a@example.cn"))
+    a_greeting_of(wang, day=TODAY)
+    a_greeting_of(firm, day=TODAY, occasion=Occasion.BIRTHDAY, contact_id=clerk.id)
+    mailed = a_greeting_of(firm, day=TODAY, occasion=Occasion.ANNIVERSARY)
+
+    found = asked(lin, greetings.batch, lane=Lane.TODAY, medium=Medium.EMAIL)
+
+    assert (found.ids, found.able, found.total) == ((mailed,), 1, 3)
+    assert len(asked(lin, greetings.batch, lane=Lane.TODAY, medium=Medium.WECHAT).ids) == 3
 
 
 def test_a_day_shows_what_is_late_what_is_today_and_the_coming_week(lin, wang):
@@ -102,6 +127,26 @@ def test_a_segment_is_counted_before_and_planned_once(chen, lin, a_customer, agr
         (Occasion.FESTIVAL, "mid_autumn", date(2026, 9, 25))
     ] * 2
     assert asked(chen, greetings.segment_count, target=target, segment=segment).new == 0
+
+
+def test_what_was_called_off_can_be_chosen_by_hand_again(chen, a_customer, agrees):
+    customer = a_customer(tier=Tier.C)
+    agrees(customer)
+    clock.freeze(MONDAY_TEN + timedelta(days=195))
+    target = next(one for one in asked(chen, greetings.targets) if one.about == "mid_autumn")
+    attempt_as(chen, greetings.plan_segment, target=target, segment=Segment())
+    agrees(customer, ConsentStatus.WITHDRAWN)
+    plan()
+    clock.freeze(clock.now() + timedelta(minutes=1))
+    agrees(customer)
+
+    before = asked(chen, greetings.segment_count, target=target, segment=Segment())
+    assert (before.planned, before.new) == (0, 1)
+    assert attempt_as(chen, greetings.plan_segment, target=target, segment=Segment()) == 1
+
+    (row,) = planned()
+    assert (row.state, row.planned_by_id, row.cancelled_for) == (GreetingState.PLANNED, chen.id, None)
+    assert plan() == 0, "no rule calls it off"
 
 
 def test_whom_a_person_chose_no_rule_calls_off_but_for_their_own_sake(chen, a_customer, agrees):

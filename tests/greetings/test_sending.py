@@ -15,6 +15,7 @@ from db.models import (
     AuditEntry,
     Channel,
     ChannelType,
+    ConsentPurpose,
     ConsentStatus,
     Customer,
     CustomerKind,
@@ -203,6 +204,24 @@ def test_many_are_sent_at_once_and_what_held_others_back_is_counted(lin, a_custo
     assert "中秋快乐" in mails()[0][2]
     assert attempt_as(lin, greetings.send_many, ids, medium=Medium.EMAIL, language="zh_CN").done == 0
     assert len(mails()) == 2
+
+
+def test_of_many_no_congratulation_is_mailed_before_its_day_and_service_is(lin, a_customer, agrees, a_contact, smtp):
+    customer = a_customer("王芳", owner=lin)
+    for purpose in (ConsentPurpose.CARE, ConsentPurpose.SERVICE):
+        agrees(customer, purpose=purpose)
+    mailbox(a_contact(customer, is_primary=True), "a@example.cn")
+    ids = [
+        a_greeting_of(customer, day=TODAY + timedelta(days=ahead), occasion=occasion, about="换滤芯")
+        for ahead, occasion in ((20, Occasion.BIRTHDAY), (20, Occasion.SERVICE), (0, Occasion.BIRTHDAY))
+    ]
+
+    outcome = attempt_as(lin, greetings.send_many, ids, medium=Medium.EMAIL, language="zh_CN")
+
+    assert outcome.done == 2
+    (why,) = outcome.held_back
+    assert "still to come" in why
+    assert attempt_as(lin, greetings.send_many, ids[:1], medium=Medium.WECHAT, language="zh_CN").done == 1
 
 
 def test_many_at_once_are_not_more_than_two_hundred(lin):

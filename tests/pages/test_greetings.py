@@ -173,6 +173,20 @@ def test_another_ones_greeting_looks_like_none(screen, a_greeting, lin, xu):
     assert "does not exist, or you may not see it" in texts(screen(LIST, xu, greeting=str(id_)))
 
 
+def test_many_are_mailed_on_their_day_or_late_and_not_before(screen, a_greeting, lin):
+    a_greeting("今", owner=lin)
+    a_greeting("周", ahead=3, owner=lin)
+    at = screen(LIST, lin)
+    at.session_state["greeting-batch"] = True
+    at.run()
+    assert len(at.segmented_control(key="batch-how-today").options) == 3
+
+    at.segmented_control(key="batch-lane").set_value("week").run()
+
+    assert not at.exception
+    assert len(at.segmented_control(key="batch-how-week").options) == 2
+
+
 def test_many_are_marked_with_numbers_after_one_question(screen, a_greeting, lin):
     for name in ("王芳", "李梅", "赵云"):
         a_greeting(name, owner=lin)
