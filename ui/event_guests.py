@@ -14,15 +14,25 @@ from ui.safe import esc
 from ui.talk_form import talk_form
 
 
+def page_of(event_id: int) -> int:
+    return int(current.remembered(_pager(event_id), 1))
+
+
+def _pager(event_id: int) -> str:
+    return f"guests_page_{event_id}"
+
+
 def guests(file: EventFile) -> None:
     if file.attendees:
         with st.container(gap="small", key="event-guests"):
             for line in file.attendees:
                 _guest(file, line)
+    if file.seen > events.GUESTS:
+        st.pagination(-(-file.seen // events.GUESTS), key=_pager(file.line.id))
     if file.hidden:
         words = ngettext("{n} more is a colleague's customer.", "{n} more are customers of colleagues.", file.hidden)
         st.caption(words.format(n=file.hidden))
-    if not file.attendees and not file.hidden:
+    if not file.seen and not file.hidden:
         st.info(_("Nobody is invited yet."), icon=":material/group_add:")
 
 

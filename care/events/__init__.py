@@ -8,11 +8,12 @@ from care.events.following import WORKING_DAYS, follow_up
 from care.events.inviting import Invited, invite, invite_many, withdraw
 from care.events.lines import AttendeeLine, Counts, CustomerEventLine, EventFile, EventLine, EventPage, Span
 from care.events.planning import LENGTHS, NewEvent
-from care.events.queries import PAGE, event, events, events_of
+from care.events.queries import GUESTS, PAGE, event, events, events_of
 from care.events.refusals import AlreadyAnswered, EventOver, NoConsent, NotThere, NotYetHeld, SpokenWith
 
 __all__ = [
     "AT_ONCE",
+    "GUESTS",
     "LENGTHS",
     "PAGE",
     "WORKING_DAYS",

@@ -5,7 +5,7 @@ from sqlmodel import Session
 from auth.actor import Actor
 from auth.permissions import Permission
 from care import sheets
-from care.events.queries import attendee_lines
+from care.events.queries import all_guests
 from care.sheets import SheetFile, Word
 from core import clock
 from core.errors import NotFound
@@ -31,9 +31,9 @@ def export_file(session: Session, actor: Actor, *, event_id: int, word: Word) ->
     event = session.get(CustomerEvent, event_id)
     if event is None:
         raise NotFound
-    lines = attendee_lines(session, actor, event_id, permission=Permission.CUSTOMER_EXPORT)
+    lines = all_guests(session, actor, event_id, Permission.CUSTOMER_EXPORT)
     said = {True: _("yes"), False: ""}
-    rows = [vars(line) | {"followed_up": said[line.is_followed_up]} for line in lines]
+    rows = (vars(line) | {"followed_up": said[line.is_followed_up]} for line in lines)
     return sheets.write(COLUMNS, rows, title=_("Guests"), word=word, filtered=False)
 
 

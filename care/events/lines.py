@@ -88,6 +88,9 @@ class AttendeeLine:
 class EventFile:
     line: EventLine
     attendees: tuple[AttendeeLine, ...]
+    """A page of those the reader may see."""
+    seen: int
+    """So many those are, on all pages."""
     hidden: int
     """So many more are customers of colleagues."""
     may_plan: bool

@@ -1,5 +1,6 @@
 """Coming and past events with their numbers, one event with its list, the events of one customer."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, false, func, or_
@@ -17,8 +18,8 @@ from core.errors import NotFound
 from db.models import Attendee, AttendeeState, Contact, Customer, CustomerEvent, EventState, User
 
 PAGE = 20
-SHOWN = 500
-"""So many lines of a list are drawn at once."""
+GUESTS = 500
+"""So many of one event's list are drawn at once."""
 _Came = col(Attendee.state) == AttendeeState.ATTENDED
 
 
@@ -35,20 +36,21 @@ def events(session: Session, actor: Actor, *, span: Span = Span.COMING, page: in
     return EventPage(_lines(session, rows), total)
 
 
-def event(session: Session, actor: Actor, event_id: int) -> EventFile:
-    """With those on its list whose customers the actor may see."""
+def event(session: Session, actor: Actor, event_id: int, *, page: int = 1) -> EventFile:
+    """With those on its list whose customers the actor may see, a page of them."""
     actor.require(Permission.EVENT_READ)
     rows = session.exec(_events().where(col(CustomerEvent.id) == event_id)).all()
     if not rows:
         raise NotFound
     line = _lines(session, rows)[0]
-    attendees = attendee_lines(session, actor, event_id)
-    on_list = session.exec(select(func.count(col(Attendee.id))).where(col(Attendee.event_id) == event_id)).one()
+    attendees = _some(session, _guests(actor, event_id, Permission.EVENT_READ), page)
+    on_list, seen = _on_list(session, actor, event_id)
     mine = and_(col(CustomerEvent.id) == event_id, planned_by(actor)) if actor.may(Permission.EVENT_PLAN) else false()
     return EventFile(
         line,
         attendees,
-        hidden=on_list - len(attendees),
+        seen=seen,
+        hidden=on_list - seen,
         may_plan=session.exec(select(col(CustomerEvent.id)).where(mine)).first() is not None,
         may_invite=actor.may(Permission.EVENT_INVITE),
         has_begun=clock.local(line.starts_at).date() <= clock.today(),
@@ -69,9 +71,25 @@ def events_of(session: Session, actor: Actor, customer_id: int) -> tuple[Custome
     return tuple(CustomerEventLine(*row) for row in session.exec(latest))
 
 
-def attendee_lines(
-    session: Session, actor: Actor, event_id: int, *, permission: Permission = Permission.EVENT_READ
-) -> tuple[AttendeeLine, ...]:
+def all_guests(session: Session, actor: Actor, event_id: int, permission: Permission) -> Iterator[AttendeeLine]:
+    """The whole list, as far as `permission` reaches."""
+    return (_attendee(*row) for row in session.exec(_guests(actor, event_id, permission)))
+
+
+def _some(session: Session, query: Any, page: int) -> tuple[AttendeeLine, ...]:
+    rows = session.exec(query.limit(GUESTS).offset((max(page, 1) - 1) * GUESTS))
+    return tuple(_attendee(*row) for row in rows)
+
+
+def _on_list(session: Session, actor: Actor, event_id: int) -> tuple[int, int]:
+    """How many there are, and how many of them the actor may see."""
+    query = select(func.count(col(Attendee.id))).where(col(Attendee.event_id) == event_id)
+    theirs = query.join(Customer, col(Customer.id) == col(Attendee.customer_id))
+    seen = theirs.where(customers_visible_to(actor, Permission.EVENT_READ))
+    return session.exec(query).one(), session.exec(seen).one()
+
+
+def _guests(actor: Actor, event_id: int, permission: Permission) -> Any:
     """By name, as one looks for them at the door."""
     owner, inviter = aliased(User), aliased(User)
     works: ColumnElement[bool] = false()
@@ -81,7 +99,7 @@ def attendee_lines(
         Attendee, col(Customer.name), col(Customer.tier), col(Contact.name), owner.name, inviter.name,
         may_be_invited(), works,
     )  # fmt: skip
-    query = (
+    return (
         select(*columns)
         .join(Customer, col(Customer.id) == col(Attendee.customer_id))
         .outerjoin(Contact, col(Contact.id) == col(Attendee.contact_id))
@@ -90,7 +108,6 @@ def attendee_lines(
         .where(col(Attendee.event_id) == event_id, customers_visible_to(actor, permission))
         .order_by(col(Customer.sort_name), col(Customer.name), col(Attendee.id))
     )
-    return tuple(_attendee(*row) for row in session.exec(query.limit(SHOWN)))
 
 
 def _attendee(row: Attendee, customer: str, tier: Any, person: str | None, *more: Any) -> AttendeeLine:

@@ -20,7 +20,7 @@ def page() -> None:
     event_id = opened("event")
     if event_id is None:
         raise NotFound
-    file = ask(events.event, event_id)
+    file = ask(events.event, event_id, page=event_guests.page_of(event_id))
     with st.container(horizontal=True, vertical_alignment="center", key="event-title"):
         st.title(esc(file.line.name), anchor=False, width="content")
         st.space("stretch")

@@ -13,7 +13,7 @@ from care.interactions import NewInteraction
 from core import clock
 from core.errors import Invalid, NotAllowed, NotFound
 from db import session as database
-from db.models import AttendeeState, AuditEntry, Direction, Interaction, Medium, Outcome, Task
+from db.models import Attendee, AttendeeState, AuditEntry, Customer, Direction, Interaction, Medium, Outcome, Task
 from tests.conftest import MONDAY_TEN
 from tests.events.conftest import asked, attempt_as, line_of, new_event, open_tasks, standing
 from ui import event_labels
@@ -198,6 +198,23 @@ def test_the_list_leaves_the_house_with_a_reason_and_without_colleagues_customer
     assert attempt_as(zhou, events.hand_out_export, made=made, reason="现场签到")
     with pytest.raises(NotAllowed):
         asked(lin, events.export_file, event_id=party, word=event_labels.word)
+
+
+def test_a_long_list_has_pages_and_leaves_the_house_whole(chen, lin, xu, agreed, party):
+    theirs = agreed("赵云", owner=xu)
+    attempt_as(xu, events.invite, party, customer_id=theirs.id)
+    with database.transaction() as session:
+        for n in range(events.GUESTS + 1):
+            customer = Customer(number=f"KH-{n}", name=f"客户{n:03}", name_key=f"客户{n:03}", owner_id=lin.id)
+            session.add(customer)
+            session.flush()
+            session.add(Attendee(event_id=party, customer_id=customer.id, invited_at=clock.now()))
+
+    first, second = (asked(lin, events.event, party, page=page) for page in (1, 2))
+
+    assert (len(first.attendees), len(second.attendees)) == (events.GUESTS, 1)
+    assert (first.seen, first.hidden) == (events.GUESTS + 1, 1)
+    assert asked(chen, events.export_file, event_id=party, word=event_labels.word).count == events.GUESTS + 2
 
 
 def test_the_task_is_told_in_words_and_leads_to_the_customer(he, lin, invited, party):
