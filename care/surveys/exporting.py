@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from sqlalchemy import ColumnElement, true
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
@@ -12,13 +13,13 @@ from auth.visibility import customers_visible_to, invitations_visible_to
 from care import sheets
 from care.sheets import SheetFile
 from care.surveys.questions import ABOUT_COMPLAINTS
+from care.surveys.results import questions_asked
 from care.surveys.scales import value_words
-from care.surveys.sheet import Question, QuestionType, questions_of
+from care.surveys.sheet import Question, QuestionType
 from care.surveys.slices import Slice, within
-from care.surveys.tally import merged
 from core import clock
 from core.i18n import N_, _
-from db.models import Answer, Customer, Invitation, QuestionnaireVersion, User
+from db.models import Answer, Customer, Invitation, User
 
 _FIRST = {
     "at": N_("Answered on"),
@@ -51,10 +52,9 @@ def hand_out_export(session: Session, actor: Actor, *, made: SheetFile, reason: 
 
 
 def _questions(session: Session, of: Slice) -> tuple[Question, ...]:
-    asked = select(Invitation.questionnaire_version_id).where(within(of, col(Invitation.sent_at))).distinct()
-    versions = select(QuestionnaireVersion).where(col(QuestionnaireVersion.id).in_(asked))
-    rows = session.exec(versions.order_by(col(QuestionnaireVersion.id)))
-    return merged([questions_of(row.questions) for row in rows])
+    found = questions_asked(session, of)
+    # About a complaint the score and what they wrote have columns of their own already.
+    return found[:1] if of.purpose in ABOUT_COMPLAINTS else found
 
 
 def _rows(session: Session, actor: Actor, of: Slice) -> Iterator[tuple[Answer, Customer, str]]:
@@ -68,11 +68,16 @@ def _rows(session: Session, actor: Actor, of: Slice) -> Iterator[tuple[Answer, C
             invitations_visible_to(actor, Permission.SURVEY_EXPORT),
             customers_visible_to(actor, Permission.SURVEY_EXPORT),
             within(of, col(Answer.at)),
-            col(Invitation.purpose).not_in(ABOUT_COMPLAINTS),
+            _wanted(of),
         )
         .order_by(col(Answer.at), col(Answer.id))
     )
     return (tuple(row) for row in session.exec(query).yield_per(1000))
+
+
+def _wanted(of: Slice) -> ColumnElement[bool]:
+    """Answers about complaints are of another kind: they leave by themselves or not at all."""
+    return true() if of.purpose in ABOUT_COMPLAINTS else col(Invitation.purpose).not_in(ABOUT_COMPLAINTS)
 
 
 def _row(questions: Sequence[Question], answer: Answer, customer: Customer, owner: str) -> dict[str, Any]:
@@ -90,12 +95,14 @@ def _row(questions: Sequence[Question], answer: Answer, customer: Customer, owne
 def _said(questions: Sequence[Question], answer: Answer) -> list[Any]:
     """A number on a scale as a number, everything else in words."""
     values, texts = json.loads(answer.values), json.loads(answer.texts)
+    if answer.is_solved is not None:
+        values["is_solved"] = answer.is_solved
     found: list[Any] = []
     for one in questions:
         value = values.get(one.code)
         if one.type is QuestionType.TEXT:
             found.append(texts.get(one.code, ""))
-        elif one.code in values and not isinstance(value, int):
+        elif one.code in values and (isinstance(value, bool) or not isinstance(value, int)):
             found.append(value_words(one, value))
         else:
             found.append(value)

@@ -84,7 +84,7 @@ def results(session: Session, actor: Actor, *, of: Slice) -> Results:
     seen = invitations_visible_to(actor)
     rows = _answers(session, seen, of)
     asked = _asked(session, seen, of, rows)
-    found = tallies(_questions(session, of), (row.values for row in rows))
+    found = tallies(questions_asked(session, of), (row.values for row in rows))
     return Results(
         scores=_scores(rows, asked.values()),
         index=index(found),
@@ -134,7 +134,8 @@ def _fixed_values(is_solved: bool | None, score: int | None) -> str:
     return "{" + ",".join(filter(None, [said, f'"score":{score}' if score else ""])) + "}"
 
 
-def _questions(session: Session, of: Slice) -> tuple[Question, ...]:
+def questions_asked(session: Session, of: Slice) -> tuple[Question, ...]:
+    """Of every version that was sent, each once."""
     if of.purpose in ABOUT_COMPLAINTS:
         return fixed(of.purpose or InvitationPurpose.HANDLING)
     asked = select(Invitation.questionnaire_version_id).where(within(of, col(Invitation.sent_at))).distinct()
