@@ -1,5 +1,6 @@
 """Building a questionnaire: questions one below the other, both languages side by side; add, move, remove."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import streamlit as st
@@ -73,7 +74,7 @@ def _question(file: Sheet | None, one: Question, place: int, total: int) -> Ques
         told(f"{place}.words")
         made = replace(one, words=Words(zh, en))
         if one.type in surveys.CHOICES:
-            made = replace(made, options=_choices(one, key))
+            made = replace(made, options=_choices(one, key, file.taken.get(one.code, ()) if file else ()))
             told(f"{place}.options")
         return _ticks(made, key, place)
 
@@ -96,8 +97,8 @@ def _title(file: Sheet | None, one: Question, place: int, total: int) -> None:
         )  # fmt: skip
 
 
-def _choices(one: Question, key: str) -> tuple[Option, ...]:
-    """One a line; the lines of both languages belong together."""
+def _choices(one: Question, key: str, ever: Collection[str]) -> tuple[Option, ...]:
+    """One a line; the lines of both languages belong together. A removed one's code stays its own: `ever`."""
     left, right = st.columns(2)
     typed = {}
     for place, language, label in (
@@ -113,7 +114,7 @@ def _choices(one: Question, key: str) -> tuple[Option, ...]:
         taken = [option.code for option in found]
         code = codes.get(zh, "")
         if not code or code in taken:
-            code = surveys.free_code([*taken, *codes.values()], "o")
+            code = surveys.free_code([*taken, *codes.values(), *ever], "o")
         if zh or en:
             found.append(Option(code, Words(zh, en)))
     return tuple(found)
@@ -144,7 +145,7 @@ def _add(file: Sheet | None) -> None:
     )  # fmt: skip
     if chosen:
         draft = draft_of(file)
-        taken = [one.code for one in (*draft.questions, *(file.questions if file else ()))]
+        taken = [*(one.code for one in draft.questions), *(file.taken if file else ())]
         fresh = Question(surveys.free_code(taken), chosen, Words(), is_required=chosen is not QuestionType.TEXT)
         _keep(file, replace(draft, questions=(*draft.questions, fresh)))
         st.rerun()

@@ -27,7 +27,7 @@ def new() -> None:
     first = next(iter(choices.questionnaires))
     quarter = surveys.quarter_of(today).name
     start = NewCampaign("", first, InvitationMode.MAIL, today, today + _RUN, Audience(), quarter)
-    wanted = _fields("new", choices, start)
+    wanted = _fields("new", choices, start, team_id=None)
     st.button(_("Save as a draft"), key="campaign_save", type="primary", on_click=_create, args=(wanted,))
 
 
@@ -39,13 +39,13 @@ def edit(file: CampaignFile) -> None:
     )
     if conflict() is not None:
         st.warning(_("A colleague has changed this campaign meanwhile. Load the page again to see it."))
-    wanted = _fields(name, choices, kept)
+    wanted = _fields(name, choices, kept, team_id=file.team_id)
     if wanted != kept:
         args = (line.id, wanted, file.row_version)
         st.button(_("Save"), key="campaign_save", type="primary", on_click=_change, args=args)
 
 
-def _fields(key: str, choices: SurveyChoices, kept: NewCampaign) -> NewCampaign:
+def _fields(key: str, choices: SurveyChoices, kept: NewCampaign, *, team_id: int | None) -> NewCampaign:
     name = st.text_input(_("Name"), kept.name, key=f"{key}-name", max_chars=120)
     told("name")
     left, right = st.columns(2)
@@ -66,7 +66,7 @@ def _fields(key: str, choices: SurveyChoices, kept: NewCampaign) -> NewCampaign:
         st.caption(_("No mail server or public address is set up: every link is handed over by a colleague."))
     opens, closes, period = _days(key, kept)
     audience = _audience(key, choices, kept.audience)
-    ways(ask(surveys.preview, audience=audience, mode=mode))
+    ways(ask(surveys.preview, audience=audience, mode=mode, team_id=team_id))
     return NewCampaign(name, asked, mode, opens, closes, audience, period)
 
 

@@ -45,6 +45,8 @@ class CampaignLine:
 class CampaignFile:
     line: CampaignLine
     questionnaire_id: int
+    team_id: int | None
+    """Whose customers alone are asked; None: everybody's."""
     audience: Audience
     row_version: int
     launched_at: datetime | None
@@ -73,6 +75,7 @@ def campaign(session: Session, actor: Actor, campaign_id: int) -> CampaignFile:
     return CampaignFile(
         line=_line(row, name, _counted(session, actor, [row.id]).get(row.id, _NOTHING)),
         questionnaire_id=row.questionnaire_id,
+        team_id=row.team_id,
         audience=audience_of(row.audience),
         row_version=row.row_version,
         launched_at=row.launched_at,

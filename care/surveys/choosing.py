@@ -61,20 +61,24 @@ class Preview:
         return sum(self.by_way[way] for way in ASKED)
 
 
-def preview(session: Session, actor: Actor, *, audience: Audience, mode: InvitationMode) -> Preview:
-    """Whom a campaign would reach if it were launched now."""
+def preview(
+    session: Session, actor: Actor, *, audience: Audience, mode: InvitationMode, team_id: int | None = None
+) -> Preview:
+    """Whom a campaign, of a team or of everybody, would reach if it were launched now."""
     actor.require(Permission.SURVEY_DESIGN)
-    within = chosen(audience, customers_visible_to(actor, Permission.SURVEY_DESIGN))
+    within = chosen(actor, audience, team_id)
     way = way_of(session, mode)
     rows: Any = session.execute(select(way, func.count()).select_from(Customer).where(*within).group_by(way))
     found = {Way(name): n for name, n in rows}
     return Preview({one: found.get(one, 0) for one in Way})
 
 
-def chosen(audience: Audience, visible: ColumnElement[bool]) -> list[ColumnElement[bool]]:
-    """One condition for each filter in use."""
+def chosen(actor: Actor, audience: Audience, team_id: int | None) -> list[ColumnElement[bool]]:
+    """One condition for each filter in use. A team's campaign asks its customers alone, whoever launches it."""
     today = clock.today()
-    conditions = [visible]
+    conditions = [customers_visible_to(actor, Permission.SURVEY_DESIGN)]
+    if team_id:
+        conditions.append(col(Customer.team_id) == team_id)
     for name in ("tier", "kind", "region", "owner_id", "team_id"):
         if values := getattr(audience, name):
             conditions.append(col(getattr(Customer, name)).in_(values))

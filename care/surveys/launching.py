@@ -12,8 +12,6 @@ from sqlmodel import Session, col, select
 
 from auth import audit
 from auth.actor import Actor
-from auth.permissions import Permission
-from auth.visibility import customers_visible_to
 from care import mail, rulebook, tasks
 from care.surveys.audience import audience_of
 from care.surveys.campaigns import hold_campaign
@@ -90,9 +88,7 @@ def launch(session: Session, actor: Actor, campaign_id: int) -> Launched:
 
 
 def _guests(session: Session, actor: Actor, campaign: Campaign) -> list[Guest]:
-    conditions = chosen(audience_of(campaign.audience), customers_visible_to(actor, Permission.SURVEY_DESIGN))
-    if campaign.team_id:
-        conditions.append(col(Customer.team_id) == campaign.team_id)
+    conditions = chosen(actor, audience_of(campaign.audience), campaign.team_id)
     columns: Any = (Customer.id, Customer.owner_id, Customer.team_id, Customer.tier, way_of(session, campaign.mode))
     rows = session.exec(select(*columns).where(*conditions).order_by(col(Customer.id)))
     return [Guest(id_, owner, team, tier, Way(way)) for id_, owner, team, tier, way in rows]

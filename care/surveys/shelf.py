@@ -1,7 +1,9 @@
 """Which questionnaires there are, and what one of them asks."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -46,6 +48,9 @@ class Sheet:
     questions: tuple[Question, ...]
     versions: tuple[VersionLine, ...]
     """The newest first."""
+    taken: Mapping[str, frozenset[str]]
+    """Codes of the questions of every version, each with those of its choices: no other question gets them again,
+    or what was answered to a removed one would be counted as an answer to it."""
 
     @property
     def is_used(self) -> bool:
@@ -95,5 +100,13 @@ def questionnaire(session: Session, actor: Actor, questionnaire_id: int) -> Shee
         state=row.state,
         row_version=row.row_version,
         questions=questions_of(versions[0][0].questions),
+        taken=_taken(questions_of(v.questions) for v, _by in versions),
         versions=tuple(VersionLine(v.number, v.note, by or "", v.updated_at, v.used_at) for v, by in versions),
     )
+
+
+def _taken(versions: Iterable[Sequence[Question]]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for one in chain.from_iterable(versions):
+        found[one.code] = found.get(one.code, frozenset()) | {option.code for option in one.options}
+    return found

@@ -50,7 +50,7 @@ def last_step(file: CampaignFile) -> None:
     """What launching does, in numbers, before it is done."""
     with st.container(horizontal=True, key="campaign-launch"):
         with st.popover(_("Launch"), icon=":material/rocket_launch:", type="primary"):
-            found = ask(surveys.preview, audience=file.audience, mode=file.line.mode)
+            found = ask(surveys.preview, audience=file.audience, mode=file.line.mode, team_id=file.team_id)
             st.markdown(
                 _("**{n} customers** are asked now. This cannot be taken back.").format(n=formats.number(found.reached))
             )

@@ -1,9 +1,12 @@
 """The screens of surveys: build, launch, hand over, call, read, and register what is poor."""
 
+from dataclasses import replace
+
 import pytest
 from sqlmodel import col, select
 
 from care import feedback, surveys
+from care.surveys import Option, Question, QuestionType, Words
 from db import session as database
 from db.models import (
     Answer,
@@ -106,6 +109,18 @@ def test_a_campaign_is_made_looked_at_and_launched(screen, chen, lin, a_customer
         assert len(invitations(session)) == 1
 
 
+def test_the_last_step_counts_the_customers_of_the_campaigns_team(screen, chen, zhou, lin, xu, a_customer):
+    a_customer("王芳", owner=lin)
+    a_customer("李明", owner=xu)
+    with database.transaction() as session:
+        row = a_campaign(session, zhou, sheet=a_questionnaire(session, chen))
+
+    at = screen(FOLDER + "campaign.py", chen, campaign=str(row.id))
+
+    assert "**1 customers** are asked now" in shown(at)
+    assert shown(at).count("1 of 1 customers are asked") == 2
+
+
 def test_a_campaign_without_a_name_says_so_beside_the_field(screen, chen):
     with database.transaction() as session:
         a_questionnaire(session, chen)
@@ -159,6 +174,32 @@ def test_moving_and_removing_questions_keeps_what_was_typed(screen, chen):
     with database.reading() as session:
         found = surveys.questionnaire(session, chen, row.id).questions
     assert [(one.code, one.words.en) for one in found] == [("recommend", "Recommend?"), ("overall", "How satisfied?")]
+
+
+def test_a_question_or_choice_that_was_asked_and_removed_lends_its_code_to_no_other(screen, chen, lin, a_customer):
+    choices = tuple(Option(f"o{n}", Words(f"选{n}", f"Choice {n}")) for n in (1, 2, 3))
+    asked = (
+        Question("q1", QuestionType.SINGLE, Words("哪个？", "Which?"), options=choices),
+        Question("q2", QuestionType.SCORE, Words("送货？", "Delivery?")),
+    )
+    a_customer("王芳", owner=lin)
+    with database.transaction() as session:
+        row = a_questionnaire(session, chen, questions=asked)
+        launched(session, chen, sheet=row)
+        file = surveys.questionnaire(session, chen, row.id)
+        shorter = (replace(asked[0], options=choices[:2]),)
+        draft = surveys.Draft(file.name.zh, file.name.en, file.kind, shorter)
+        surveys.change_questionnaire(session, chen, row.id, draft=draft, seen_version=file.row_version)
+    at = screen(FOLDER + "questionnaire.py", chen, questionnaire=str(row.id))
+    key = f"sheet-{row.id}-0"
+
+    next(one for one in at.get("menu_button") if one.key == f"{key}-add").click(QuestionType.SCORE).run()
+    at.text_area(key=f"{key}-q1-zh-choices").set_value("选1\n选2\n新的").run()
+    at.text_area(key=f"{key}-q1-en-choices").set_value("Choice 1\nChoice 2\nA new one").run()
+
+    draft = at.session_state[f"{key}-draft"]
+    assert [one.code for one in draft.questions] == ["q1", "q3"]
+    assert [one.code for one in draft.questions[0].options] == ["o1", "o2", "o4"]
 
 
 def test_a_seller_makes_the_link_and_sees_it_once(screen, chen, lin, a_customer):

@@ -222,6 +222,18 @@ def test_a_manager_asks_the_customers_of_the_team_and_no_others(session, chen, z
         a_campaign(session, lin, sheet=sheet)
 
 
+def test_a_teams_campaign_is_counted_as_it_will_be_launched(session, chen, zhou, lin, xu, a_customer):
+    a_customer("王芳", owner=lin)
+    a_customer("李明", owner=xu)
+    row = a_campaign(session, zhou, sheet=a_questionnaire(session, chen))
+    file = surveys.campaign(session, chen, row.id)
+
+    found = surveys.preview(session, chen, audience=file.audience, mode=LINK, team_id=file.team_id)
+
+    assert (found.audience, found.reached) == (1, 1)
+    assert surveys.launch(session, chen, row.id).asked == 1
+
+
 def test_a_campaign_cannot_end_before_it_begins_or_have_passed(session, chen):
     sheet, today = a_questionnaire(session, chen), clock.today()
 
