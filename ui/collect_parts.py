@@ -97,13 +97,17 @@ def _number(invitation_id: int) -> None:
     kept = current.remembered("call-taken")
     if kept is None or kept.invitation_id != invitation_id:
         st.button(
-            _("Show the number to call"), key="show-number", icon=":material/visibility:", on_click=_look_up,
+            _("Show the number to call"), key="show-number", icon=":material/visibility:", on_click=_show,
             args=(invitation_id,),
         )  # fmt: skip
     elif kept.number:
         st.link_button(formats.phone(kept.number), f"tel:{kept.number}", icon=":material/call:")
     else:
         st.caption(_("We have no phone number of this customer."))
+
+
+def _show(invitation_id: int) -> None:
+    _look_up(invitation_id)
 
 
 def _look_up(invitation_id: int) -> bool:
@@ -118,7 +122,9 @@ def _about(one: ToCollect, mode: InvitationMode) -> str:
     owner = _("in charge: {name}").format(name=one.owner) if one.owner and mode is InvitationMode.PHONE else ""
     busy = _("{name} is calling").format(name=one.taken_by) if one.taken_by else ""
     until = _("until {moment}").format(moment=formats.moment(one.expires_at))
-    return " · ".join(filter(None, [labels.tier(one.tier), owner, tried, busy, until]))
+    given = _("handed over {day}, no answer yet").format(day=formats.local_day(one.handed_over_at))
+    again = given if one.handed_over_at else ""
+    return " · ".join(filter(None, [labels.tier(one.tier), owner, tried, busy, again, until]))
 
 
 def _take(invitation_id: int) -> None:

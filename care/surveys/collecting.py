@@ -10,6 +10,7 @@ from auth.permissions import Permission
 from auth.visibility import customers_visible_to
 from care import tasks
 from care.surveys.invitations import Invited
+from care.surveys.issuing import reminder_at
 from care.surveys.links import address_of, new_token, path_of
 from care.surveys.qr import qr_of
 from care.surveys.questions import ABOUT_COMPLAINTS
@@ -33,6 +34,9 @@ def hand_over(session: Session, actor: Actor, invitation_id: int) -> Invited:
     if invitation.asked_at is None:
         may_be_asked(session, invitation)
         invitation.asked_at = invitation.sent_at = clock.now()
+    _has_not_declined(session, invitation)
+    if invitation.reminded_at is None:
+        invitation.remind_at = reminder_at(session, invitation.expires_at)
     invitation.by_id, invitation.to_do_since = actor.id, None
     session.flush()
     audit.record(session, actor, "survey.handed_over", invitation, detail={"customer": invitation.customer_id})
@@ -84,11 +88,15 @@ def still_open(session: Session, invitation: Invitation) -> None:
 
 def may_be_asked(session: Session, invitation: Invitation) -> None:
     """Weeks may have passed since the list was made."""
-    if said_of(session, invitation.customer_id) in DECLINED:
-        raise MayNotAsk(_("This customer does not want to be asked for opinions."))
+    _has_not_declined(session, invitation)
     this = col(Invitation.id) == invitation.id
     if reason := too_soon(asked_since(session, invitation.customer_id, but=this)):
         raise MayNotAsk(reason)
+
+
+def _has_not_declined(session: Session, invitation: Invitation) -> None:
+    if said_of(session, invitation.customer_id) in DECLINED:
+        raise MayNotAsk(_("This customer does not want to be asked for opinions."))
 
 
 def _settle_the_errand(session: Session, actor: Actor, invitation: Invitation) -> None:
@@ -100,6 +108,7 @@ def _settle_the_errand(session: Session, actor: Actor, invitation: Invitation) -
         col(Invitation.campaign_id) == invitation.campaign_id,
         col(Invitation.owner_id) == invitation.owner_id,
         col(Invitation.to_do_since).is_not(None),
+        col(Invitation.reminded_at).is_(None),
     )
     if session.exec(left.limit(1)).first() is None:
         key = f"survey-links:{invitation.campaign_id}:{invitation.owner_id}"

@@ -44,6 +44,8 @@ class ToCollect:
     taken_by: str
     """A colleague who is calling; empty: nobody, or the reader."""
     expires_at: datetime
+    handed_over_at: datetime | None
+    """They have the link and have not answered: this is the one reminder. Else empty."""
 
 
 def due_lines(session: Session, actor: Actor) -> tuple[DueLine, ...]:
@@ -74,6 +76,7 @@ def to_collect(
         ToCollect(
             row.id, customer.id, customer.name, customer.tier, owner or "",
             row.purpose, row.dials, callers.get(busy.get(row.id) or 0, ""), row.expires_at,
+            row.asked_at if row.reminded_at else None,
         )
         for row, customer, owner in rows
     )  # fmt: skip
@@ -89,9 +92,12 @@ def _to_do(query: Select[Any], actor: Actor) -> Select[Any]:
 
 
 def _mine(actor: Actor) -> ColumnElement[bool]:
-    """A link is handed over by whoever looks after the customer today; a call is made by anybody else."""
+    """A link is handed over by whoever looks after the customer today, and reminded of by whoever did it as well; a
+    call is made by anybody else.
+    """
     is_link = col(Invitation.mode) == InvitationMode.LINK
-    return or_(and_(is_link, col(Customer.owner_id) == actor.id), and_(~is_link, not_by(actor)))
+    did_it = and_(col(Invitation.reminded_at).is_not(None), col(Invitation.by_id) == actor.id)
+    return or_(and_(is_link, or_(col(Customer.owner_id) == actor.id, did_it)), and_(~is_link, not_by(actor)))
 
 
 def _may_do(actor: Actor) -> ColumnElement[bool]:

@@ -1,5 +1,6 @@
 """Making an invitation, and taking those back that nobody answered."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import update
@@ -40,6 +41,12 @@ def issue(
     detail = {"purpose": purpose.value, "mode": mode.value, "expires_at": invitation.expires_at}
     casefile.note(session, actor, complaint, ComplaintEventKind.INVITED, detail=detail)
     return invitation, token
+
+
+def reminder_at(session: Session, expires_at: datetime) -> datetime | None:
+    """When the one reminder is due of what the customer got now; none, if the link has ended by then."""
+    due = clock.now() + rulebook.in_force(session, SurveyPolicy).remind_after
+    return due if due < expires_at else None
 
 
 def whose(session: Session, customer_id: int | None) -> dict[str, Any]:

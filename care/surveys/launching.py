@@ -12,14 +12,14 @@ from sqlmodel import Session, col, select
 
 from auth import audit
 from auth.actor import Actor
-from care import mail, rulebook, tasks
+from care import mail, tasks
 from care.surveys.audience import audience_of
 from care.surveys.campaigns import hold_campaign
 from care.surveys.choosing import ASKED, Way, chosen, way_of
 from care.surveys.drafting import version_to_ask
+from care.surveys.issuing import reminder_at
 from care.surveys.links import address_of, new_token
 from care.surveys.posting import letter_for
-from care.surveys.questions import SurveyPolicy
 from care.surveys.reach import mailboxes_of
 from care.surveys.refusals import CampaignOver, LastDayPassed
 from care.tasks import TaskKind
@@ -98,7 +98,7 @@ def _invite(session: Session, actor: Actor, campaign: Campaign, guests: Sequence
     """Those who turned out to be reached by another way: an address may look like one and be none."""
     boxes = mailboxes_of(session, [one.id for one in guests if one.way is Way.MAIL])
     expires_at = clock.start_of(campaign.closes_on + timedelta(days=1))
-    remind_at = _reminder(session, expires_at)
+    remind_at = reminder_at(session, expires_at)
     turned, rows, tokens = [], [], {}
     for guest in guests:
         way = guest.way
@@ -149,12 +149,6 @@ def _row(actor: Actor, campaign: Campaign, guest: Guest, way: Way, expires_at: d
         "remind_at": None,
         "expires_at": expires_at,
     }
-
-
-def _reminder(session: Session, expires_at: datetime) -> datetime | None:
-    """The one reminder, unless the campaign is over by then."""
-    due = clock.now() + rulebook.in_force(session, SurveyPolicy).remind_after
-    return due if due < expires_at else None
 
 
 def _send_on_errands(session: Session, campaign: Campaign) -> None:

@@ -1,6 +1,7 @@
-"""The one reminder: by mail to whoever was asked by mail, else a task for the handler to ask again.
+"""The one reminder: by mail to whoever was asked by mail, else a colleague asks again.
 
-A link about a purchase or of a campaign that was handed over is not reminded of: the customer has it.
+About a complaint the handler has a task to do so; about a purchase or of a campaign the customer stands on the list of
+links to hand over once more.
 """
 
 from sqlmodel import Session, col, select
@@ -11,7 +12,7 @@ from care.surveys.finding import hold, why_not
 from care.surveys.issuing import issue
 from care.surveys.links import address_of, new_token
 from care.surveys.posting import mail_it, may_mail, remind
-from care.surveys.reach import mailbox_of, mailbox_of_customer, said_of
+from care.surveys.reach import DECLINED, mailbox_of, mailbox_of_customer, said_of
 from core import clock
 from db.models import Complaint, ConsentStatus, Customer, Invitation, InvitationMode, Subject
 
@@ -43,16 +44,30 @@ def remind_some(session: Session) -> Batch:
 
 
 def _remind_customer(session: Session, invitation_id: int) -> int:
-    """By mail, as they were asked, if they still are a customer who wants to be asked."""
+    """As they were asked, if they still are a customer who wants to be asked."""
     query = select(Invitation).where(col(Invitation.id) == invitation_id).with_for_update()
     first = session.exec(query.execution_options(populate_existing=True)).one()
     was_due, first.remind_at = first.remind_at, None
     if was_due is None or first.customer_id is None:
         return 0
     customer = session.get_one(Customer, first.customer_id)
-    is_wanted = customer.deleted_at is None and said_of(session, customer.id) is ConsentStatus.GIVEN
-    to = mailbox_of_customer(session, customer.id) if is_wanted else ""
-    if first.expires_at <= clock.now() or not may_mail(to):
+    if customer.deleted_at is not None or first.expires_at <= clock.now():
+        return 0
+    said = said_of(session, customer.id)
+    if first.mode is InvitationMode.LINK:
+        return _put_on_the_list_again(first) if said not in DECLINED else 0
+    return _mail_customer(session, first, customer) if said is ConsentStatus.GIVEN else 0
+
+
+def _put_on_the_list_again(first: Invitation) -> int:
+    """For whoever handed it over: they meet the customer, and make a newer link if the first one is lost."""
+    first.to_do_since = first.reminded_at = clock.now()
+    return 1
+
+
+def _mail_customer(session: Session, first: Invitation, customer: Customer) -> int:
+    to = mailbox_of_customer(session, customer.id)
+    if not may_mail(to):
         return 0
     token, first.token_hash = new_token()
     first.reminded_at = clock.now()

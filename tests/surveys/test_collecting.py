@@ -72,6 +72,45 @@ def test_a_link_is_counted_as_asked_when_it_is_handed_over_and_answered_once(ses
     assert (line.response.hits, line.response.n, line.csat.hits) == (1, 1, 1)
 
 
+def test_a_link_that_was_handed_over_comes_back_on_the_list_once(session, chen, lin, zhou, a_customer):
+    a_customer("王芳", owner=lin)
+    row = launched(session, chen)
+    (invitation,) = invitations(session)
+    token = token_of(surveys.hand_over(session, zhou, invitation.id))
+    handed = clock.now()
+    assert surveys.remind_due(session) == 0
+    later(days=3)
+
+    assert surveys.remind_due(session) == 1
+    assert surveys.remind_due(session) == 0
+
+    assert [one.count for one in surveys.due_lines(session, lin)] == [1]
+    assert [one.count for one in surveys.due_lines(session, zhou)] == [1], "who handed it over reminds as well"
+    (line,) = surveys.to_collect(session, lin, mode=LINK, campaign_id=row.id)
+    assert line.handed_over_at == handed
+    assert surveys.form(session, token), "the first link works on"
+    newer = token_of(surveys.hand_over(session, lin, invitation.id))
+    later(days=9)
+    assert surveys.remind_due(session) == 0, "nobody is reminded twice"
+    assert not surveys.due_lines(session, lin)
+    feedback.take(session, newer, given=GOOD)
+
+
+@pytest.mark.parametrize("status", [ConsentStatus.REFUSED, ConsentStatus.WITHDRAWN])
+def test_whoever_declined_or_answered_meanwhile_is_not_reminded(session, chen, lin, a_customer, status):
+    declined, done = a_customer("王芳", owner=lin), a_customer("李明", owner=lin)
+    launched(session, chen)
+    first, second = invitations(session)
+    surveys.hand_over(session, lin, first.id)
+    feedback.take(session, token_of(surveys.hand_over(session, lin, second.id)), given=GOOD)
+    said(session, chen, declined, status)
+    later(days=4)
+
+    assert surveys.remind_due(session) == 0
+    assert not surveys.due_lines(session, lin)
+    assert done.id == second.customer_id
+
+
 def test_handing_the_last_link_over_does_the_task(session, chen, lin, a_customer):
     a_customer("王芳", owner=lin)
     a_customer("李明", owner=lin)

@@ -15,7 +15,8 @@ HANDLING = InvitationPurpose.HANDLING
 def exported(session, actor, of):
     made = surveys.export_file(session, actor, of=of)
     sheet = load_workbook(BytesIO(made.path.read_bytes())).active
-    head, *rows = sheet.values
+    assert sheet is not None
+    head, *rows = sheet.values  # type: ignore[union-attr]
     return [dict(zip(head, row, strict=True)) for row in rows]
 
 
