@@ -148,6 +148,7 @@ ACTIONS = {
     "survey.answer_registered": N_("Registered what an answer says"),
     "survey.declined": N_("Noted that a customer does not want to be asked"),
     "survey.exported": N_("Exported survey answers"),
+    "questionnaire.printed": N_("Took a questionnaire to print"),
     "survey.handed_over": N_("Handed a survey link over"),
     "survey.not_reached": N_("Tried to ask a customer and reached nobody"),
 }

@@ -32,6 +32,7 @@ from care.surveys.links import ADDRESS
 from care.surveys.opening import Form, form
 from care.surveys.phoning import record_by_phone
 from care.surveys.posting import can_mail
+from care.surveys.printing import sheet_to_print
 from care.surveys.qr import qr_of
 from care.surveys.quarterly import open_quarterly_survey
 from care.surveys.quarters import quarter_named, quarter_of, quarter_words
@@ -174,6 +175,7 @@ __all__ = [
     "results",
     "retire",
     "script",
+    "sheet_to_print",
     "ship",
     "survey_choices",
     "take",

@@ -9,7 +9,7 @@ from core import i18n
 from core.errors import NotAllowed
 from core.i18n import _, ngettext
 from db.models import QuestionnaireState
-from ui import builder_parts, current, formats, survey_labels, survey_script
+from ui import builder_parts, current, formats, questionnaire_paper, survey_labels, survey_script
 from ui.actions import ask, conflict, perform, settle
 from ui.address import opened
 from ui.current import signed_in
@@ -49,6 +49,7 @@ def head(file: Sheet | None, *, may_design: bool) -> None:
             st.button(_("Put in use"), key="use", icon=":material/play_arrow:", on_click=_use, args=(file.id,))
         elif may_design:
             st.button(_("Retire"), key="retire", type="tertiary", on_click=_retire, args=(file.id,))
+        questionnaire_paper.button(file)
     st.caption(esc(_(survey_labels.KINDS[file.kind])))
 
 

@@ -130,7 +130,7 @@ MAY = {
         "ODM": "cancel_campaign change_campaign change_questionnaire close_campaign create_campaign "
                "create_questionnaire export_file hand_out_export launch preview put_in_use retire survey_choices",
         "ODMSV": "does_not_want due_lines hand_over not_reached script take_by_phone take_call to_collect",
-        EVERYBODY: "campaign campaigns questionnaire questionnaires results",
+        EVERYBODY: "campaign campaigns questionnaire questionnaires results sheet_to_print",
     },
     "care.today": {EVERYBODY: "first_steps", "ODMSV": "my_day", "OD": "office"},
 }  # fmt: skip

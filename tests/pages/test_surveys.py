@@ -10,6 +10,7 @@ from care.surveys import Option, Question, QuestionType, Words
 from db import session as database
 from db.models import (
     Answer,
+    AuditEntry,
     Campaign,
     CampaignState,
     Channel,
@@ -200,6 +201,19 @@ def test_a_question_or_choice_that_was_asked_and_removed_lends_its_code_to_no_ot
     draft = at.session_state[f"{key}-draft"]
     assert [one.code for one in draft.questions] == ["q1", "q3"]
     assert [one.code for one in draft.questions[0].options] == ["o1", "o2", "o4"]
+
+
+def test_a_questionnaire_is_taken_to_be_printed(screen, chen, fang):
+    with database.transaction() as session:
+        row = a_questionnaire(session, chen)
+    at = screen(FOLDER + "questionnaire.py", fang, questionnaire=str(row.id))
+
+    at.button(key="print").click().run()
+
+    assert not at.exception
+    with database.reading() as session:
+        (entry,) = session.exec(select(AuditEntry).where(AuditEntry.action == "questionnaire.printed")).all()
+    assert entry.actor_id == fang.id
 
 
 def test_a_seller_makes_the_link_and_sees_it_once(screen, chen, lin, a_customer):
