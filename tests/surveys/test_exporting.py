@@ -16,7 +16,7 @@ def exported(session, actor, of):
     made = surveys.export_file(session, actor, of=of)
     sheet = load_workbook(BytesIO(made.path.read_bytes())).active
     assert sheet is not None
-    head, *rows = sheet.values  # type: ignore[union-attr]
+    head, *rows = sheet.values
     return [dict(zip(head, row, strict=True)) for row in rows]
 
 
