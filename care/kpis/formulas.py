@@ -71,6 +71,15 @@ class Unit(StrEnum):
     CONTACTS = "contacts"
     MINUTES = "minutes"
     SCORE = "score"
+    """1 to 5."""
+    HUNDRED = "of 100"
+    BALANCE = "-100 to 100"
+    EASE = "1 to 7"
+    DAYS = "days"
+
+
+SCORES = frozenset({Unit.SCORE, Unit.HUNDRED, Unit.BALANCE, Unit.EASE})
+"""A change of these is told in their own points."""
 
 
 @dataclass(frozen=True)

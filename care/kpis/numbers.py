@@ -7,11 +7,11 @@ from enum import StrEnum
 from math import sqrt
 
 from care.kpis.figures import Bounds, Month, Value
-from care.kpis.formulas import SMALL_SAMPLE, Formula, Good, Unit
+from care.kpis.formulas import SCORES, SMALL_SAMPLE, Formula, Good, Unit
 from care.kpis.periods import Kind, Period
 
 _Z = 1.96
-_POINTS = frozenset({Unit.RATIO, Unit.SHARE, Unit.SCORE})
+_POINTS = frozenset({Unit.RATIO, Unit.SHARE}) | SCORES
 AMOUNTS = frozenset({Unit.PEOPLE, Unit.MONEY, Unit.COMPLAINTS, Unit.CONTACTS})
 """What a part of the firm has less of than the whole: a target for the whole says nothing about it."""
 
@@ -38,6 +38,8 @@ class Reading:
     months: tuple[Month, ...] = ()
     is_censored: bool = False
     """The last days of the period are not over for this number: it can still grow."""
+    is_partial: bool = False
+    """Part of what it is made of was not there: the rest stands for it."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,13 @@
 """Every number there is. One more kind of number is one more provider in a file of its own, and a line here."""
 
-from care.kpis import complaint_provider, customer_provider, lead_provider, revisit_provider, survey_provider
+from care.kpis import (
+    complaint_provider,
+    contact_provider,
+    customer_provider,
+    lead_provider,
+    revisit_provider,
+    survey_provider,
+)
 from care.kpis.formulas import Formula
 from care.kpis.providing import Provider
 
@@ -10,6 +17,7 @@ PROVIDERS: tuple[Provider, ...] = (
     complaint_provider.PROVIDER,
     lead_provider.PROVIDER,
     revisit_provider.PROVIDER,
+    contact_provider.PROVIDER,
 )
 ALL_FORMULAS: dict[str, Formula] = {
     formula.kpi.value: formula for provider in PROVIDERS for formula in provider.formulas

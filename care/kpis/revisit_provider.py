@@ -1,4 +1,4 @@
-"""The numbers about revisits: how many were made in time, and how many customers somebody spoke with in the cycle."""
+"""The number about revisits: how many of those that were due were made in time."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

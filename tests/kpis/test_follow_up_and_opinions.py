@@ -1,21 +1,30 @@
 """The numbers of leads, revisits and surveys among all the others: each against rows counted by hand."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 
-from care import kpis
+from care import kpis, rulebook
+from care.revisits import RevisitPolicy
+from core import clock
+from core.errors import NotAllowed
 from db.models import (
     Answer,
     ClockVerdict,
+    Direction,
+    Interaction,
     Invitation,
     InvitationMode,
     InvitationPurpose,
     Lead,
     LeadOrigin,
     LeadStage,
+    Medium,
+    Outcome,
     Revisit,
+    Tier,
     VisitState,
 )
 
@@ -144,3 +153,65 @@ def test_a_seller_is_told_the_numbers_of_their_own(session, lin, xu, a_lead, a_v
     codes = ("leads_followed_up", "revisits_completed", "satisfaction")
     assert [counted(session, lin, code)[1] for code in codes] == [1, 1, 1]
     assert [counted(session, xu, code)[1] for code in codes] == [2, 2, 2]
+
+
+@pytest.fixture
+def a_contact(session):
+    def make(customer, at, *, outcome=Outcome.CONNECTED, medium=Medium.PHONE, direction=Direction.OUTBOUND, **columns):
+        known = customer.id if customer else None
+        row = Interaction(customer_id=known, at=at, outcome=outcome, medium=medium, direction=direction, **columns)
+        session.add(row)
+        session.flush()
+
+    return make
+
+
+def test_whoever_was_spoken_with_within_the_cycle_of_their_tier_is_covered(session, chen, a_buyer, a_contact):
+    bought = "2025-06-01"
+    for tier, days in ((Tier.A, 30), (Tier.B, 60), (Tier.C, 90)):
+        first_moment = clock.start_of(date(2026, 3, 1) - timedelta(days=days))
+        a_contact(a_buyer("按时", bought, tier=tier), first_moment)
+        a_contact(a_buyer("晚了", bought, tier=tier), first_moment - timedelta(minutes=1))
+    a_contact(a_buyer("打不通", bought), at(date(2026, 2, 20)), outcome=Outcome.NO_ANSWER)
+    a_contact(a_buyer("来电", bought), at(date(2026, 2, 20)), direction=Direction.INBOUND, medium=Medium.WECHAT)
+    a_contact(a_buyer("三月才联系", bought), at(date(2026, 3, 1)))
+    a_contact(a_buyer("不再活跃", "2024-01-01"), at(date(2026, 2, 20)))
+    a_contact(a_buyer("已移除", bought, deleted_at=clock.now()), at(date(2026, 2, 20)))
+
+    assert counted(session, chen, "revisit_coverage") == (pytest.approx(4 / 9), 9)
+    rows = kpis.plain_rows(session, chen, kpi="revisit_coverage", period=FEBRUARY).rows
+    assert [row.is_hit for row in rows] == [False] * 5 + [True] * 4
+    assert rows[0].on is None, "never reached: first of all"
+
+
+def test_the_cycles_in_force_decide_who_is_covered(session, chen, a_buyer, a_contact):
+    a_contact(a_buyer("王芳", "2025-06-01", tier=Tier.A), at(date(2026, 1, 20)))
+    assert counted(session, chen, "revisit_coverage") == (0, 1)
+
+    rulebook.change(session, chen, replace(RevisitPolicy(), tier_a_days=45), reason="少打扰", seen_version=0)
+
+    assert counted(session, chen, "revisit_coverage") == (1, 1)
+
+
+def test_every_call_we_made_is_a_try_and_other_ways_of_talking_are_none(session, chen, a_customer, a_contact):
+    customer, february = a_customer(), at(date(2026, 2, 10))
+    for outcome in (Outcome.CONNECTED, Outcome.NO_ANSWER, Outcome.BUSY, Outcome.DECLINED):
+        a_contact(customer, february, outcome=outcome)
+    a_contact(customer, february, direction=Direction.INBOUND)
+    a_contact(customer, february, medium=Medium.WECHAT)
+    a_contact(None, february)
+    a_contact(customer, at(date(2026, 1, 31)))
+
+    assert counted(session, chen, "calls_connected") == (0.25, 4)
+    assert counted(session, chen, "calls_connected", MARCH) == (None, 0)
+
+
+def test_a_seller_is_told_of_the_customers_and_calls_of_their_own(session, lin, xu, fang, a_buyer, a_contact):
+    for owner in (lin, xu, xu):
+        a_contact(a_buyer("王芳", "2025-06-01", owner=owner), at(date(2026, 2, 20)))
+
+    codes = ("revisit_coverage", "calls_connected")
+    assert [counted(session, lin, code) for code in codes] == [(1, 1), (1, 1)]
+    assert [counted(session, xu, code) for code in codes] == [(1, 2), (1, 2)]
+    with pytest.raises(NotAllowed):
+        kpis.plain_rows(session, fang, kpi="revisit_coverage", period=FEBRUARY)

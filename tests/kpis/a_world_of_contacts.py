@@ -1,0 +1,149 @@
+"""A small firm by chance: customers with orders, contacts, visits, and what they were asked and answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from typing import Any
+
+import pandas as pd
+
+from care import orders
+from core import clock
+from db.models import (
+    Answer,
+    Customer,
+    Direction,
+    Interaction,
+    Invitation,
+    InvitationMode,
+    InvitationPurpose,
+    Medium,
+    Order,
+    OrderStatus,
+    Outcome,
+    Revisit,
+    Tier,
+    VisitState,
+)
+
+TODAY = date(2026, 3, 9)
+_EDGES = [date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1), date(2025, 3, 1), date(2025, 2, 1), TODAY]
+_BACK = (0, 1, 7, 29, 30, 31, 59, 60, 61, 89, 90, 91, 200)
+_HOURS = ((15, 59), (16, 0), (4, 0))
+"""A minute before midnight on the firm's clock, midnight, and noon."""
+
+
+@dataclass
+class World:
+    customers: list[dict[str, Any]] = field(default_factory=list)
+    bought: list[dict[str, Any]] = field(default_factory=list)
+    contacts: list[dict[str, Any]] = field(default_factory=list)
+    visits: list[dict[str, Any]] = field(default_factory=list)
+    asked: list[dict[str, Any]] = field(default_factory=list)
+
+    def frame(self, name: str, *columns: str) -> pd.DataFrame:
+        return pd.DataFrame(getattr(self, name), columns=list(columns))
+
+
+def made(session: Any, chance: Random, owners: list[Any]) -> World:
+    world = World()
+    for _place in range(chance.randrange(1, 14)):
+        customer = _customer(session, chance, owners, world)
+        _orders(session, chance, customer, world)
+        _contacts(session, chance, customer, world)
+        if customer.deleted_at is None:
+            _visits(session, chance, customer, world)
+        _questions(session, chance, customer, world)
+    session.flush()
+    orders.refresh_purchases(session)
+    return world
+
+
+def day(chance: Random) -> date:
+    found = chance.choice(_EDGES) - timedelta(days=chance.choice(_BACK))
+    return min(found, TODAY - timedelta(days=1))
+
+
+def moment(chance: Random) -> datetime:
+    on, (hour, minute) = day(chance), chance.choice(_HOURS)
+    return datetime(on.year, on.month, on.day, hour, minute, tzinfo=UTC)
+
+
+def _customer(session: Any, chance: Random, owners: list[Any], world: World) -> Customer:
+    owner, is_gone = chance.choice(owners), chance.random() < 0.15
+    row = Customer(
+        number=f"W-{len(world.customers)}", name="x", name_key="x", tier=chance.choice(list(Tier)),
+        region=chance.choice(["东", "西"]), owner_id=owner.id, team_id=owner.team_id,
+        deleted_at=clock.now() if is_gone else None,
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    world.customers.append(
+        {"id": row.id, "tier": row.tier.value, "region": row.region, "owner_id": owner.id, "is_gone": is_gone}
+    )
+    return row
+
+
+def _orders(session: Any, chance: Random, customer: Customer, world: World) -> None:
+    for step in range(chance.randrange(4)):
+        on, status = day(chance), chance.choice([OrderStatus.VALID, OrderStatus.VALID, OrderStatus.CANCELLED])
+        cents, moment_ = chance.randrange(100, 90_000), datetime(on.year, on.month, on.day, 4, tzinfo=UTC)
+        session.add(
+            Order(
+                number=f"{customer.number}-{step}", customer_id=customer.id, ordered_at=moment_, ordered_on=on,
+                amount_cents=cents, currency="CNY", status=status,
+            )
+        )  # fmt: skip
+        if status is OrderStatus.VALID:
+            world.bought.append({"customer_id": customer.id, "on": on, "cents": cents})
+
+
+def _contacts(session: Any, chance: Random, customer: Customer, world: World) -> None:
+    for _step in range(chance.randrange(5)):
+        told = {
+            "customer_id": customer.id,
+            "at": moment(chance),
+            "medium": chance.choice([Medium.PHONE, Medium.PHONE, Medium.WECHAT]),
+            "direction": chance.choice([Direction.OUTBOUND, Direction.OUTBOUND, Direction.INBOUND]),
+            "outcome": chance.choice([Outcome.CONNECTED, Outcome.NO_ANSWER, Outcome.DECLINED]),
+        }
+        session.add(Interaction(**told))
+        world.contacts.append(told | {"on": clock.local(told["at"]).date()})
+
+
+def _visits(session: Any, chance: Random, customer: Customer, world: World) -> None:
+    for step in range(chance.randrange(4)):
+        states = [VisitState.DONE, VisitState.SKIPPED, VisitState.CANCELLED, *([VisitState.OPEN] if not step else [])]
+        due, state, grace = day(chance) + timedelta(days=chance.choice([0, 0, 3])), chance.choice(states), 3
+        done = None if state is VisitState.OPEN else due + timedelta(days=chance.randrange(-2, 7))
+        told = {
+            "customer_id": customer.id, "due_on": due, "state": state, "done_on": done,
+            "latest_on": due + timedelta(days=grace),
+        }  # fmt: skip
+        session.add(
+            Revisit(
+                **told, planned_on=due, grace_days=grace, since_at=moment(chance), cycle_days=90,
+                assignee_id=customer.owner_id, team_id=customer.team_id,
+            )
+        )  # fmt: skip
+        world.visits.append(told)
+
+
+def _questions(session: Any, chance: Random, customer: Customer, world: World) -> None:
+    for _step in range(chance.randrange(4)):
+        asked_at = moment(chance) if chance.random() < 0.85 else None
+        told = {"customer_id": customer.id, "purpose": chance.choice(list(InvitationPurpose)), "asked_at": asked_at}
+        sent = asked_at or moment(chance)
+        row = Invitation(**told, mode=InvitationMode.LINK, sent_at=sent, expires_at=sent + timedelta(days=14))
+        session.add(row)
+        session.flush()
+        answered = asked_at is not None and chance.random() < 0.7
+        score = chance.choice([None, 1, 2, 3, 4, 5, 5])
+        nps, ces = chance.choice([None, 0, 6, 7, 8, 9, 10]), chance.choice([None, 1, 4, 5, 7])
+        said = {"at": moment(chance) if answered else None, "score": score, "nps": nps, "ces": ces}
+        if answered:
+            session.add(Answer(invitation_id=row.id, **said))
+        blank = dict.fromkeys(said)
+        world.asked.append({**told, **(said if answered else blank), "is_answered": answered})

@@ -1,0 +1,86 @@
+"""Speaking with customers, visits and surveys counted a second time, from the bare rows and the long way round."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+
+from core import clock
+from tests.kpis.a_world_of_contacts import TODAY, World
+
+CYCLES = {"A": 30, "B": 60, "C": 90}
+Counted = tuple[float | None, int]
+
+
+class Second:
+    """`whose`: the ids of the customers that are asked about."""
+
+    def __init__(self, world: World, whose: set[int]) -> None:
+        self.tiers = {row["id"]: row["tier"] for row in world.customers}
+        self.bought = _of(world.frame("bought", "customer_id", "on"), whose)
+        self.contacts = _of(world.frame("contacts", "customer_id", "on", "at", "medium", "direction", "outcome"), whose)
+        self.visits = _of(world.frame("visits", "customer_id", "due_on", "state", "done_on", "latest_on"), whose)
+        columns = ("customer_id", "purpose", "asked_at", "at", "score", "nps", "ces", "is_answered")
+        self.asked = _of(world.frame("asked", *columns), whose)
+
+    def value(self, code: str, start: date, end: date) -> Counted:
+        return {
+            "revisit_coverage": lambda: self._coverage(end),
+            "calls_connected": lambda: self._calls(start, end),
+            "revisits_completed": lambda: self._visits(start, end),
+            "satisfaction": lambda: self._satisfaction(start, end),
+            "surveys_answered": lambda: self._response(start, end),
+        }[code]()
+
+    def _coverage(self, end: date) -> Counted:
+        active = set(self.bought[(self.bought.on >= end - timedelta(days=365)) & (self.bought.on < end)].customer_id)
+        spoken = self.contacts[(self.contacts.outcome == "connected") & (self.contacts.on < end)]
+        recent = {
+            row["customer_id"]
+            for row in spoken.to_dict("records")
+            if row["on"] >= end - timedelta(days=CYCLES[self.tiers[row["customer_id"]]])
+        }
+        return _share(len(active & recent), len(active))
+
+    def _calls(self, start: date, end: date) -> Counted:
+        made = self.contacts[(self.contacts.medium == "phone") & (self.contacts.direction == "outbound")]
+        made = made[(made.on >= start) & (made.on < end)]
+        return _share(int((made.outcome == "connected").sum()), len(made))
+
+    def _visits(self, start: date, end: date) -> Counted:
+        due = self.visits[(self.visits.due_on >= start) & (self.visits.due_on < end)]
+        due = due[due.state != "cancelled"].to_dict("records")
+        judged = [row for row in due if not (row["state"] == "open" and row["latest_on"] >= TODAY)]
+        made = [row for row in judged if row["state"] == "done" and row["done_on"] <= row["latest_on"]]
+        return _share(len(made), len(judged))
+
+    def _of_firm(self) -> pd.DataFrame:
+        return self.asked[self.asked.purpose.isin(["transaction", "relationship"])]
+
+    def _scores(self, start: date, end: date, column: str) -> list[int]:
+        found = self._of_firm().to_dict("records")
+        inside = [row for row in found if row["is_answered"] and start <= _day(row["at"]) < end]
+        return [int(row[column]) for row in inside if not pd.isna(row[column])]
+
+    def _satisfaction(self, start: date, end: date) -> Counted:
+        scores = self._scores(start, end, "score")
+        return _share(sum(score in (4, 5) for score in scores), len(scores))
+
+    def _response(self, start: date, end: date) -> Counted:
+        rows = [row for row in self._of_firm().to_dict("records") if not pd.isna(row["asked_at"])]
+        reached = [row for row in rows if start <= _day(row["asked_at"]) < end]
+        return _share(sum(row["is_answered"] for row in reached), len(reached))
+
+
+def _day(moment: Any) -> date:
+    return clock.local(pd.Timestamp(moment).to_pydatetime()).date()
+
+
+def _of(frame: pd.DataFrame, whose: set[int]) -> pd.DataFrame:
+    return frame[frame.customer_id.isin(whose)]
+
+
+def _share(hits: int, n: int) -> Counted:
+    return (hits / n if n else None), n
