@@ -74,6 +74,7 @@ def _number(number: Number, compared: Bounds) -> dict[str, Any]:
         "interval": number.interval,
         "small_sample": number.is_small,
         "can_still_grow": number.reading.is_censored,
+        "partial": number.reading.is_partial,
         "as_of_today": number.formula.is_of_today,
         "target": target and {"value": _scaled(target.target, unit), "red_from": _scaled(target.red_from, unit)},
         "light": number.light,

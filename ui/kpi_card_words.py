@@ -1,6 +1,6 @@
 """What a card says besides its number: the light, the change, what it was counted from, its months, its rows."""
 
-from care.kpis import TOO_FEW, Good, Kpi, Light, Number, Numbers, Unit, Value
+from care.kpis import SCORES, TOO_FEW, Good, Kpi, Light, Number, Numbers, Unit, Value
 from core.i18n import N_, _, ngettext
 from ui import formats
 from ui.kpi_parts import plain, shown
@@ -33,6 +33,8 @@ def lines(numbers: Numbers, number: Number) -> list[dict[str, str]]:
         counted.append(_("small sample"))
     if number.reading.is_censored:
         counted.append(_("can still grow"))
+    if number.reading.is_partial:
+        counted.append(_("not every side of us was judged"))
     if number.formula.is_of_today:
         counted.append(_("as of today"))
     elif numbers.unfinished:
@@ -58,7 +60,7 @@ def _change(number: Number) -> str:
     arrow = "↑" if change > 0 else "↓"
     if unit in (Unit.RATIO, Unit.SHARE):
         return f"{arrow} " + _("{points} points").format(points=plain(change * 100))
-    return f"{arrow} " + (plain(change) if unit is Unit.SCORE else plain(change * 100) + "%")
+    return f"{arrow} " + (plain(change) if unit in SCORES else plain(change * 100) + "%")
 
 
 def _tone(number: Number) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 from care.kpis import (
     ALL_FORMULAS,
     CHANNEL_FORMULA,
+    SCORES,
     SMALL_SAMPLE,
     TOO_FEW,
     Figure,
@@ -31,6 +32,10 @@ _UNITS = {
     Unit.CONTACTS: N_("number of contacts"),
     Unit.MINUTES: N_("hours"),
     Unit.SCORE: N_("points from 1 to 5"),
+    Unit.HUNDRED: N_("points of 100"),
+    Unit.BALANCE: N_("points from −100 to 100"),
+    Unit.EASE: N_("points from 1 to 7"),
+    Unit.DAYS: N_("days"),
 }
 SCALES = {Unit.RATIO: 100.0, Unit.SHARE: 100.0, Unit.MONEY: 0.01, Unit.MINUTES: 1 / 60}
 """From what is counted to what stands beside the words of the unit."""
@@ -46,18 +51,8 @@ def shown(value: Value, unit: Unit) -> str:
     if value.is_fraction:
         sign = unit is Unit.RATIO
         return f"{_signed(value.numerator or 0, '') if sign else value.numerator}/{value.denominator}"
-    match unit:
-        case Unit.RATIO:
-            return _signed(number * 100, "%")
-        case Unit.SHARE:
-            return formats.percent(number)
-        case Unit.MONEY:
-            return formats.round_money(int(number))
-        case Unit.MINUTES:
-            return _time(number)
-        case Unit.PER_HUNDRED | Unit.PER_THOUSAND | Unit.SCORE:
-            return formats.number(round(number, 1 if abs(number) >= 10 else 2))
-    return formats.number(int(number))
+    said = _SAID.get(unit)
+    return said(number) if said else formats.number(int(number))
 
 
 def scaled(value: float | None, unit: Unit) -> float | None:
@@ -80,6 +75,22 @@ def _time(minutes: float) -> str:
 def _signed(number: float, unit: str) -> str:
     digits = formats.number(round(abs(number), 1))
     return f"{digits}{unit}" if not number else f"{_RISES[number > 0]}{digits}{unit}"
+
+
+def _rounded(number: float) -> str:
+    return formats.number(round(number, 1 if abs(number) >= 10 else 2))
+
+
+_SAID: dict[Unit, Callable[[float], str]] = {
+    **dict.fromkeys((Unit.PER_HUNDRED, Unit.PER_THOUSAND, *SCORES), _rounded),
+    Unit.RATIO: lambda number: _signed(number * 100, "%"),
+    Unit.SHARE: lambda number: formats.percent(number),
+    Unit.MONEY: lambda number: formats.round_money(int(number)),
+    Unit.MINUTES: lambda number: _time(number),
+    Unit.BALANCE: lambda number: _signed(number, ""),
+    Unit.DAYS: lambda number: _("{n} d").format(n=formats.number(round(number, 1))),
+}
+"""Whatever is not here is a count."""
 
 
 def card(figure: Figure, *, way_to_rows: Callable[[str], None] | None) -> None:

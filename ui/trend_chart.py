@@ -9,8 +9,8 @@ from core.i18n import _
 from ui import formats, kpi_parts
 
 _LINE, _AIM, _ZERO = "#2f8f83", "#c2703d", "#8a8f98"
-_FREE = frozenset({Unit.SCORE})
-"""Between one and five: nothing is at zero."""
+_FREE = frozenset({Unit.SCORE, Unit.EASE})
+"""They begin at one: nothing is at zero."""
 
 
 def draw(numbers: Numbers, number: Number) -> None:

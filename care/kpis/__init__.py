@@ -21,7 +21,7 @@ from care.kpis.complaint_rows import ComplaintRow, ComplaintRows, complaint_rows
 from care.kpis.customer_formulas import FORMULAS
 from care.kpis.figures import Bounds, Figure, Figures, Value
 from care.kpis.filters import Choices, Filters
-from care.kpis.formulas import SMALL_SAMPLE, TOO_FEW, Formula, Good, Group, Kpi, Unit, growth
+from care.kpis.formulas import SCORES, SMALL_SAMPLE, TOO_FEW, Formula, Good, Group, Kpi, Unit, growth
 from care.kpis.number_queries import numbers, stamp
 from care.kpis.numbers import AMOUNTS, Light, Number, Numbers, Target
 from care.kpis.part_queries import Cut, Part, numbers_by
@@ -60,6 +60,7 @@ __all__ = [
     "FORMULA_VERSION",
     "LOWER_IS_BETTER",
     "PROVIDERS",
+    "SCORES",
     "SMALL_SAMPLE",
     "SPANS",
     "TOO_FEW",

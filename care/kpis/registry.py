@@ -5,6 +5,7 @@ from care.kpis import (
     contact_provider,
     customer_provider,
     lead_provider,
+    opinion_provider,
     revisit_provider,
     survey_provider,
 )
@@ -14,6 +15,7 @@ from care.kpis.providing import Provider
 PROVIDERS: tuple[Provider, ...] = (
     customer_provider.PROVIDER,
     survey_provider.PROVIDER,
+    opinion_provider.PROVIDER,
     complaint_provider.PROVIDER,
     lead_provider.PROVIDER,
     revisit_provider.PROVIDER,

@@ -16,14 +16,13 @@ from care.kpis.formulas import Formula, Group, Unit
 from care.kpis.numbers import Reading
 from care.kpis.periods import months_to
 from care.kpis.plain_row import PlainRow
-from care.kpis.population import of_population
 from care.kpis.providing import Provider, Question
+from care.kpis.survey_population import surveyed
 from core import clock
 from core.i18n import N_
-from db.models import Answer, Customer, Invitation, InvitationPurpose, Subject, User
+from db.models import Answer, Customer, Invitation, Subject, User
 
 _GOOD = 4
-_PURPOSES = (InvitationPurpose.TRANSACTION, InvitationPurpose.RELATIONSHIP)
 
 
 class SurveyKpi(StrEnum):
@@ -56,8 +55,7 @@ _FORMULAS = (
 
 
 def _asked(actor: Actor, asked: Question, kpi: str, span: Bounds) -> Any:
-    theirs = of_population(actor, asked.filters, col(Invitation.customer_id))  # type: ignore[arg-type]
-    about = and_(col(Invitation.purpose).in_(_PURPOSES), col(Invitation.customer_id).is_not(None), theirs)
+    about = surveyed(actor, asked.filters)
     if kpi == SurveyKpi.SATISFACTION:
         return and_(about, col(Answer.score).is_not(None), between(col(Answer.at), span))
     return and_(about, between(col(Invitation.asked_at), span))

@@ -18,6 +18,10 @@ FORMATS = {
     Unit.MONEY: "#,##0.00",
     Unit.MINUTES: "#,##0.0",
     Unit.SCORE: "0.00",
+    Unit.HUNDRED: "0.0",
+    Unit.BALANCE: "+0.0;-0.0;0.0",
+    Unit.EASE: "0.00",
+    Unit.DAYS: "#,##0.0",
     Unit.PER_HUNDRED: "0.00",
     Unit.PER_THOUSAND: "0.00",
 }

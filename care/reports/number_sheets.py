@@ -9,7 +9,7 @@ from openpyxl.chart import LineChart, Reference
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from care.kpis import Unit
+from care.kpis import SCORES, Unit
 from care.reports import shown
 from care.reports.cells import FORMATS, WHOLE, for_print, formula, head, put, title
 from care.reports.content import in_order
@@ -20,7 +20,7 @@ from core.i18n import _, language
 
 _HEAD_ROW = 4
 _FACTORS = {Unit.PER_HUNDRED: 100, Unit.PER_THOUSAND: 1000}
-_POINTS = (Unit.RATIO, Unit.SHARE, Unit.SCORE)
+_POINTS = (Unit.RATIO, Unit.SHARE, *SCORES)
 
 
 def numbers(sheet: Worksheet, content: Mapping[str, Any], quiet: str) -> None:
@@ -84,7 +84,7 @@ def _change(sheet: Worksheet, row: int, told: Mapping[str, Any], unit: Unit) -> 
     if told["change"] is None:
         put(sheet, row, 10, shown.NOTHING)
     elif unit in _POINTS:
-        formula(sheet, row, 10, f"C{row}-G{row}", "+0.00;-0.00;0.00" if unit is Unit.SCORE else FORMATS[Unit.RATIO])
+        formula(sheet, row, 10, f"C{row}-G{row}", "+0.00;-0.00;0.00" if unit in SCORES else FORMATS[Unit.RATIO])
     else:
         formula(sheet, row, 10, f"(C{row}-G{row})/ABS(G{row})", FORMATS[Unit.RATIO])
 

@@ -9,7 +9,7 @@ from typing import Any
 from babel import Locale
 from babel import numbers as babel
 
-from care.kpis import AMOUNTS, TOO_FEW, Unit
+from care.kpis import AMOUNTS, SCORES, TOO_FEW, Unit
 from core.i18n import N_, _, language
 
 NOTHING = "—"
@@ -24,6 +24,10 @@ UNITS = {
     Unit.CONTACTS: N_("number of contacts"),
     Unit.MINUTES: N_("hours"),
     Unit.SCORE: N_("points from 1 to 5"),
+    Unit.HUNDRED: N_("points of 100"),
+    Unit.BALANCE: N_("points from −100 to 100"),
+    Unit.EASE: N_("points from 1 to 7"),
+    Unit.DAYS: N_("days"),
 }
 SCALES = {Unit.RATIO: 100.0, Unit.SHARE: 100.0, Unit.MINUTES: 1 / 60}
 """From what is stored to what stands at an axis."""
@@ -32,7 +36,7 @@ LIGHTS = {
     "amber": ("◐", N_("close to target")),
     "red": ("▲", N_("off target")),
 }
-_POINTS = (Unit.RATIO, Unit.SHARE, Unit.SCORE)
+_POINTS = (Unit.RATIO, Unit.SHARE)
 
 
 def value(told: Mapping[str, Any], unit: Unit, currency: str) -> str:
@@ -55,6 +59,10 @@ def plain(number: float, unit: Unit, currency: str = "") -> str:
             return money(number, currency)
         case Unit.MINUTES:
             return _time(number)
+        case Unit.BALANCE:
+            return _signed(number)
+        case Unit.DAYS:
+            return _("{n} d").format(n=decimal(number))
     return decimal(number, 0 if unit in AMOUNTS else 2)
 
 
@@ -66,7 +74,7 @@ def change(told: Mapping[str, Any]) -> str:
     if round(moved, 3) == 0:
         return _("no change")
     arrow = "↑" if moved > 0 else "↓"
-    if unit is Unit.SCORE:
+    if unit in SCORES:
         return f"{arrow} {_signed(moved, 2)}"
     if unit in _POINTS:
         return f"{arrow} " + _("{points} points").format(points=_signed(moved * 100))

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from care.causes import CAUSES
-from care.kpis import AMOUNTS, SMALL_SAMPLE, Unit
+from care.kpis import AMOUNTS, SCORES, SMALL_SAMPLE, Unit
 from care.reports import shown
 from care.reports.content import in_order
 from core.i18n import _, language, ngettext
 from db.models import CauseCategory
 
 _MOST, _NAMED = 5, 6
-_POINTS, _RELATIVE, _SCORE = 0.03, 0.15, 0.2
+_POINTS, _RELATIVE = 0.03, 0.15
+_SCORES = {Unit.SCORE: 0.2, Unit.EASE: 0.3, Unit.HUNDRED: 4.0, Unit.BALANCE: 10.0}
 """A change below this is not told: of a share or ratio, of an amount or time, of a score."""
 
 
@@ -54,8 +55,8 @@ def _size(told: Mapping[str, Any]) -> float:
     few = unit in AMOUNTS and max(told["n"], told["previous"]["n"]) < SMALL_SAMPLE
     if moved is None or told["small_sample"] or told["previous"]["n"] < SMALL_SAMPLE or few:
         return 0
-    if unit is Unit.SCORE:
-        return abs(moved) / _SCORE
+    if unit in SCORES:
+        return abs(moved) / _SCORES[unit]
     return abs(moved) / (_POINTS if unit in (Unit.RATIO, Unit.SHARE) else _RELATIVE)
 
 

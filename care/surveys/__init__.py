@@ -30,6 +30,7 @@ from care.surveys.invitations import Invited, invite, queue_handling, withdraw
 from care.surveys.launching import launch
 from care.surveys.links import ADDRESS
 from care.surveys.opening import Form, form
+from care.surveys.opinions import Opinions, Span, opinions
 from care.surveys.phoning import record_by_phone
 from care.surveys.posting import can_mail
 from care.surveys.printing import sheet_to_print
@@ -101,6 +102,7 @@ __all__ = [
     "NotInUse",
     "Nps",
     "OnShelf",
+    "Opinions",
     "Option",
     "Preview",
     "Proposal",
@@ -113,6 +115,7 @@ __all__ = [
     "Share",
     "Sheet",
     "Slice",
+    "Span",
     "Standing",
     "SurveyChoices",
     "SurveyPolicy",
@@ -159,6 +162,7 @@ __all__ = [
     "of_complaint",
     "of_customer",
     "open_quarterly_survey",
+    "opinions",
     "preview",
     "put_in_use",
     "qr_of",

@@ -70,9 +70,19 @@ def index(found: Sequence[Tally]) -> Index:
     """Questions that judge the same side of us are one dimension, their weights and answers together."""
     sides: dict[str, list[Tally]] = {}
     for one in found:
-        if one.question.type is QuestionType.SCORE and one.question.dimension != Words():
+        if _is_of_a_side(one.question):
             sides.setdefault(one.question.dimension.zh or one.question.dimension.en, []).append(one)
     return formulas.csi(_dimension(members) for members in sides.values())
+
+
+def judges(questions: Iterable[Question], content: str) -> bool:
+    """Whether one answer, as stored, is in the index: it judges a side of us that weighs something."""
+    sides = {one.code for one in questions if _is_of_a_side(one) and one.weight > 0}
+    return any(code in sides and value in SCALES[QuestionType.SCORE] for code, value in _read(content))
+
+
+def _is_of_a_side(question: Question) -> bool:
+    return question.type is QuestionType.SCORE and question.dimension != Words()
 
 
 def _dimension(members: Sequence[Tally]) -> Dimension:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from random import Random
@@ -10,6 +11,8 @@ from typing import Any
 import pandas as pd
 
 from care import orders
+from care.surveys import Question, QuestionType, Words
+from care.surveys.sheet import text_of
 from core import clock
 from db.models import (
     Answer,
@@ -23,6 +26,9 @@ from db.models import (
     Order,
     OrderStatus,
     Outcome,
+    Questionnaire,
+    QuestionnaireKind,
+    QuestionnaireVersion,
     Revisit,
     Tier,
     VisitState,
@@ -35,6 +41,10 @@ _HOURS = ((15, 59), (16, 0), (4, 0))
 """A minute before midnight on the firm's clock, midnight, and noon."""
 
 
+WEIGHTS = ({"quality": 2.0, "service": 1.0}, {"quality": 3.0, "delivery": 1.0})
+"""What each version of the questionnaire asks about, and how much it weighs."""
+
+
 @dataclass
 class World:
     customers: list[dict[str, Any]] = field(default_factory=list)
@@ -42,13 +52,14 @@ class World:
     contacts: list[dict[str, Any]] = field(default_factory=list)
     visits: list[dict[str, Any]] = field(default_factory=list)
     asked: list[dict[str, Any]] = field(default_factory=list)
+    versions: list[int] = field(default_factory=list)
 
     def frame(self, name: str, *columns: str) -> pd.DataFrame:
         return pd.DataFrame(getattr(self, name), columns=list(columns))
 
 
 def made(session: Any, chance: Random, owners: list[Any]) -> World:
-    world = World()
+    world = World(versions=_versions(session))
     for _place in range(chance.randrange(1, 14)):
         customer = _customer(session, chance, owners, world)
         _orders(session, chance, customer, world)
@@ -136,14 +147,35 @@ def _questions(session: Any, chance: Random, customer: Customer, world: World) -
         asked_at = moment(chance) if chance.random() < 0.85 else None
         told = {"customer_id": customer.id, "purpose": chance.choice(list(InvitationPurpose)), "asked_at": asked_at}
         sent = asked_at or moment(chance)
-        row = Invitation(**told, mode=InvitationMode.LINK, sent_at=sent, expires_at=sent + timedelta(days=14))
+        version = chance.randrange(len(WEIGHTS))
+        row = Invitation(
+            **told, mode=InvitationMode.LINK, sent_at=sent, expires_at=sent + timedelta(days=14),
+            questionnaire_version_id=world.versions[version],
+        )  # fmt: skip
         session.add(row)
         session.flush()
         answered = asked_at is not None and chance.random() < 0.7
         score = chance.choice([None, 1, 2, 3, 4, 5, 5])
         nps, ces = chance.choice([None, 0, 6, 7, 8, 9, 10]), chance.choice([None, 1, 4, 5, 7])
         said = {"at": moment(chance) if answered else None, "score": score, "nps": nps, "ces": ces}
+        sides = {side: chance.choice([None, 1, 3, 4, 5]) for side in WEIGHTS[version] if chance.random() < 0.8}
         if answered:
-            session.add(Answer(invitation_id=row.id, **said))
-        blank = dict.fromkeys(said)
-        world.asked.append({**told, **(said if answered else blank), "is_answered": answered})
+            session.add(Answer(invitation_id=row.id, **said, values=json.dumps(sides)))
+        told |= (said if answered else dict.fromkeys(said)) | {"version": version, "sides": sides}
+        world.asked.append(told | {"is_answered": answered})
+
+
+def _versions(session: Any) -> list[int]:
+    sheet = Questionnaire(kind=QuestionnaireKind.RELATIONSHIP, name_zh="满意度", name_en="Satisfaction")
+    session.add(sheet)
+    session.flush()
+    rows = []
+    for number, weights in enumerate(WEIGHTS, 1):
+        questions = [
+            Question(side, QuestionType.SCORE, Words(side, side), dimension=Words(side, side), weight=weight)
+            for side, weight in weights.items()
+        ]
+        rows.append(QuestionnaireVersion(questionnaire_id=sheet.id, number=number, questions=text_of(questions)))
+    session.add_all(rows)
+    session.flush()
+    return [row.id for row in rows]

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from core import clock
-from tests.kpis.a_world_of_contacts import TODAY, World
+from tests.kpis.a_world_of_contacts import TODAY, WEIGHTS, World
 
 CYCLES = {"A": 30, "B": 60, "C": 90}
 Counted = tuple[float | None, int]
@@ -22,7 +22,7 @@ class Second:
         self.bought = _of(world.frame("bought", "customer_id", "on"), whose)
         self.contacts = _of(world.frame("contacts", "customer_id", "on", "at", "medium", "direction", "outcome"), whose)
         self.visits = _of(world.frame("visits", "customer_id", "due_on", "state", "done_on", "latest_on"), whose)
-        columns = ("customer_id", "purpose", "asked_at", "at", "score", "nps", "ces", "is_answered")
+        columns = ("customer_id", "purpose", "asked_at", "at", "score", "nps", "ces", "is_answered", "version", "sides")
         self.asked = _of(world.frame("asked", *columns), whose)
 
     def value(self, code: str, start: date, end: date) -> Counted:
@@ -32,6 +32,12 @@ class Second:
             "revisits_completed": lambda: self._visits(start, end),
             "satisfaction": lambda: self._satisfaction(start, end),
             "surveys_answered": lambda: self._response(start, end),
+            "satisfaction_score": lambda: _mean(self._scores(start, end, "score")),
+            "satisfaction_of_100": lambda: _mean(self._scores(start, end, "score"), 20),
+            "satisfaction_index": lambda: self._index(start, end),
+            "recommendation": lambda: self._recommendation(start, end),
+            "ease": lambda: _mean(self._scores(start, end, "ces")),
+            "easy": lambda: _part(self._scores(start, end, "ces"), range(5, 8)),
         }[code]()
 
     def _coverage(self, end: date) -> Counted:
@@ -65,8 +71,28 @@ class Second:
         return [int(row[column]) for row in inside if not pd.isna(row[column])]
 
     def _satisfaction(self, start: date, end: date) -> Counted:
-        scores = self._scores(start, end, "score")
-        return _share(sum(score in (4, 5) for score in scores), len(scores))
+        return _part(self._scores(start, end, "score"), range(4, 6))
+
+    def _recommendation(self, start: date, end: date) -> Counted:
+        said = self._scores(start, end, "nps")
+        above, below = (sum(one in some for one in said) for some in (range(9, 11), range(7)))
+        return (100 * above / len(said) - 100 * below / len(said) if said else None), len(said)
+
+    def _index(self, start: date, end: date) -> Counted:
+        """Weights are those of the newest questionnaire that any answer of these days belongs to."""
+        found = self._of_firm().to_dict("records")
+        inside = [row for row in found if row["is_answered"] and start <= _day(row["at"]) < end]
+        newest = max((row["version"] for row in inside), default=0)
+        weights = {side: weight for version in WEIGHTS[: newest + 1] for side, weight in version.items()}
+        judged = pd.DataFrame(
+            [(place, side, score) for place, row in enumerate(inside) for side, score in row["sides"].items() if score],
+            columns=["answer", "side", "score"],
+        )
+        if judged.empty:
+            return None, 0
+        means = judged.groupby("side").score.mean()
+        value = sum(weights[side] * mean for side, mean in means.items()) / sum(weights[side] for side in means.index)
+        return float(value), judged.answer.nunique()
 
     def _response(self, start: date, end: date) -> Counted:
         rows = [row for row in self._of_firm().to_dict("records") if not pd.isna(row["asked_at"])]
@@ -80,6 +106,14 @@ def _day(moment: Any) -> date:
 
 def _of(frame: pd.DataFrame, whose: set[int]) -> pd.DataFrame:
     return frame[frame.customer_id.isin(whose)]
+
+
+def _part(some: list[int], hits: range) -> Counted:
+    return _share(sum(one in hits for one in some), len(some))
+
+
+def _mean(some: list[int], scale: int = 1) -> Counted:
+    return (sum(some) * scale / len(some) if some else None), len(some)
 
 
 def _share(hits: int, n: int) -> Counted:

@@ -6,8 +6,10 @@ from uuid import uuid4
 
 import pytest
 
-from care import kpis, rulebook
+from care import kpis, rulebook, surveys
 from care.revisits import RevisitPolicy
+from care.surveys import Question, QuestionType, Slice, Words
+from care.surveys.sheet import text_of
 from core import clock
 from core.errors import NotAllowed
 from db.models import (
@@ -23,6 +25,9 @@ from db.models import (
     LeadStage,
     Medium,
     Outcome,
+    Questionnaire,
+    QuestionnaireKind,
+    QuestionnaireVersion,
     Revisit,
     Tier,
     VisitState,
@@ -68,16 +73,19 @@ def a_visit(session, a_customer, lin):
 
 @pytest.fixture
 def asked(session, a_customer, lin):
-    def make(day, *, score=None, answered=None, purpose=InvitationPurpose.RELATIONSHIP, reached=True, owner=lin):
+    def make(
+        day, *, answered=None, purpose=InvitationPurpose.RELATIONSHIP, reached=True, owner=lin, sheet=None, **said
+    ):
         customer = a_customer(owner=owner)
         row = Invitation(
             purpose=purpose, mode=InvitationMode.LINK, customer_id=customer.id, sent_at=at(day),
             asked_at=at(day) if reached else None, expires_at=at(day) + timedelta(days=14),
+            questionnaire_version_id=sheet.id if sheet else None,
         )  # fmt: skip
         session.add(row)
         session.flush()
         if answered:
-            session.add(Answer(invitation_id=row.id, at=at(answered), score=score))
+            session.add(Answer(invitation_id=row.id, at=at(answered), **said))
             session.flush()
 
     return make
@@ -215,3 +223,76 @@ def test_a_seller_is_told_of_the_customers_and_calls_of_their_own(session, lin, 
     assert [counted(session, xu, code) for code in codes] == [(1, 2), (1, 2)]
     with pytest.raises(NotAllowed):
         kpis.plain_rows(session, fang, kpi="revisit_coverage", period=FEBRUARY)
+
+
+@pytest.fixture
+def a_sheet(session):
+    """a_sheet(quality=2, service=1): a questionnaire that asks about these sides, with their weights."""
+
+    def make(**weights):
+        sheet = Questionnaire(kind=QuestionnaireKind.RELATIONSHIP, name_zh="季度问卷")
+        session.add(sheet)
+        session.flush()
+        questions = [
+            Question(side, QuestionType.SCORE, Words(side, side), dimension=Words(side, side), weight=weight)
+            for side, weight in weights.items()
+        ]
+        row = QuestionnaireVersion(questionnaire_id=sheet.id, number=1, questions=text_of(questions))
+        session.add(row)
+        session.flush()
+        return row
+
+    return make
+
+
+def test_scores_recommendation_and_ease_each_tell_from_how_many_answers(session, chen, asked):
+    day = date(2026, 2, 2)
+    for said in ({"score": 5, "nps": 10}, {"score": 2, "nps": 6, "ces": 7}, {"nps": 8, "ces": 4}, {"score": 4}):
+        asked(day, answered=day, **said)
+    asked(day, answered=day, purpose=InvitationPurpose.HANDLING, score=1, nps=0, ces=1)
+
+    assert counted(session, chen, "satisfaction_score") == (pytest.approx(11 / 3), 3)
+    assert counted(session, chen, "satisfaction_of_100") == (pytest.approx(220 / 3), 3)
+    assert counted(session, chen, "recommendation") == (pytest.approx(0), 3)
+    assert counted(session, chen, "ease") == (5.5, 2)
+    assert counted(session, chen, "easy") == (0.5, 2)
+    for code in ("satisfaction_score", "satisfaction_of_100", "satisfaction_index", "recommendation", "ease", "easy"):
+        assert counted(session, chen, code, MARCH) == (None, 0), code
+
+
+def test_nobody_recommends_below_what_nobody_else_can(session, chen, asked):
+    day = date(2026, 2, 2)
+    asked(day, answered=day, nps=0)
+    assert counted(session, chen, "recommendation") == (-100, 1)
+
+
+def test_the_index_weighs_the_sides_and_says_when_one_of_them_was_not_judged(session, chen, asked, a_sheet):
+    day, sheet = date(2026, 2, 2), a_sheet(quality=3, service=1)
+    asked(day, answered=day, sheet=sheet, values='{"quality":5}')
+    asked(day, answered=day, sheet=sheet, values='{"quality":null}')
+
+    assert counted(session, chen, "satisfaction_index") == (5, 1)
+    assert kpis.numbers(session, chen, period=FEBRUARY)["satisfaction_index"].reading.is_partial
+
+    asked(day, answered=day, sheet=sheet, values='{"quality":4,"service":2}')
+
+    assert counted(session, chen, "satisfaction_index") == (pytest.approx((3 * 4.5 + 2) / 4), 2)
+    assert not kpis.numbers(session, chen, period=FEBRUARY)["satisfaction_index"].reading.is_partial
+    assert not kpis.numbers(session, chen, period=FEBRUARY)["satisfaction_score"].reading.is_partial
+
+
+def test_the_numbers_are_those_of_the_results_of_the_same_surveys(session, chen, asked, a_sheet):
+    day, sheet = date(2026, 2, 2), a_sheet(quality=3, service=1)
+    for score, nps, ces in ((5, 10, 7), (3, 7, 4), (1, 2, 1)):
+        said = {"score": score, "nps": nps, "ces": ces, "values": f'{{"quality":{score},"service":{ces % 5 + 1}}}'}
+        asked(day, answered=day, sheet=sheet, **said)
+
+    shown = surveys.results(
+        session, chen, of=Slice(purpose=InvitationPurpose.RELATIONSHIP, start=FEBRUARY.start, end=FEBRUARY.end)
+    )
+    found = kpis.numbers(session, chen, period=FEBRUARY)
+
+    scores = shown.scores
+    told = (scores.csat, scores.mean, scores.nps, scores.ces, scores.easy, shown.index)
+    codes = ("satisfaction", "satisfaction_score", "recommendation", "ease", "easy", "satisfaction_index")
+    assert [found[code].now.value for code in codes] == [one.value for one in told]

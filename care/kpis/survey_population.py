@@ -1,0 +1,19 @@
+"""Which surveys the numbers about satisfaction count: those after orders and those of each quarter."""
+
+from typing import Any
+
+from sqlalchemy import and_
+from sqlmodel import col
+
+from auth.actor import Actor
+from care.kpis.filters import Filters
+from care.kpis.population import of_population
+from db.models import Invitation, InvitationPurpose
+
+_PURPOSES = (InvitationPurpose.TRANSACTION, InvitationPurpose.RELATIONSHIP)
+
+
+def surveyed(actor: Actor, filters: Filters) -> Any:
+    """What complaints were about is counted apart."""
+    theirs = of_population(actor, filters, col(Invitation.customer_id))  # type: ignore[arg-type]
+    return and_(col(Invitation.purpose).in_(_PURPOSES), col(Invitation.customer_id).is_not(None), theirs)
