@@ -22,6 +22,7 @@ from care.kpis.customer_formulas import FORMULAS
 from care.kpis.figures import Bounds, Figure, Figures, Value
 from care.kpis.filters import Choices, Filters
 from care.kpis.formulas import SCORES, SMALL_SAMPLE, TOO_FEW, Formula, Good, Group, Kpi, Unit, growth
+from care.kpis.lead_queries import lead_steps
 from care.kpis.number_queries import numbers, stamp
 from care.kpis.numbers import AMOUNTS, Light, Number, Numbers, Target
 from care.kpis.part_queries import Cut, Part, numbers_by
@@ -128,6 +129,7 @@ __all__ = [
     "first_of_month",
     "freeze",
     "growth",
+    "lead_steps",
     "month_of",
     "months_to",
     "natural",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import and_, case, false, func, select
+from sqlalchemy import and_, case, func, select
 from sqlmodel import Session, col
 
 from auth.actor import Actor
@@ -13,6 +13,7 @@ from auth.visibility import leads_visible_to
 from care.kpis.complaint_population import between
 from care.kpis.figures import Bounds, Month, Value
 from care.kpis.formulas import Formula, Group, Unit
+from care.kpis.lead_population import leads_reached
 from care.kpis.numbers import Reading
 from care.kpis.periods import months_to
 from care.kpis.plain_row import PlainRow
@@ -50,13 +51,7 @@ _FORMULAS = (
 
 
 def _who(actor: Actor, asked: Question) -> list[Any]:
-    filters = asked.filters
-    wanted = {Lead.team_id: filters.team_id, Lead.owner_id: filters.owner_id, Lead.region: filters.region,
-              Lead.source: filters.source}  # fmt: skip
-    chosen = [col(column) == value for column, value in wanted.items() if value is not None]
-    if filters.tier is not None:
-        chosen.append(false())
-    return [leads_visible_to(actor, Permission.KPI_READ), col(Lead.stage) != LeadStage.INVALID, *chosen]
+    return [leads_reached(actor, asked.filters), col(Lead.stage) != LeadStage.INVALID]
 
 
 def _is_counted(kpi: str) -> Any:

@@ -7,6 +7,7 @@ from care.kpis import (
     lead_provider,
     opinion_provider,
     revisit_provider,
+    sales_provider,
     survey_provider,
 )
 from care.kpis.formulas import Formula
@@ -18,6 +19,7 @@ PROVIDERS: tuple[Provider, ...] = (
     opinion_provider.PROVIDER,
     complaint_provider.PROVIDER,
     lead_provider.PROVIDER,
+    sales_provider.PROVIDER,
     revisit_provider.PROVIDER,
     contact_provider.PROVIDER,
 )

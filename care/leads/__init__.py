@@ -8,15 +8,16 @@ from care.leads.choices import Colleague, RuleChoices, possible_owners, rule_cho
 from care.leads.clocks import recount_running
 from care.leads.contacts import log_contact
 from care.leads.conversion import Into, convert, convert_or_compare
+from care.leads.deciding import Decided, Stretch, decided
 from care.leads.detail import LeadFile, Ways, lead_file, leads_of, reveal
 from care.leads.editing import EDITABLE, edit
 from care.leads.escalating import escalate_due
 from care.leads.exporting import export_file, hand_out_export
-from care.leads.figure_queries import figures
+from care.leads.figure_queries import figures, steps
 from care.leads.figure_rows import Behind, BehindLine, BehindLines, rows
 from care.leads.filters import LeadFilters, Span, chosen, spanned
 from care.leads.forgetting import forget_unused
-from care.leads.formulas import Group, LeadFigures, Share, Stood
+from care.leads.formulas import Cycle, Group, LeadFigures, Share, Steps, Stood
 from care.leads.intake import register, register_or_compare
 from care.leads.joining import tell_more
 from care.leads.lifecycle import COLUMNS, ENDED, OPEN, RULES, Column, Move, Way, moves_from, rule_of
@@ -68,6 +69,8 @@ __all__ = [
     "Card",
     "Colleague",
     "Column",
+    "Cycle",
+    "Decided",
     "Ended",
     "Entry",
     "GivenBy",
@@ -95,7 +98,9 @@ __all__ = [
     "Share",
     "Span",
     "StaleMove",
+    "Steps",
     "Stood",
+    "Stretch",
     "Twin",
     "Way",
     "Ways",
@@ -106,6 +111,7 @@ __all__ = [
     "claim",
     "convert",
     "convert_or_compare",
+    "decided",
     "edit",
     "escalate_due",
     "figures",
@@ -128,5 +134,6 @@ __all__ = [
     "share_out",
     "spanned",
     "stage_word",
+    "steps",
     "tell_more",
 ]

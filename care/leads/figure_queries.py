@@ -14,7 +14,8 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import leads_visible_to
 from care.leads import formulas
-from care.leads.formulas import Answered, Group, LeadFigures, Tally
+from care.leads.deciding import decided
+from care.leads.formulas import Answered, Group, LeadFigures, Steps, Tally
 from core import clock
 from db.dialect import SecondsBetween
 from db.models import ClockVerdict, Lead, LeadStage, LeadStageChange, LostReason, Source, User
@@ -36,24 +37,29 @@ def figures(session: Session, actor: Actor, *, start: date, end: date) -> LeadFi
     actor.require(Permission.KPI_READ)
     reached, days = leads_visible_to(actor, Permission.KPI_READ), Days(start, end)
     cohort = formulas.counted(_tallies(session, reached, days))
-    ended = _ended(session, reached, days)
-    won = sum(n for (stage, _reason), n in ended.items() if stage is LeadStage.CONVERTED)
-    lost = sum(n for (stage, _reason), n in ended.items() if stage is LeadStage.LOST)
+    decided_ = decided(session, whose=reached, spans=[(start, end)])[start, end]
+    walked = steps(session, whose=reached, start=start, end=end)
     return LeadFigures(
         received=formulas.received(cohort),
         first_follow_up=formulas.first_follow_up(cohort),
         pending=formulas.received(tally for tally in cohort if tally.answered is Answered.PENDING),
         conversion=formulas.conversion(cohort),
         is_immature=any(tally.stage not in (LeadStage.CONVERTED, LeadStage.LOST) for tally in cohort),
-        period_rate=formulas.Share(won, won + lost),
-        cycle=formulas.cycle(_cycles(session, reached, days)),
-        entries=_entries(session, reached, days),
-        stays=formulas.stays(_stays(session, reached, days)),
-        lost={reason: n for (stage, reason), n in ended.items() if stage is LeadStage.LOST and reason},
+        period_rate=decided_.rate,
+        cycle=decided_.cycle,
+        entries=walked.entries,
+        stays=walked.stays,
+        lost=_lost(session, reached, days),
         by_source=formulas.groups(cohort, lambda tally: tally.source),
         by_region=formulas.groups(cohort, lambda tally: tally.region),
         by_person=_by_person(session, cohort),
     )
+
+
+def steps(session: Session, *, whose: ColumnElement[bool], start: date, end: date) -> Steps:
+    """From stage to stage, of the leads that `whose` names."""
+    days = Days(start, end)
+    return Steps(_entries(session, whose, days), formulas.stays(_stays(session, whose, days)))
 
 
 def answered(now: datetime) -> ColumnElement[str]:
@@ -80,18 +86,11 @@ def _tallies(session: Session, reached: ColumnElement[bool], days: Days) -> list
     ]
 
 
-def _ended(
-    session: Session, reached: ColumnElement[bool], days: Days
-) -> dict[tuple[LeadStage, LostReason | None], int]:
-    columns: Any = (col(Lead.stage), col(Lead.lost_reason))
-    query = select(*columns, func.count()).where(reached, days.hold(col(Lead.ended_at))).group_by(*columns)
-    return {(stage, reason): n for stage, reason, n in session.execute(query)}
-
-
-def _cycles(session: Session, reached: ColumnElement[bool], days: Days) -> list[int]:
-    spent: Any = SecondsBetween(col(Lead.received_at), col(Lead.ended_at))
-    query: Any = select(spent).where(reached, col(Lead.stage) == LeadStage.CONVERTED, days.hold(col(Lead.ended_at)))
-    return [int(seconds) for seconds in session.execute(query).scalars()]
+def _lost(session: Session, reached: ColumnElement[bool], days: Days) -> dict[LostReason, int]:
+    reason = col(Lead.lost_reason)
+    query: Any = select(reason, func.count()).where(reached, days.hold(col(Lead.ended_at)), reason.is_not(None))
+    found: Any = session.execute(query.where(col(Lead.stage) == LeadStage.LOST).group_by(reason)).all()
+    return dict(found)
 
 
 def _entries(session: Session, reached: ColumnElement[bool], days: Days) -> dict[LeadStage, int]:

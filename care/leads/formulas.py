@@ -63,6 +63,13 @@ class Stood:
 
 
 @dataclass(frozen=True)
+class Steps:
+    entries: dict[LeadStage, int]
+    """How often a stage was entered: entries, not a cohort."""
+    stays: tuple[Stood, ...]
+
+
+@dataclass(frozen=True)
 class Group:
     """The leads of one source, region or person."""
 

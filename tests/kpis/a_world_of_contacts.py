@@ -1,4 +1,4 @@
-"""A small firm by chance: customers with orders, contacts, visits, and what they were asked and answered."""
+"""A small firm by chance: leads, and customers with orders, contacts, visits, and what they were asked and answered."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ from db.models import (
     Invitation,
     InvitationMode,
     InvitationPurpose,
+    Lead,
+    LeadOrigin,
+    LeadStage,
     Medium,
     Order,
     OrderStatus,
@@ -52,6 +55,7 @@ class World:
     contacts: list[dict[str, Any]] = field(default_factory=list)
     visits: list[dict[str, Any]] = field(default_factory=list)
     asked: list[dict[str, Any]] = field(default_factory=list)
+    leads: list[dict[str, Any]] = field(default_factory=list)
     versions: list[int] = field(default_factory=list)
 
     def frame(self, name: str, *columns: str) -> pd.DataFrame:
@@ -67,6 +71,8 @@ def made(session: Any, chance: Random, owners: list[Any]) -> World:
         if customer.deleted_at is None:
             _visits(session, chance, customer, world)
         _questions(session, chance, customer, world)
+    for place in range(chance.randrange(12)):
+        _lead(session, chance, place, chance.choice(owners), world)
     session.flush()
     orders.refresh_purchases(session)
     return world
@@ -163,6 +169,22 @@ def _questions(session: Any, chance: Random, customer: Customer, world: World) -
             session.add(Answer(invitation_id=row.id, **said, values=json.dumps(sides)))
         told |= (said if answered else dict.fromkeys(said)) | {"version": version, "sides": sides}
         world.asked.append(told | {"is_answered": answered})
+
+
+def _lead(session: Any, chance: Random, place: int, owner: Any, world: World) -> None:
+    received, ended = sorted((moment(chance), moment(chance)))
+    told = {
+        "stage": (stage := chance.choice(list(LeadStage))), "received_at": received,
+        "region": chance.choice(["东", "西"]),
+        "ended_at": None if stage in (LeadStage.NEW, LeadStage.CONTACTED, LeadStage.QUALIFIED) else ended,
+    }  # fmt: skip
+    session.add(
+        Lead(
+            number=f"XS-{place}", name="x", name_key="x", origin=LeadOrigin.FORM, owner_id=owner.id,
+            team_id=owner.team_id, **told,
+        )
+    )  # fmt: skip
+    world.leads.append({**told, "owner_id": owner.id})
 
 
 def _versions(session: Any) -> list[int]:

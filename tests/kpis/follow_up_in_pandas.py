@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,9 +16,11 @@ Counted = tuple[float | None, int]
 
 
 class Second:
-    """`whose`: the ids of the customers that are asked about."""
+    """`counts`: whether a customer or lead is among those that are asked about."""
 
-    def __init__(self, world: World, whose: set[int]) -> None:
+    def __init__(self, world: World, counts: Callable[[dict[str, Any]], bool]) -> None:
+        whose = {row["id"] for row in world.customers if not row["is_gone"] and counts(row)}
+        self.leads = [row for row in world.leads if counts(row)]
         self.tiers = {row["id"]: row["tier"] for row in world.customers}
         self.bought = _of(world.frame("bought", "customer_id", "on"), whose)
         self.contacts = _of(world.frame("contacts", "customer_id", "on", "at", "medium", "direction", "outcome"), whose)
@@ -37,6 +40,9 @@ class Second:
             "satisfaction_index": lambda: self._index(start, end),
             "recommendation": lambda: self._recommendation(start, end),
             "ease": lambda: _mean(self._scores(start, end, "ces")),
+            "leads_won": lambda: self._won(start, end),
+            "sales_cycle": lambda: self._cycle(start, end, "median"),
+            "sales_cycle_mean": lambda: self._cycle(start, end, "mean"),
             "easy": lambda: _part(self._scores(start, end, "ces"), range(5, 8)),
         }[code]()
 
@@ -72,6 +78,19 @@ class Second:
 
     def _satisfaction(self, start: date, end: date) -> Counted:
         return _part(self._scores(start, end, "score"), range(4, 6))
+
+    def _decided(self, start: date, end: date) -> list[dict[str, Any]]:
+        ended = [row for row in self.leads if row["stage"] in ("converted", "lost")]
+        return [row for row in ended if start <= _day(row["ended_at"]) < end]
+
+    def _won(self, start: date, end: date) -> Counted:
+        decided = self._decided(start, end)
+        return _share(sum(row["stage"] == "converted" for row in decided), len(decided))
+
+    def _cycle(self, start: date, end: date, how: str) -> Counted:
+        won = [row for row in self._decided(start, end) if row["stage"] == "converted"]
+        days = pd.Series([(row["ended_at"] - row["received_at"]) / timedelta(days=1) for row in won], dtype=float)
+        return (float(getattr(days, how)()) if won else None), len(won)
 
     def _recommendation(self, start: date, end: date) -> Counted:
         said = self._scores(start, end, "nps")

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from care import kpis, rulebook, surveys
+from care.kpis import Filters
 from care.revisits import RevisitPolicy
 from care.surveys import Question, QuestionType, Slice, Words
 from care.surveys.sheet import text_of
@@ -23,6 +24,7 @@ from db.models import (
     Lead,
     LeadOrigin,
     LeadStage,
+    LeadStageChange,
     Medium,
     Outcome,
     Questionnaire,
@@ -296,3 +298,45 @@ def test_the_numbers_are_those_of_the_results_of_the_same_surveys(session, chen,
     told = (scores.csat, scores.mean, scores.nps, scores.ces, scores.easy, shown.index)
     codes = ("satisfaction", "satisfaction_score", "recommendation", "ease", "easy", "satisfaction_index")
     assert [found[code].now.value for code in codes] == [one.value for one in told]
+
+
+def test_a_lead_is_decided_on_its_last_day_and_its_cycle_began_when_it_came(session, chen, a_lead):
+    for days in (1, 2, 9):
+        a_lead(date(2026, 1, 20), stage=LeadStage.CONVERTED, ended_at=at(date(2026, 2, 1)) + timedelta(days=days))
+    a_lead(date(2026, 1, 20), stage=LeadStage.LOST, ended_at=at(date(2026, 2, 3)))
+    a_lead(date(2026, 2, 3), stage=LeadStage.INVALID, ended_at=at(date(2026, 2, 3)))
+    a_lead(date(2026, 2, 3), stage=LeadStage.QUALIFIED)
+
+    assert counted(session, chen, "leads_won") == (0.75, 4)
+    assert counted(session, chen, "sales_cycle") == (14, 3)
+    assert counted(session, chen, "sales_cycle_mean") == (16, 3)
+    longest = kpis.plain_rows(session, chen, kpi="sales_cycle", period=FEBRUARY).rows[0]
+    assert (longest.words, longest.on, longest.is_hit) == ("21 d", date(2026, 2, 10), None)
+    for code in ("leads_won", "sales_cycle", "sales_cycle_mean"):
+        assert counted(session, chen, code, MARCH) == (None, 0), code
+
+
+def test_leads_have_no_tier_and_a_seller_is_told_of_their_own(session, chen, lin, xu, a_lead):
+    for owner in (lin, xu, xu):
+        a_lead(date(2026, 1, 20), owner=owner, stage=LeadStage.CONVERTED, ended_at=at(date(2026, 2, 3)))
+
+    assert [counted(session, actor, "sales_cycle")[1] for actor in (lin, xu, chen)] == [1, 2, 3]
+    of_a = kpis.numbers(session, chen, period=FEBRUARY, filters=Filters(tier=Tier.A))
+    assert (of_a["leads_won"].now.value, of_a["leads_won"].now.n) == (None, 0)
+
+
+def test_stages_are_counted_as_entries_of_the_period_and_of_whoever_is_asked_about(session, chen, lin, xu, a_lead):
+    for owner, day in ((lin, date(2026, 2, 2)), (xu, date(2026, 2, 2)), (lin, date(2026, 1, 2))):
+        lead = a_lead(day, owner=owner)
+        steps = ((None, LeadStage.NEW, 0, None), (LeadStage.NEW, LeadStage.CONTACTED, 6, 0))
+        for before, after, hours, since in steps:
+            when = at(day) + timedelta(hours=hours)
+            entered = None if since is None else at(day)
+            session.add(LeadStageChange(lead_id=lead.id, before=before, after=after, at=when, since=entered))
+    session.flush()
+
+    walked = kpis.lead_steps(session, chen, period=FEBRUARY)
+    assert walked.entries == {LeadStage.NEW: 2, LeadStage.CONTACTED: 2}
+    assert [(one.stage, one.n, one.median_hours) for one in walked.stays] == [(LeadStage.NEW, 2, 6)]
+    assert kpis.lead_steps(session, lin, period=FEBRUARY).entries == {LeadStage.NEW: 1, LeadStage.CONTACTED: 1}
+    assert kpis.lead_steps(session, chen, period=FEBRUARY, filters=Filters(tier=Tier.A)).entries == {}

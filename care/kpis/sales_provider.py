@@ -1,0 +1,120 @@
+"""The numbers about leads that were decided, worked out by leads themselves: how many were won, and after how long."""
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import and_, case, func, select
+from sqlmodel import Session, col
+
+from auth.actor import Actor
+from auth.permissions import Permission
+from auth.visibility import leads_visible_to
+from care import leads
+from care.kpis.complaint_population import between
+from care.kpis.figures import Bounds, Value
+from care.kpis.formulas import Formula, Good, Group, Unit
+from care.kpis.lead_population import leads_reached
+from care.kpis.numbers import Reading
+from care.kpis.plain_row import PlainRow
+from care.kpis.providing import Provider, Question
+from care.kpis.reading import reading, spans_of
+from care.leads import Decided
+from core import clock
+from core.i18n import N_, _
+from db.dialect import SecondsBetween
+from db.models import Lead, LeadStage, Subject, User
+
+_DAY = 86_400
+
+
+class SalesKpi(StrEnum):
+    WON = "leads_won"
+    CYCLE = "sales_cycle"
+    CYCLE_MEAN = "sales_cycle_mean"
+
+
+_FROM = N_("Leads by the moment they were won or lost")
+_EDGES = N_("Leads that were lost are not in it. Leads have no tier: that filter leaves none.")
+_FORMULAS = (
+    Formula(
+        SalesKpi.WON,
+        N_("Won of those decided"),
+        N_("Leads that became customers in the period ÷ leads that became customers or were lost in it."),
+        N_(
+            "Whenever they came to us: what became of the leads of a period is a number of its own. Leads have no "
+            "tier: that filter leaves none."
+        ),
+        Unit.SHARE,
+        _FROM,
+        group=Group.FOLLOW_UP,
+    ),
+    Formula(
+        SalesKpi.CYCLE,
+        N_("Sales cycle (median)"),
+        N_("Days from the moment a lead came to us until it became a customer, of those that did in the period."),
+        _EDGES,
+        Unit.DAYS,
+        _FROM,
+        group=Group.FOLLOW_UP,
+        good=Good.DOWN,
+    ),
+    Formula(
+        SalesKpi.CYCLE_MEAN,
+        N_("Sales cycle (mean)"),
+        N_("The mean of the same days: a few that took very long move it, and not the median."),
+        _EDGES,
+        Unit.DAYS,
+        _FROM,
+        group=Group.FOLLOW_UP,
+        good=Good.DOWN,
+    ),
+)
+_OF: dict[SalesKpi, Callable[[Decided], Value]] = {
+    SalesKpi.WON: lambda one: Value(one.rate.value, one.rate.denominator, one.rate.numerator, one.rate.denominator),
+    SalesKpi.CYCLE: lambda one: Value(one.cycle.median, one.cycle.n),
+    SalesKpi.CYCLE_MEAN: lambda one: Value(one.cycle.mean, one.cycle.n),
+}
+
+
+def _read(session: Session, actor: Actor, asked: Question) -> Mapping[str, Reading]:
+    spans = [(span.start, span.end) for span in spans_of(asked)]
+    found = leads.decided(session, whose=leads_reached(actor, asked.filters), spans=spans)
+
+    def value(kpi: SalesKpi) -> Callable[[Bounds], Value]:
+        return lambda span: _OF[kpi](found[span.start, span.end])
+
+    return {kpi.value: reading(asked, value(kpi)) for kpi in SalesKpi}
+
+
+def _rows(
+    session: Session, actor: Actor, asked: Question, kpi: str, start: int, most: int
+) -> tuple[int, Sequence[PlainRow]]:
+    """The lost first; of a cycle, what took longest."""
+    is_rate = kpi == SalesKpi.WON
+    stages = [LeadStage.CONVERTED, LeadStage.LOST] if is_rate else [LeadStage.CONVERTED]
+    counted = and_(
+        leads_reached(actor, asked.filters), leads_visible_to(actor), col(Lead.stage).in_(stages),
+        between(col(Lead.ended_at), asked.now),
+    )  # fmt: skip
+    total = session.execute(select(func.count(col(Lead.id))).where(counted)).scalar_one()
+    won: Any = case((col(Lead.stage) == LeadStage.CONVERTED, 1), else_=0).label("won")
+    spent: Any = SecondsBetween(col(Lead.received_at), col(Lead.ended_at)).label("spent")
+    columns: Any = (Lead.id, Lead.name, Lead.number, User.name, Lead.ended_at, won, spent)
+    query = select(*columns).select_from(Lead).outerjoin(User, col(User.id) == col(Lead.owner_id)).where(counted)
+    order = ("won", col(Lead.ended_at).desc()) if is_rate else (spent.desc(),)
+    found = session.execute(query.order_by(*order, col(Lead.id)).offset(start).limit(most))
+    return total, [
+        PlainRow(
+            Subject.LEAD, id_, name, number if is_rate else _days(seconds), owner or "", clock.local(at).date(),
+            bool(is_won) if is_rate else None,
+        )
+        for id_, name, number, owner, at, is_won, seconds in found
+    ]  # fmt: skip
+
+
+def _days(seconds: int) -> str:
+    return _("{n} d").format(n=f"{round(seconds / _DAY, 1):g}")
+
+
+PROVIDER = Provider(_FORMULAS, _read, Permission.LEAD_READ, _rows)
