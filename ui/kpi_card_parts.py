@@ -34,6 +34,7 @@ GROUPS = {
     Group.FOLLOW_UP: N_("Leads and revisits"),
     Group.STAGES: N_("Customers by stage"),
     Group.FILES: N_("Customers' files"),
+    Group.RULES: N_("Rules and training"),
 }
 
 

@@ -11,9 +11,10 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from care.handbook.check import Check
 from care.handbook.checks import catalogue
+from care.learning import in_force as in_force
 from core import clock
 from core.errors import Conflict, NotFound
-from db.models import Rule, RuleState, RuleVersion
+from db.models import Rule, RuleVersion
 
 
 def find(session: Session, actor: Actor, rule_id: int) -> Rule:
@@ -57,16 +58,6 @@ def current(session: Session, rule: Rule) -> RuleVersion | None:
     """The version in force, or the last that was; None: a draft."""
     its = select(RuleVersion).where(col(RuleVersion.rule_id) == rule.id, col(RuleVersion.version) == rule.version)
     return session.exec(its).first()
-
-
-def in_force(session: Session) -> Sequence[tuple[Rule, RuleVersion]]:
-    """Every rule in force with its words, in the order of the book."""
-    query = (
-        select(Rule, RuleVersion)
-        .join(RuleVersion, col(RuleVersion.rule_id) == col(Rule.id))
-        .where(col(Rule.state) == RuleState.IN_FORCE, col(RuleVersion.version) == col(Rule.version))
-    )
-    return session.exec(query.order_by(col(Rule.chapter_id), col(Rule.place), col(Rule.id))).all()
 
 
 def in_practice(session: Session) -> list[tuple[Check, dict[str, Any]]]:

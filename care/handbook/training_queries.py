@@ -1,17 +1,19 @@
 """Training sessions as they are shown, and how many were taught each rule in force."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, false, or_, true
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from auth.actor import Actor
 from auth.permissions import Permission, Scope
 from care.handbook.finding import in_force
 from care.handbook.wording import filled, spoken
+from care.learning import taught
 from core.i18n import language
 from db.models import Rule, RuleVersion, Training, TrainingPlace, TrainingRule, User, UserStatus
 
@@ -64,27 +66,20 @@ def trainings(session: Session, actor: Actor) -> tuple[TrainingRow, ...]:
     if _reach(actor) is not Scope.ALL:
         query = query.where(seen)
     rows = session.exec(query).all()
-    places, taught = _places(session, actor, rows), _taught(session, rows)
-    return tuple(_row(actor, row, places.get(row.id, []), taught.get(row.id, [])) for row in rows)
+    places, rules = _places(session, actor, rows), _taught(session, rows)
+    return tuple(_row(actor, row, places.get(row.id, []), rules.get(row.id, [])) for row in rows)
 
 
 def training_coverage(session: Session, actor: Actor) -> tuple[Coverage, ...]:
     """People here who passed a session on the version in force ÷ people here, rule by rule; of those one trains."""
     actor.require(Permission.HANDBOOK_SUPERVISE)
-    theirs = (col(User.status) == UserStatus.ACTIVE, taught_by(actor))
-    active = session.exec(select(func.count(col(User.id))).where(*theirs)).one()
-    query = (
-        select(TrainingRule.rule_version_id, func.count(col(TrainingPlace.user_id).distinct()))
-        .join(TrainingPlace, col(TrainingPlace.training_id) == col(TrainingRule.training_id))
-        .join(User, col(User.id) == col(TrainingPlace.user_id))
-        .where(col(TrainingPlace.is_passed), *theirs)
-        .group_by(col(TrainingRule.rule_version_id))
-    )
-    taught = dict(session.exec(query).all())
+    theirs = select(User.id).where(col(User.status) == UserStatus.ACTIVE, taught_by(actor))
+    people = set(session.exec(theirs).all())
+    passed = Counter(version_id for version_id, user_id in taught(session) if user_id in people)
     is_chinese, said = language() == "zh_CN", spoken(session)
     return tuple(
         Coverage(
-            rule.code, filled(words.title_zh if is_chinese else words.title_en, said), taught.get(words.id, 0), active
+            rule.code, filled(words.title_zh if is_chinese else words.title_en, said), passed[words.id], len(people)
         )
         for rule, words in in_force(session)
     )

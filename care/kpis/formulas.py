@@ -49,6 +49,7 @@ class Group(StrEnum):
     FOLLOW_UP = "follow_up"
     SATISFACTION = "satisfaction"
     FILES = "files"
+    RULES = "rules"
 
 
 class Good(StrEnum):

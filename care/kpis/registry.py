@@ -7,6 +7,7 @@ from care.kpis import (
     lead_provider,
     opinion_provider,
     revisit_provider,
+    rule_provider,
     sales_provider,
     survey_provider,
 )
@@ -22,6 +23,7 @@ PROVIDERS: tuple[Provider, ...] = (
     sales_provider.PROVIDER,
     revisit_provider.PROVIDER,
     contact_provider.PROVIDER,
+    rule_provider.PROVIDER,
 )
 ALL_FORMULAS: dict[str, Formula] = {
     formula.kpi.value: formula for provider in PROVIDERS for formula in provider.formulas

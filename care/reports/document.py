@@ -29,6 +29,7 @@ GROUPS = {
     Group.STAGES: N_("Customers by stage"),
     Group.FOLLOW_UP: N_("Leads and revisits"),
     Group.FILES: N_("Customers' files"),
+    Group.RULES: N_("Rules and training"),
 }
 _TRENDS = ("revenue", "new", "active", "retention", "repurchase", "resolution_in_time")
 

@@ -1,44 +1,28 @@
 """The rules themselves are looked at again each quarter."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from care import rulebook
 from care.handbook.check import Asked, Case, Check
 from care.handbook.episodes import number_since
 from care.handbook.number import Number, NumberUnit
 from care.handbook.policy import HandbookPolicy
+from care.learning import reviews
 from core import clock
 from core.i18n import N_
-from db.models import Rule, RuleReview, RuleState, Subject, User
+from db.models import Subject
 
 
 def _reviewed(session: Session, asked: Asked) -> Sequence[Case]:
     """Owed or held, a review is called by its rule and the day on which it was due."""
-    grace = timedelta(days=rulebook.in_force(session, HandbookPolicy).review_grace_days)
-    teams = dict(session.exec(select(User.id, User.team_id)).all())
-    held = [
+    return [
         Case(
-            number_since(one.rule_id, one.due_on), one.rule_id, one.owner_id, teams.get(one.owner_id or 0),
-            one.on <= one.due_on + grace,
-            _moment(min(one.due_on, one.on)), _moment(one.due_on), one.at,
+            number_since(one.rule_id, one.due_on), one.rule_id, one.owner_id, one.team_id,
+            one.is_in_time, clock.start_of(one.counted_on), clock.start_of(one.due_on), one.at,
         )
-        for one in session.exec(select(RuleReview))
+        for one in reviews(session, today=clock.local(asked.now).date())
     ]  # fmt: skip
-    today = clock.local(asked.now).date()
-    late = select(Rule).where(col(Rule.state) == RuleState.IN_FORCE, col(Rule.next_review_on) < today - grace)
-    owed = [
-        Case(number_since(one.id, one.next_review_on), one.id, one.owner_id, teams.get(one.owner_id or 0), False,
-             _moment(one.next_review_on), _moment(one.next_review_on))
-        for one in session.exec(late)
-    ]  # fmt: skip
-    return [*held, *owed]
-
-
-def _moment(day: date | None) -> datetime | None:
-    return clock.start_of(day) if day else None
 
 
 CHECKS = (
