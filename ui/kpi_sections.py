@@ -14,6 +14,7 @@ from ui import (
     kpi_card_parts,
     kpi_channel_parts,
     kpi_chart_parts,
+    kpi_lead_parts,
     kpi_promise_parts,
     trend_chart,
 )
@@ -26,6 +27,7 @@ _SECTIONS = {
     "cohorts": N_("Retention by cohort"),
     "complaints": N_("Time and promises"),
     "channels": N_("Channels"),
+    "leads": N_("Leads by stage"),
 }
 
 
@@ -53,6 +55,8 @@ def show(numbers: Numbers, actor: Actor, filters: Filters) -> None:
             _complaints(numbers, filters)
         case "channels":
             kpi_channel_parts.channels(ask(kpis.channel_mix, period=period, filters=filters))
+        case "leads":
+            kpi_lead_parts.stages(ask(kpis.lead_steps, period=period, filters=filters))
 
 
 def _trend(numbers: Numbers) -> None:

@@ -72,7 +72,7 @@ FIELDS = {
     "found_at": N_("found"),
     "hand_over": N_("handed over"),
     "handler_id": N_("handler"),
-    "hours": N_("hours"),
+    "hours": N_("hours of the day"),
     "immediate_action": N_("done at once"),
     "impact": N_("impact"),
     "interim_measure": N_("interim measure"),

@@ -36,7 +36,7 @@ def rows(
     if kpi == OpinionKpi.INDEX:
         days = (asked.now.start, asked.now.end)
         judging = surveys.opinions(session, whose=seen, spans=[days])[days].judging
-        total, counted = len(judging), col(Answer.id).in_(judging)
+        total, counted = len(judging), and_(col(Answer.id).in_(judging))
     else:
         counted = and_(seen, col(told).between(lowest, highest), between(col(Answer.at), asked.now))
         total = session.execute(_of([func.count()]).where(counted)).scalar_one()

@@ -119,7 +119,7 @@ def _orders(session: Any, chance: Random, customer: Customer, world: World) -> N
 
 def _contacts(session: Any, chance: Random, customer: Customer, world: World) -> None:
     for _step in range(chance.randrange(5)):
-        told = {
+        told: dict[str, Any] = {
             "customer_id": customer.id,
             "at": moment(chance),
             "medium": chance.choice([Medium.PHONE, Medium.PHONE, Medium.WECHAT]),
@@ -135,7 +135,7 @@ def _visits(session: Any, chance: Random, customer: Customer, world: World) -> N
         states = [VisitState.DONE, VisitState.SKIPPED, VisitState.CANCELLED, *([VisitState.OPEN] if not step else [])]
         due, state, grace = day(chance) + timedelta(days=chance.choice([0, 0, 3])), chance.choice(states), 3
         done = None if state is VisitState.OPEN else due + timedelta(days=chance.randrange(-2, 7))
-        told = {
+        told: dict[str, Any] = {
             "customer_id": customer.id, "due_on": due, "state": state, "done_on": done,
             "latest_on": due + timedelta(days=grace),
         }  # fmt: skip
@@ -151,7 +151,11 @@ def _visits(session: Any, chance: Random, customer: Customer, world: World) -> N
 def _questions(session: Any, chance: Random, customer: Customer, world: World) -> None:
     for _step in range(chance.randrange(4)):
         asked_at = moment(chance) if chance.random() < 0.85 else None
-        told = {"customer_id": customer.id, "purpose": chance.choice(list(InvitationPurpose)), "asked_at": asked_at}
+        told: dict[str, Any] = {
+            "customer_id": customer.id,
+            "purpose": chance.choice(list(InvitationPurpose)),
+            "asked_at": asked_at,
+        }
         sent = asked_at or moment(chance)
         version = chance.randrange(len(WEIGHTS))
         row = Invitation(
@@ -163,7 +167,7 @@ def _questions(session: Any, chance: Random, customer: Customer, world: World) -
         answered = asked_at is not None and chance.random() < 0.7
         score = chance.choice([None, 1, 2, 3, 4, 5, 5])
         nps, ces = chance.choice([None, 0, 6, 7, 8, 9, 10]), chance.choice([None, 1, 4, 5, 7])
-        said = {"at": moment(chance) if answered else None, "score": score, "nps": nps, "ces": ces}
+        said: dict[str, Any] = {"at": moment(chance) if answered else None, "score": score, "nps": nps, "ces": ces}
         sides = {side: chance.choice([None, 1, 3, 4, 5]) for side in WEIGHTS[version] if chance.random() < 0.8}
         if answered:
             session.add(Answer(invitation_id=row.id, **said, values=json.dumps(sides)))
@@ -173,7 +177,7 @@ def _questions(session: Any, chance: Random, customer: Customer, world: World) -
 
 def _lead(session: Any, chance: Random, place: int, owner: Any, world: World) -> None:
     received, ended = sorted((moment(chance), moment(chance)))
-    told = {
+    told: dict[str, Any] = {
         "stage": (stage := chance.choice(list(LeadStage))), "received_at": received,
         "region": chance.choice(["东", "西"]),
         "ended_at": None if stage in (LeadStage.NEW, LeadStage.CONTACTED, LeadStage.QUALIFIED) else ended,

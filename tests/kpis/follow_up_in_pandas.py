@@ -63,8 +63,8 @@ class Second:
 
     def _visits(self, start: date, end: date) -> Counted:
         due = self.visits[(self.visits.due_on >= start) & (self.visits.due_on < end)]
-        due = due[due.state != "cancelled"].to_dict("records")
-        judged = [row for row in due if not (row["state"] == "open" and row["latest_on"] >= TODAY)]
+        rows: list[Any] = due[due.state != "cancelled"].to_dict("records")
+        judged = [row for row in rows if not (row["state"] == "open" and row["latest_on"] >= TODAY)]
         made = [row for row in judged if row["state"] == "done" and row["done_on"] <= row["latest_on"]]
         return _share(len(made), len(judged))
 
@@ -109,8 +109,8 @@ class Second:
         )
         if judged.empty:
             return None, 0
-        means = judged.groupby("side").score.mean()
-        value = sum(weights[side] * mean for side, mean in means.items()) / sum(weights[side] for side in means.index)
+        means = {str(side): mean for side, mean in judged.groupby("side").score.mean().items()}
+        value = sum(weights[side] * mean for side, mean in means.items()) / sum(weights[side] for side in means)
         return float(value), judged.answer.nunique()
 
     def _response(self, start: date, end: date) -> Counted:

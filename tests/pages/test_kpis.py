@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from pyarrow.ipc import open_stream
 from sqlmodel import select
 
 from care import kpis, orders
@@ -22,6 +23,10 @@ from db.models import (
     Invitation,
     InvitationMode,
     InvitationPurpose,
+    Lead,
+    LeadOrigin,
+    LeadStage,
+    LeadStageChange,
     Medium,
     Outcome,
     Tier,
@@ -155,7 +160,7 @@ def test_from_the_rows_one_comes_back_to_the_charts(screen, chen):
 
 
 @pytest.mark.usefixtures("history")
-@pytest.mark.parametrize("section", ["parts", "cohorts", "complaints", "channels"])
+@pytest.mark.parametrize("section", ["parts", "cohorts", "complaints", "channels", "leads"])
 def test_every_kind_of_chart_can_be_looked_at(screen, chen, section):
     at = screen("kpis/dashboard.py", chen)
 
@@ -341,3 +346,47 @@ def test_where_nobody_wrote_a_contact_down_it_says_so(screen, chen):
     at.button_group(key="kpi_section").set_value("channels").run()
 
     assert "Nobody has written down a contact in this period." in [part.value for part in at.caption]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "unit"), [("zh_CN", "各阶段进入次数", "小时"), ("en", "Stages entered", "hours")]
+)
+def test_leads_are_charted_by_the_stages_they_entered_and_the_hours_they_stood_there(
+    screen, chen, lin, language, title, unit
+):
+    with database.transaction() as session:
+        lead = Lead(
+            number="XS-1",
+            name="赵敏",
+            name_key="赵敏",
+            origin=LeadOrigin.FORM,
+            received_at=clock.now(),
+            owner_id=lin.id,
+        )
+        session.add(lead)
+        session.flush()
+        since = clock.now() - timedelta(hours=30)
+        session.add(LeadStageChange(lead_id=lead.id, before=None, after=LeadStage.NEW, at=since))
+        step = {"before": LeadStage.NEW, "after": LeadStage.CONTACTED, "at": clock.now(), "since": since}
+        session.add(LeadStageChange(lead_id=lead.id, **step))
+
+    at = screen("kpis/dashboard.py", chen, language=language)
+    at.button_group(key="kpi_section").set_value("leads").run()
+
+    assert not at.exception
+    funnel, stays = at.get("vega_lite_chart")
+    assert bars(funnel) == [1, 1, 0, 0, 0]
+    assert bars(stays) == [30]
+    assert json.loads(stays.proto.spec)["layer"][0]["encoding"]["x"]["axis"]["title"] == unit
+    assert f"**{title}**" in [part.value for part in at.markdown]
+
+
+def bars(chart):
+    return open_stream(chart.proto.data.data).read_pandas()["value"].tolist()
+
+
+def test_where_no_lead_moved_it_says_so(screen, chen):
+    at = screen("kpis/dashboard.py", chen)
+    at.button_group(key="kpi_section").set_value("leads").run()
+
+    assert "No lead moved from stage to stage in this period." in [part.value for part in at.caption]
