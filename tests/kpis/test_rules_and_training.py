@@ -5,6 +5,7 @@ from random import Random
 
 import pandas as pd
 import pytest
+from sqlmodel import select
 
 from care import handbook, kpis
 from care.kpis import Filters
@@ -32,12 +33,12 @@ FEBRUARY, MARCH = kpis.month_of(date(2026, 2, 1)), kpis.month_of(date(2026, 3, 1
 @pytest.fixture
 def a_rule(session):
     def make(code, *, owner=None, versions=1, state=RuleState.IN_FORCE, next_review_on=None):
-        chapter = session.get(Chapter, 1) or Chapter(id=1, code="1", place=1, title_zh="章", title_en="Chapter")
+        chapter = session.exec(select(Chapter)).first() or Chapter(code="1", place=1, title_zh="章", title_en="Chapter")
         session.add(chapter)
         session.flush()
         rule = Rule(
-            code=code, chapter_id=1, place=1, state=state, version=versions, owner_id=owner.id if owner else None,
-            next_review_on=next_review_on,
+            code=code, chapter_id=chapter.id, place=1, state=state, version=versions,
+            owner_id=owner.id if owner else None, next_review_on=next_review_on,
         )  # fmt: skip
         session.add(rule)
         session.flush()

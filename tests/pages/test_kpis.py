@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from pyarrow.ipc import open_stream
+from pyarrow.ipc import open_stream  # type: ignore[import-untyped]
 from sqlmodel import select
 
 from care import kpis, orders
@@ -367,7 +367,12 @@ def test_leads_are_charted_by_the_stages_they_entered_and_the_hours_they_stood_t
         session.flush()
         since = clock.now() - timedelta(hours=30)
         session.add(LeadStageChange(lead_id=lead.id, before=None, after=LeadStage.NEW, at=since))
-        step = {"before": LeadStage.NEW, "after": LeadStage.CONTACTED, "at": clock.now(), "since": since}
+        step: dict[str, Any] = {
+            "before": LeadStage.NEW,
+            "after": LeadStage.CONTACTED,
+            "at": clock.now(),
+            "since": since,
+        }
         session.add(LeadStageChange(lead_id=lead.id, **step))
 
     at = screen("kpis/dashboard.py", chen, language=language)
