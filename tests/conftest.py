@@ -263,7 +263,7 @@ def screen() -> Callable[..., AppTest]:
 
     def open_screen(file: str, actor: Actor | None, *, language: str = "en", **query: str) -> AppTest:
         i18n.use(None)
-        at = AppTest.from_file(str(FRAME), default_timeout=120)
+        at = AppTest.from_file(str(FRAME), default_timeout=300)
         at.session_state["language"] = language
         if actor is not None:
             with database.transaction() as opened:

@@ -53,7 +53,7 @@ MAY = {
     },
     "care.customers": {
         "ODMSVU": "changes colleagues directory profile regions tag_names timeline",
-        "ODMSV": "add_contact create_customer create_or_compare edit_contact edit_customer make_primary "
+        "ODMSV": "add_channels add_contact create_customer create_or_compare edit_contact edit_customer make_primary "
                  "remove_contact resembling reveal_channels tag_customer unverify verify",
         "ODMV": "set_tier",
         "ODM": "assign_owner export_file hand_out_export",
@@ -94,8 +94,8 @@ MAY = {
     "care.interactions": {"ODMSV": "next_steps usual_next_days write", "ODMSVU": "last_contact"},
     "care.jobs": {"OD": "run_now", "ODU": "overview"},
     "care.kpis": {
-        EVERYBODY: "breakdown channel_mix choices cohorts complaint_figures figures numbers numbers_by promises stamp "
-                   "targets",
+        EVERYBODY: "breakdown channel_mix choices cohorts complaint_figures figures lead_steps numbers numbers_by "
+                   "promises stamp targets",
         "ODMSVU": "complaint_rows plain_rows risks rows",
         "ODVNU": "baselines comparison",
         "OD": "freeze set_target",

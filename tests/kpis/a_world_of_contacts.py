@@ -68,8 +68,7 @@ def made(session: Any, chance: Random, owners: list[Any]) -> World:
         customer = _customer(session, chance, owners, world)
         _orders(session, chance, customer, world)
         _contacts(session, chance, customer, world)
-        if customer.deleted_at is None:
-            _visits(session, chance, customer, world)
+        _visits(session, chance, customer, world)
         _questions(session, chance, customer, world)
     for place in range(chance.randrange(12)):
         _lead(session, chance, place, chance.choice(owners), world)

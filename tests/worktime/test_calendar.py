@@ -1,7 +1,6 @@
 """Working time by example: festivals, make-up days, lunch, closing time, own days, changing clocks, unknown years."""
 
 from datetime import UTC, date, datetime, timedelta
-from time import perf_counter
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -193,16 +192,3 @@ def test_a_year_without_holidays_goes_by_the_week_and_says_so():
 def test_the_year_of_a_moment_is_the_companys():
     new_year_in_shanghai = datetime(2026, 12, 31, 17, tzinfo=UTC)
     assert "2027" in worktime.warning(ORDINARY, new_year_in_shanghai, new_year_in_shanghai)
-
-
-def test_a_board_of_three_hundred_takes_no_time():
-    starts = [at("2026-02-03 09:00") + n * timedelta(minutes=37) for n in range(300)]
-    calendar = WorkCalendar()
-    took = []
-    for _ in range(3):
-        begun = perf_counter()
-        for start in starts:
-            calendar.between(start, start + timedelta(days=10), mode=WORKING)
-        took.append(perf_counter() - begun)
-
-    assert min(took) < 0.010
