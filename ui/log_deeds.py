@@ -1,6 +1,7 @@
 """What the log calls the deeds it holds, and what they were done to."""
 
 from core.i18n import N_
+from ui import log_rulebook_deeds
 
 # Alphabetical. A test sees to it that whatever the product records has its words here.
 ACTIONS = {
@@ -160,7 +161,7 @@ ACTIONS = {
     "survey.exported": N_("Exported survey answers"),
     "survey.handed_over": N_("Handed a survey link over"),
     "survey.not_reached": N_("Tried to ask a customer and reached nobody"),
-}
+} | log_rulebook_deeds.ACTIONS
 SUBJECTS = {
     "answers": N_("Answer to a survey"),
     "attachments": N_("Attachment"),
@@ -188,4 +189,4 @@ SUBJECTS = {
     "tasks": N_("Task"),
     "teams": N_("Team"),
     "users": N_("Colleague"),
-}
+} | log_rulebook_deeds.SUBJECTS
