@@ -71,7 +71,7 @@ def test_each_counts_whom_their_numbers_are_about(session, chen, fang, zhou, lin
     assert counted == {"陈建国": 3, "方圆": 3, "周凯": 1, "林静": 1, "许宁": 1}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 2**32), number=st.integers(0, 60), reach=st.sampled_from(["firm", "tier", "own"]))
 def test_it_agrees_with_a_second_count(session, lin, a_customer, talked, seed, number, reach):
     chance = Random(seed)

@@ -34,7 +34,7 @@ def same(found: Value, expected, what):
     assert found.value == (None if value is None else pytest.approx(value)), what
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     seed=st.integers(0, 2**32),
     complaints=st.integers(0, 30),

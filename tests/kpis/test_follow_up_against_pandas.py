@@ -25,7 +25,7 @@ PERIODS = (
 )
 
 
-@pytest.mark.parametrize("seed", range(24))
+@pytest.mark.parametrize("seed", range(50))
 def test_each_number_agrees_with_a_second_count(session, chen, lin, xu, seed):
     """As the owner sees it, as a seller does, and of one region; its rows are as many, and as many of them count."""
     chance = Random(seed)
