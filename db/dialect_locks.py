@@ -1,6 +1,6 @@
 """Turns that PostgreSQL has to be asked for: SQLite has one writer at a time, which is turn enough."""
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlmodel import Session
 
 
@@ -50,6 +50,12 @@ def lock_tallies(session: Session) -> None:
     """The numbers added up ahead are written by one at a time. SQLite's writer is alone anyhow."""
     if not _on_sqlite(session):
         session.connection().execute(text("SELECT pg_advisory_xact_lock(71550030)"))
+
+
+def lock_migrations(connection: Connection) -> None:
+    """Servers that start at once bring the tables up to date one after another."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(text("SELECT pg_advisory_xact_lock(71550040)"))
 
 
 def _on_sqlite(session: Session) -> bool:

@@ -9,6 +9,7 @@ from alembic.migration import MigrationContext
 
 from db import tally_marks
 from db.dialect import WRITING
+from db.dialect_locks import lock_migrations
 from db.migrations.include import include
 from db.models import Base
 from db.session import engine
@@ -17,8 +18,9 @@ _MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
 
 def upgrade() -> None:
-    """Run the migrations that this database has not had yet, all of them or none."""
+    """Run the migrations that this database has not had yet, all of them or none; of two servers one after another."""
     with engine().connect().execution_options(**{WRITING: True}) as connection, connection.begin():
+        lock_migrations(connection)
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

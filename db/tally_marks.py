@@ -1,8 +1,9 @@
 """Triggers that mark whose numbers changed: in the fact's own transaction, whoever wrote it and by whichever way."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 _OF_CUSTOMER = "SELECT 'customer', {row}.id"
 _OF_ORDER = "SELECT 'customer', {row}.customer_id"
@@ -60,11 +61,32 @@ WATCHES = (
 
 
 def ensure(connection: Connection) -> None:
-    """After every upgrade: a migration that rebuilds a table on SQLite takes its triggers along."""
-    say = _on_sqlite if connection.dialect.name == "sqlite" else _on_postgresql
-    for watch in WATCHES:
-        for statement in say(watch):
-            connection.exec_driver_sql(statement)
+    """After every upgrade: a migration that rebuilds a table on SQLite takes its triggers along.
+
+    On PostgreSQL only where they are not as they should be: to make a trigger shuts everybody out of its table.
+    """
+    on_sqlite = connection.dialect.name == "sqlite"
+    statements = [one for watch in WATCHES for one in (_on_sqlite(watch) if on_sqlite else _on_postgresql(watch))]
+    stamp = sha256("".join(statements).encode()).hexdigest()
+    if not on_sqlite and _stand(connection, stamp):
+        return
+    for statement in statements:
+        connection.exec_driver_sql(statement)
+    if not on_sqlite:
+        connection.exec_driver_sql(f"COMMENT ON FUNCTION {_names()[0]}() IS '{stamp}'")
+
+
+def _stand(connection: Connection, stamp: str) -> bool:
+    """Whether every trigger is there, and was made by these very statements."""
+    there = text("SELECT count(*) FROM pg_trigger WHERE tgname = ANY(:names)")
+    made_by = text("SELECT obj_description(to_regprocedure(:function)::oid, 'pg_proc')")
+    if connection.execute(there, {"names": _names()}).scalar_one() != len(_names()):
+        return False
+    return bool(connection.execute(made_by, {"function": f"{_names()[0]}()"}).scalar_one() == stamp)
+
+
+def _names() -> list[str]:
+    return [f"{watch.called}_{name}" for watch in WATCHES for name, *_rest in _deeds(watch)]
 
 
 def _deeds(watch: Watch) -> list[tuple[str, str, str, str]]:

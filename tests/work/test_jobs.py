@@ -124,9 +124,9 @@ def test_of_processes_that_share_a_database_each_job_is_run_by_one():
     servers = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _n in range(3)]
     answers = [server.communicate(timeout=90) for server in servers]
 
+    assert [server.returncode for server in servers] == [0, 0, 0], answers
     ran = [each["name"] for out, _err in answers for each in json.loads(out)]
     assert sorted(ran) == sorted(job.name for job in jobs.SCHEDULE), answers
-    assert [server.returncode for server in servers] == [0, 0, 0]
 
 
 def test_what_somebody_else_is_running_is_left_to_them_until_they_are_taken_for_dead():
