@@ -72,6 +72,12 @@ def gathered(session: Session, name: str, query: Select[Any]) -> Iterator[TableC
     connection.exec_driver_sql(f"DROP TABLE {name}")
 
 
+def learn_sizes(session: Session) -> None:
+    """After many rows came in one transaction: until PostgreSQL has counted them it plans as if there were none."""
+    if not _on_sqlite(session):
+        session.connection().exec_driver_sql("ANALYZE")
+
+
 def _load(session: Session, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
     if not rows:
         return

@@ -192,9 +192,3 @@ def _open_sqlite(connection: Any, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     writing = connection.get_execution_options().get(WRITING)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-
-def learn_sizes(session: Session) -> None:
-    """After many rows came in one transaction: until PostgreSQL has counted them it plans as if there were none."""
-    if not _on_sqlite(session):
-        session.connection().exec_driver_sql("ANALYZE")

@@ -21,7 +21,7 @@ from core import clock
 from core.errors import Refusal
 from core.i18n import _
 from core.settings import settings
-from db import dialect
+from db import bulk
 from db.models import Team, User, UserStatus
 
 CUSTOMERS = 400
@@ -63,7 +63,7 @@ def create_demo(
             chunk = []
     filler.add(chunk)
     orders.refresh_purchases(session)
-    dialect.learn_sizes(session)
+    bulk.learn_sizes(session)
     complaints = replay_complaints(session, seed=seed, customers=customers)
     kpis.rebuild(session)
     wish(session, actor, clock.today())

@@ -21,7 +21,7 @@ from care.demo.stories import Story, Teller
 from care.demo.talks import replay_talks
 from care.demo.visits import replay_visits
 from core import clock
-from db import dialect
+from db import bulk
 from db.models import ComplaintKind, Customer, User
 
 _EVERY = 5
@@ -49,7 +49,7 @@ def replay_complaints(session: Session, *, seed: int, customers: int) -> int:
     stories = (_story(session, office, chance, chance.choice(who), moment) for moment in moments)
     asked = opinions(session, office, Random(seed + 1)) if who else iter(())  # noqa: S311
     _play(office, chain(asked, stories), now)
-    dialect.learn_sizes(session)
+    bulk.learn_sizes(session)
     replay_leads(session, office_of(session, Random(seed)), seed=seed, customers=customers)  # noqa: S311
     replay_greetings(session, office_of(session, Random(seed)), seed=seed)  # noqa: S311
     replay_events(session, office_of(session, Random(seed)), seed=seed)  # noqa: S311
