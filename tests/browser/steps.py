@@ -59,6 +59,11 @@ def button(scope: Page | Locator, name: str) -> Locator:
     return scope.locator("button").filter(has=_page(scope).get_by_text(name, exact=True)).first
 
 
+def is_at_rest(page: Page) -> None:
+    """The page has run to its end; what is opened while it still runs can be closed again by its arrival."""
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
+
+
 def look(page: Page, name: str) -> None:
     """Keep what is on the screen, where somebody wants to see it."""
     if folder := os.environ.get("GUANJIA_SCREENSHOTS"):

@@ -16,7 +16,7 @@ from care import customers
 from care.customers import NewContact
 from db import session as database
 from db.models import ChannelType, Role
-from tests.browser.steps import PASSWORD, button, choose, fill, look, pick, press, sign_in
+from tests.browser.steps import PASSWORD, button, choose, fill, is_at_rest, look, pick, press, sign_in
 from tests.conftest import a_person
 from tests.server import Server, running_server
 
@@ -122,6 +122,7 @@ def _is_accepted(he: Page, number: str) -> None:
 
 def _is_told(page: Page, words: str) -> None:
     page.reload()
+    is_at_rest(page)
     page.locator(".st-key-header-bell button").click()
     line = page.locator(".st-key-bell-lines a", has_text=words).first
     expect(line).to_be_visible()
