@@ -5,7 +5,7 @@ from secrets import token_hex
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import select
+from sqlmodel import col, select
 
 from auth import audit
 from core import clock
@@ -80,7 +80,7 @@ def test_a_whole_chain_verifies_and_a_forged_entry_is_found(lin):
             audit.record(session, lin, "customer.opened")
         assert audit.first_broken(session) is None
 
-        last = session.exec(select(AuditEntry)).all()[-1]
+        last = session.exec(select(AuditEntry).order_by(col(AuditEntry.id))).all()[-1]
         session.add(AuditEntry(at=last.at, action="forged", previous_mac=last.mac, mac="0" * 64))
         session.flush()
         assert audit.first_broken(session) == 4

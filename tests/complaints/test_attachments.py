@@ -193,7 +193,7 @@ def test_a_removed_file_is_gone_and_the_story_keeps_that_it_was_there(lin, compl
         with pytest.raises(NotFound):
             casefile.hand_out_attachment(session, lin, kept)
         events = session.exec(select(ComplaintEvent).order_by(col(ComplaintEvent.id))).all()
-        actions = session.exec(select(AuditEntry.action)).all()
+        actions = session.exec(select(AuditEntry.action).order_by(col(AuditEntry.id))).all()
         assert session.exec(select(Attachment.sha256)).one()
     assert stored() == []
     assert [event.kind for event in events] == [ComplaintEventKind.ATTACHED, ComplaintEventKind.DETACHED]
@@ -240,7 +240,7 @@ def test_the_auditor_reads_a_file_and_the_log_says_so(lin, qian, complaint):
         taken = downloads.take(session, qian, address.removeprefix(downloads.ADDRESS))
         with pytest.raises(NotAllowed):
             casefile.attach(session, qian, complaint, file=NewFile("b.png", PNG))
-        actions = session.exec(select(AuditEntry.action)).all()
+        actions = session.exec(select(AuditEntry.action).order_by(col(AuditEntry.id))).all()
 
     assert taken.name == "a.png"
     assert taken.path.read_bytes() == PNG

@@ -317,7 +317,8 @@ def test_imported_history_is_not_reopened(session, he, a_complaint):
 def test_every_move_is_in_the_log_without_what_people_said(session, registered, he):
     make_all(session, he, registered, *TO_CLOSED)
 
-    logged = session.exec(select(AuditEntry.detail).where(AuditEntry.action == "complaint.moved")).all()
+    moves = select(AuditEntry.detail).where(AuditEntry.action == "complaint.moved").order_by(col(AuditEntry.id))
+    logged = session.exec(moves).all()
     assert len(logged) == 4
     assert '"move":"propose"' in logged[2]
     assert '"state":["investigating","proposed"]' in logged[2]

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from ics import Calendar
-from sqlmodel import select
+from sqlmodel import col, select
 
 from auth import accounts
 from care import feeds, revisits, rulebook, tasks
@@ -277,7 +277,7 @@ def test_the_secret_is_stored_nowhere_and_what_was_done_is_written_down(lin):
         feeds.revoke_feed(session, lin)
 
     with database.reading() as session:
-        log = session.exec(select(AuditEntry)).all()
+        log = session.exec(select(AuditEntry).order_by(col(AuditEntry.id))).all()
     assert [entry.action for entry in log][-2:] == ["calendar_feed.made", "calendar_feed.revoked"]
     assert token not in str([entry.model_dump() for entry in log])
 

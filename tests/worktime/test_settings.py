@@ -4,7 +4,7 @@ import json
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from care import worktime
 from care.worktime import DEFAULT_WEEK, DaySource, WorkCalendar, frames_of, text_of
@@ -28,7 +28,8 @@ def hours_on(day):
 
 def log():
     with database.reading() as session:
-        return [(e.action, json.loads(e.detail)) for e in session.exec(select(AuditEntry)) if "worktime" in e.action]
+        entries = session.exec(select(AuditEntry).order_by(col(AuditEntry.id)))
+        return [(entry.action, json.loads(entry.detail)) for entry in entries if "worktime" in entry.action]
 
 
 def change_week(actor, frames, **more):
