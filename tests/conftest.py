@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import pytest
 import streamlit as st
-from sqlalchemy import create_engine, text
+from sqlalchemy import text
 from sqlmodel import Session, select
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
@@ -21,7 +21,6 @@ from streamlit.testing.v1 import AppTest
 _FOLDER = Path(tempfile.mkdtemp(prefix="guanjia-tests-"))
 os.environ["GUANJIA_DATA"] = str(_FOLDER / "data")
 os.environ.pop("DATABASE_URL", None)
-POSTGRESQL = os.environ.get("GUANJIA_TEST_DATABASE", "")
 
 # Each AppTest would look through every installed package anew: longer than most screens take.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
@@ -31,9 +30,10 @@ from auth.actor import SYSTEM, Actor, actor_of  # noqa: E402
 from care import demo  # noqa: E402
 from core import clock, i18n  # noqa: E402
 from core.settings import settings  # noqa: E402
-from db import schema  # noqa: E402
 from db import session as database  # noqa: E402
 from db.models import Base, Customer, Order, OrderStatus, Role, Team, User, UserStatus  # noqa: E402
+from tests import databases  # noqa: E402
+from tests.databases import POSTGRESQL  # noqa: E402
 
 MONDAY_TEN = datetime(2026, 3, 9, 2, 0, tzinfo=UTC)
 """Monday 9 March 2026, ten o'clock in Shanghai."""
@@ -46,38 +46,20 @@ def pytest_sessionfinish() -> None:
 @pytest.fixture(scope="session")
 def migrated() -> Iterator[Callable[[], None]]:
     """A migrated database, and a way to make it empty again."""
-    settings().data_dir.mkdir(parents=True, exist_ok=True)
-    if POSTGRESQL:
-        yield from _postgresql()
-    else:
-        yield from _sqlite()
+    with databases.copied(databases.empty, settings().data_dir) as address:
+        if POSTGRESQL:
+            with databases.used(address):
+                yield _emptying()
+        else:
+            yield lambda: databases.put(databases.empty, _live())
+        database.dispose()
 
 
-def _sqlite() -> Iterator[Callable[[], None]]:
-    schema.upgrade()
-    database.dispose()
-    live, pristine = settings().data_dir / "guanjia.db", _FOLDER / "pristine.db"
-    shutil.copy(live, pristine)
-
-    yield lambda: _put(pristine, live)
-    database.dispose()
+def _live() -> Path:
+    return settings().data_dir / "guanjia.db"
 
 
-def _put(kept: Path, live: Path) -> None:
-    database.dispose()
-    for ending in ("", "-wal", "-shm"):
-        live.with_name(live.name + ending).unlink(missing_ok=True)
-    shutil.copy(kept, live)
-
-
-def _postgresql() -> Iterator[Callable[[], None]]:
-    name = f"guanjia_{uuid4().hex[:12]}"
-    admin = create_engine(POSTGRESQL, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    os.environ["DATABASE_URL"] = POSTGRESQL.rsplit("/", 1)[0] + "/" + name
-    settings.cache_clear()
-    schema.upgrade()
+def _emptying() -> Callable[[], None]:
     with database.engine().connect() as connection:
         known = connection.execute(text("SELECT sequencename FROM pg_sequences")).scalars()
         numbered = {name.removesuffix("_id_seq") for name in known}
@@ -94,11 +76,7 @@ def _postgresql() -> Iterator[Callable[[], None]]:
             for sequence in sequences:
                 connection.execute(text(f"ALTER SEQUENCE {sequence} RESTART"))
 
-    yield empty
-    database.dispose()
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
+    return empty
 
 
 @pytest.fixture(autouse=True)
@@ -151,17 +129,19 @@ def a_person(username: str, name: str, role: Role, team: str = "", *, password: 
 
 
 @pytest.fixture
-def demo_firm(world: None) -> None:
-    """The demo firm with 200 customers; made once, then copied, where the database is a file."""
-    live, kept = settings().data_dir / "guanjia.db", _FOLDER / "demo.db"
-    if kept.exists():
-        _put(kept, live)
-        return
+def demo_firm(world: None) -> Iterator[None]:
+    """The demo firm with 200 customers."""
+    if POSTGRESQL:
+        with databases.copied(_demo, settings().data_dir) as address, databases.used(address):
+            yield
+    else:
+        databases.put(_demo, _live())
+        yield
+
+
+def _demo() -> None:
     with database.transaction() as opened:
         demo.create_demo(opened, SYSTEM, customers=200)
-    if not POSTGRESQL:
-        database.dispose()
-        shutil.copy(live, kept)
 
 
 @pytest.fixture

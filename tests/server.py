@@ -16,15 +16,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import uuid4
-
-from sqlalchemy import create_engine, text
 
 from auth import keys
 from core import clock
 from core.settings import settings
-from db import schema
 from db import session as database
+from tests import databases
 
 ROOT = Path(__file__).resolve().parent.parent
 READY_WITHIN = 60
@@ -55,11 +52,8 @@ class Server:
 @contextmanager
 def running_server(data_dir: Path, **environment: str) -> Iterator[Server]:
     """`streamlit run app.py` on a migrated, empty data folder; ready when this returns, gone at the end."""
-    data_dir.mkdir(parents=True, exist_ok=True)
-    with _database_address(data_dir) as address:
+    with databases.copied(databases.empty, data_dir) as address:
         own = {"GUANJIA_DATA": str(data_dir), "DATABASE_URL": address, **environment}
-        with _world(own):
-            schema.upgrade()
         process, port = _start(own, data_dir)
         try:
             _wait_until_ready(process, port, data_dir)
@@ -95,25 +89,6 @@ def _use(environment: dict[str, str | None] | dict[str, str]) -> None:
             os.environ[name] = value
     settings.cache_clear()
     keys.key.cache_clear()
-
-
-@contextmanager
-def _database_address(data_dir: Path) -> Iterator[str]:
-    """SQLite in the data folder, or a database of its own where the tests run on PostgreSQL."""
-    postgresql = os.environ.get("GUANJIA_TEST_DATABASE", "")
-    if not postgresql:
-        yield f"sqlite:///{data_dir / 'guanjia.db'}"
-        return
-    name = f"guanjia_{uuid4().hex[:12]}"
-    admin = create_engine(postgresql, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    try:
-        yield postgresql.rsplit("/", 1)[0] + "/" + name
-    finally:
-        with admin.connect() as connection:
-            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-        admin.dispose()
 
 
 def _start(environment: dict[str, str], data_dir: Path) -> tuple[subprocess.Popen[bytes], int]:

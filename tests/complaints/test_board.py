@@ -10,7 +10,8 @@ from care.complaints import BoardFilters, Column, Move, Order, Span, Standing, c
 from care.customers import findable
 from core import clock
 from db.models import ClockKind, ComplaintCategory, ComplaintKind, ComplaintState, Escalation, Role, Severity
-from tests.conftest import MONDAY_TEN, POSTGRESQL, a_person
+from tests.conftest import MONDAY_TEN, a_person
+from tests.databases import POSTGRESQL
 
 HOUR = timedelta(hours=1)
 

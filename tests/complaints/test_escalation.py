@@ -36,7 +36,8 @@ from db.models import (
     Notice,
     Severity,
 )
-from tests.conftest import MONDAY_TEN, POSTGRESQL
+from tests.conftest import MONDAY_TEN
+from tests.databases import POSTGRESQL
 
 ACK, RESPONSE, RESOLVE = ClockKind
 POLICY, CALENDAR = ComplaintTargets(), WorkCalendar()

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from db import session as database
 from db.models import Team
-from tests.conftest import POSTGRESQL
+from tests.databases import POSTGRESQL
 
 
 def names() -> list[str]:
