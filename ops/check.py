@@ -119,8 +119,13 @@ def _browser() -> str:
 
 
 def _tests(arguments: list[str], *, fast: bool) -> bool:
-    """Whether a test failed. All of them are spread over the processors; a chosen few start quicker without."""
-    spread = [] if arguments else ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
+    """Whether a test failed. All of them are spread over the processors; a chosen few start quicker without.
+
+    One more at a time than there are processors, since those that drive a browser wait for it; file by file, in the
+    order of their folders: the longest are not the last.
+    """
+    at_once = str(min(os.cpu_count() or 1, 4) + 1)
+    spread = [] if arguments else ["-n", at_once, "--dist", "loadfile", "--no-loadscope-reorder"]
     chosen = ["-m", "not browser"] if fast else []
     command = [sys.executable, "-m", "pytest", "-q", *spread, *chosen, *arguments]
     return subprocess.run(command, check=False).returncode != 0

@@ -8,9 +8,9 @@ from auth.actor import Actor
 from care import handbook, kpis
 from care.handbook import Compliance, Practice, RuleLine
 from care.kpis import Kind, Period
-from core import clock, i18n
+from core import clock
 from core.i18n import N_, _, ngettext
-from ui import formats, handbook_labels, links
+from ui import formats, handbook_labels, kept, links
 from ui.actions import ask
 from ui.menu import screen
 from ui.safe import esc
@@ -35,16 +35,13 @@ def period_picker() -> Period:
 
 def asked(actor: Actor, period: Period) -> Practice:
     """Kept for this person alone, in what they may see and in their language; any write of theirs forgets it."""
-    return _practice(
-        (actor.id, actor.role.value, actor.team_id, i18n.language(), clock.today(), ask(handbook.practice_stamp)),
-        period.kind.value,
-        period.start,
-    )
+    found: Practice = _practice(kept.whose(actor, ask(handbook.practice_stamp)), period.kind.value, period.start)
+    return found
 
 
-@st.cache_data(ttl=60, max_entries=200, show_spinner=False)
-def _practice(whose: tuple[object, ...], kind: str, start: date) -> Practice:
-    del whose  # only what tells one answer from another
+@st.cache_data(**kept.KEPT)  # type: ignore[untyped-decorator]
+def _practice(whose: kept.Whose, kind: str, start: date) -> Practice:
+    del whose
     return ask(handbook.practice, period=kpis.natural(Kind(kind), start))
 
 

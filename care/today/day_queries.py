@@ -2,8 +2,8 @@
 
 from dataclasses import fields
 
-from sqlalchemy import ColumnElement, and_, or_
-from sqlmodel import Session, col
+from sqlalchemy import ColumnElement, and_, func, or_
+from sqlmodel import Session, col, select
 
 from auth.actor import Actor
 from auth.permissions import Permission
@@ -15,7 +15,7 @@ from care.today.items import Day, Lane
 from care.today.lines import Group, in_time, in_turn, named
 from care.today.promised import promised
 from care.today.unplanned import unplanned
-from db.models import Customer
+from db.models import AuditEntry, Customer
 
 
 def my_day(session: Session, actor: Actor) -> Day:
@@ -42,6 +42,12 @@ def my_day(session: Session, actor: Actor) -> Day:
         "unconsented": of(Heap.SILENT),
     }
     return named(session, groups)
+
+
+def stamp(session: Session, actor: Actor) -> int:
+    """Another one after every deed that is in the log: a day that was kept for a screen is then old."""
+    actor.require(Permission.CUSTOMER_EDIT)
+    return session.exec(select(func.max(col(AuditEntry.id)))).one() or 0
 
 
 def _mine(actor: Actor) -> ColumnElement[bool]:

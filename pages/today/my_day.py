@@ -74,7 +74,7 @@ def show_work(actor: Actor) -> None:
     if asked := lane_parts.asked(KEY):
         today_deeds.answer(asked)
     duties = today_duty_parts.boxes(actor)
-    day = ask(today.my_day) if actor.may(Permission.CUSTOMER_EDIT) else None
+    day = today_parts.asked(actor) if actor.may(Permission.CUSTOMER_EDIT) else None
     if day is None or (actor.may(Permission.SETTINGS_CHANGE) and day.is_clear and not day.unconsented.total):
         lane_parts.lanes([duties], key=KEY)  # the owner has no customers of their own: colleagues look after them
         return
