@@ -10,6 +10,7 @@ from care import kpis
 from care.kpis import Breakdown, Choices, Filters, Numbers, Period
 from ui import kept, kpi_card_parts, period_parts
 from ui.actions import ask
+from ui.kept import ask_kept
 from ui.kpi_card_parts import Reader
 
 Stamp = tuple[int, int]
@@ -30,13 +31,11 @@ def shown(actor: Actor, stamp: Stamp, period: Period, filters: Filters) -> Shown
 
 
 def breakdown(actor: Actor, period: Period, filters: Filters) -> Breakdown:
-    found: Breakdown = _breakdown(kept.whose(actor, ask(kpis.stamp)), period, filters)
-    return found
+    return ask_kept(actor, ask(kpis.stamp), kpis.breakdown, period=period, filters=filters)
 
 
 def choices(actor: Actor, stamp: Stamp) -> Choices:
-    found: Choices = _choices(kept.whose(actor, stamp))
-    return found
+    return ask_kept(actor, stamp, kpis.choices)
 
 
 @st.cache_data(**kept.KEPT)  # type: ignore[untyped-decorator]
@@ -51,15 +50,3 @@ def _shown(
     reader = Reader(_actor, period_parts.as_address(period, filters))
     first = kpi_card_parts.group(numbers, kpi_card_parts.large(numbers), reader, is_large=True)
     return Shown(numbers, first, kpi_card_parts.others(numbers, reader))
-
-
-@st.cache_data(**kept.KEPT)  # type: ignore[untyped-decorator]
-def _breakdown(whose: kept.Whose, period: Period, filters: Filters) -> Breakdown:
-    del whose
-    return ask(kpis.breakdown, period=period, filters=filters)
-
-
-@st.cache_data(**kept.KEPT)  # type: ignore[untyped-decorator]
-def _choices(whose: kept.Whose) -> Choices:
-    del whose
-    return ask(kpis.choices)

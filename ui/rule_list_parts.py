@@ -1,7 +1,5 @@
 """Rules in practice: one line a rule, chapter by chapter; the answer is kept a while for whoever asked."""
 
-from datetime import date
-
 import streamlit as st
 
 from auth.actor import Actor
@@ -10,8 +8,9 @@ from care.handbook import Compliance, Practice, RuleLine
 from care.kpis import Kind, Period
 from core import clock
 from core.i18n import N_, _, ngettext
-from ui import formats, handbook_labels, kept, links
+from ui import formats, handbook_labels, links
 from ui.actions import ask
+from ui.kept import ask_kept
 from ui.menu import screen
 from ui.safe import esc
 from ui.table_parts import Cell, Column, ListRow, Mark, linked_list
@@ -34,15 +33,7 @@ def period_picker() -> Period:
 
 
 def asked(actor: Actor, period: Period) -> Practice:
-    """Kept for this person alone, in what they may see and in their language; any write of theirs forgets it."""
-    found: Practice = _practice(kept.whose(actor, ask(handbook.practice_stamp)), period.kind.value, period.start)
-    return found
-
-
-@st.cache_data(**kept.KEPT)  # type: ignore[untyped-decorator]
-def _practice(whose: kept.Whose, kind: str, start: date) -> Practice:
-    del whose
-    return ask(handbook.practice, period=kpis.natural(Kind(kind), start))
+    return ask_kept(actor, ask(handbook.practice_stamp), handbook.practice, period=period)
 
 
 def rule_list(found: Practice) -> None:

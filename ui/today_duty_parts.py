@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from auth.actor import Actor
 from auth.permissions import Permission
-from care import complaints, leads, surveys, tasks
+from care import complaints, leads, surveys, tasks, today
 from care.complaints import AwaitingDecision, BoardFilters, ComplaintLine, OpenEscalation, Wanted
 from care.leads import LeadLine
 from care.surveys import DueLine
@@ -15,6 +15,7 @@ from core.i18n import _
 from db.models import InvitationMode
 from ui import clock_parts, collect_parts, escalation_labels, formats, task_parts
 from ui.actions import ask
+from ui.kept import ask_kept
 from ui.lane_parts import Deed, LaneBox, LaneLine, Tone
 from ui.links import Way
 from ui.menu import screen
@@ -57,7 +58,7 @@ def _complaint_boxes(actor: Actor) -> Iterable[LaneBox]:
 
 def _survey_boxes(actor: Actor) -> Iterable[LaneBox]:
     if actor.may(Permission.SURVEY_COLLECT):
-        due = ask(surveys.due_lines)
+        due = ask_kept(actor, ask(today.stamp), surveys.due_lines)
         yield _of(_("Surveys"), "reviews", due, len(due), _survey, "surveys/surveys.py", _("and {n} more surveys"))
 
 

@@ -1,14 +1,9 @@
 """Lines of a day with the one button that does each: overdue, today, the next seven days; and what has no deadline."""
 
-import streamlit as st
-
-from auth.actor import Actor
-from care import today
 from care.today import Day, Item, Kind, Lane
 from core import clock
 from core.i18n import N_, _, ngettext
-from ui import formats, greeting_labels, kept
-from ui.actions import ask
+from ui import formats, greeting_labels
 from ui.lane_parts import Deed, LaneBox, LaneLine, Tone
 from ui.menu import screen
 
@@ -44,16 +39,6 @@ _DEEDS = {
 }
 _CALL = (TALK, N_("Log contact"), "edit_note")
 _LATE = (Kind.VERIFY, Kind.NEXT_STEP, Kind.REVISIT, Kind.GREETING)
-
-
-def asked(actor: Actor) -> Day:
-    return _day(kept.whose(actor, ask(today.stamp)))  # type: ignore[no-any-return]
-
-
-@st.cache_data(**kept.KEPT)  # type: ignore[untyped-decorator]
-def _day(whose: kept.Whose) -> Day:
-    del whose
-    return ask(today.my_day)
 
 
 def urgent(day: Day) -> list[LaneBox]:

@@ -25,6 +25,7 @@ from ui import (
 )
 from ui.actions import ask
 from ui.current import signed_in
+from ui.kept import ask_kept
 from ui.safe import esc
 
 LARGE = (Kpi.GROWTH, Kpi.ACTIVE, Kpi.REVENUE)
@@ -60,7 +61,7 @@ def show_month(actor: Actor) -> None:
     if not actor.may(Permission.KPI_READ):
         return
     period = kpis.month_of(clock.today())
-    figures = ask(kpis.figures, period=period, wanted=LARGE, months_shown=0)
+    figures = ask_kept(actor, ask(kpis.stamp), kpis.figures, period=period, wanted=LARGE, months_shown=0)
     days = period_parts.as_address(period, kpis.Filters())
     st.subheader(_("This month so far"), anchor=False)
     for kpi, place in zip(LARGE, st.columns(3), strict=True):
@@ -74,7 +75,9 @@ def show_work(actor: Actor) -> None:
     if asked := lane_parts.asked(KEY):
         today_deeds.answer(asked)
     duties = today_duty_parts.boxes(actor)
-    day = today_parts.asked(actor) if actor.may(Permission.CUSTOMER_EDIT) else None
+    day = None
+    if actor.may(Permission.CUSTOMER_EDIT):
+        day = ask_kept(actor, ask(today.stamp), today.my_day)
     if day is None or (actor.may(Permission.SETTINGS_CHANGE) and day.is_clear and not day.unconsented.total):
         lane_parts.lanes([duties], key=KEY)  # the owner has no customers of their own: colleagues look after them
         return

@@ -5,14 +5,14 @@ from datetime import date, timedelta
 import pytest
 
 from auth.actor import SYSTEM
-from care import demo, interactions, leads, orders, revisits, tasks
+from care import customers, demo, interactions, leads, orders, revisits, tasks
 from care.interactions import NewInteraction
 from care.leads import NewLead
 from care.tasks import TaskKind
 from core import clock
 from db import session as database
 from db.models import Customer, Direction, Medium, Outcome, Tier
-from tests.pages.day_on_screen import boxes, click
+from tests.pages.day_on_screen import boxes, click, names
 
 
 def texts(at):
@@ -67,6 +67,18 @@ def test_a_new_seller_in_a_firm_full_of_customers_sees_what_is_theirs_to_do(scre
     assert not at.exception
     assert "There are no customers yet" not in texts(at)
     assert [line.who for lines in boxes(at).values() for line in lines] == ["Read the handbook"]
+
+
+def test_a_day_that_was_kept_is_the_readers_own_and_old_after_anybodys_deed(screen, a_customer, lin, xu, chen):
+    wang = a_customer("王芳", owner=lin)
+    at = screen("today/my_day.py", lin)
+    assert "王芳" in names(at)
+    assert "王芳" not in names(screen("today/my_day.py", xu))
+
+    with database.transaction() as session:
+        customers.remove_customer(session, chen, wang.id, reason="重复")
+
+    assert "王芳" not in names(at.run())
 
 
 def test_the_demo_world_is_made_by_one_button_and_marked_on_every_screen(screen, chen):
