@@ -15,9 +15,11 @@ from ui.safe import esc
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Deed = Callable[Concatenate[Session, Actor, P], R]
+"""A query or a command."""
 
 
-def ask(query: Callable[Concatenate[Session, Actor, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+def ask(query: Deed[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """The answer of `query` for whoever is signed in.
 
     A refusal is shown in place of what would have come next: dialogs and fragments run without the frame.
@@ -39,7 +41,7 @@ def _actor(session: Session) -> Actor:
     return found
 
 
-def perform(command: Callable[Concatenate[Session, Actor, P], R], *args: P.args, **kwargs: P.kwargs) -> R | None:
+def perform(command: Deed[P, R], *args: P.args, **kwargs: P.kwargs) -> R | None:
     """What `command` returns, done in one transaction; None when it was refused.
 
     A refusal is shown where the caller stands and nothing is written. Field problems and conflicts are

@@ -1,14 +1,13 @@
 """What was worked out for a screen is kept for a minute: for one person alone, in their language, until a deed."""
 
 from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import streamlit as st
-from sqlmodel import Session
 
 from auth.actor import Actor
 from core import clock, i18n
-from ui.actions import ask
+from ui.actions import Deed, ask
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -24,7 +23,7 @@ def whose(actor: Actor, stamp: object) -> Whose:
 def ask_kept(
     actor: Actor,
     stamp: object,
-    query: Callable[Concatenate[Session, Actor, P], R],
+    query: Deed[P, R],
     *args: P.args,
     **kwargs: P.kwargs,
 ) -> R:

@@ -30,6 +30,12 @@ def shown(actor: Actor, stamp: Stamp, period: Period, filters: Filters) -> Shown
     return found
 
 
+def glance(actor: Actor, period: Period) -> dict[str, Any]:
+    """The three large cards alone, without their months."""
+    found: dict[str, Any] = _glance(kept.whose(actor, ask(kpis.stamp)), period, actor)
+    return found
+
+
 def breakdown(actor: Actor, period: Period, filters: Filters) -> Breakdown:
     return ask_kept(actor, ask(kpis.stamp), kpis.breakdown, period=period, filters=filters)
 
@@ -50,3 +56,11 @@ def _shown(
     reader = Reader(_actor, period_parts.as_address(period, filters))
     first = kpi_card_parts.group(numbers, kpi_card_parts.large(numbers), reader, is_large=True)
     return Shown(numbers, first, kpi_card_parts.others(numbers, reader))
+
+
+@st.cache_data(**kept.KEPT)  # type: ignore[untyped-decorator]
+def _glance(whose: kept.Whose, period: Period, _actor: Actor) -> dict[str, Any]:
+    del whose
+    numbers = ask(kpis.numbers, period=period, wanted=kpi_card_parts.LARGE, months_shown=0)
+    reader = Reader(_actor, period_parts.as_address(period, Filters()))
+    return kpi_card_parts.group(numbers, kpi_card_parts.large(numbers), reader, is_large=True)

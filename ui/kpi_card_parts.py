@@ -26,6 +26,7 @@ from ui.menu import screen
 _ART = Path(__file__).resolve().parent / "art"
 # The first of each pair that is counted here.
 _LARGE = (("satisfaction", ComplaintKpi.CSAT.value), (ComplaintKpi.RATE.value,), (Kpi.GROWTH.value,))
+LARGE = tuple(code for codes in _LARGE for code in codes)
 GROUPS = {
     Group.CUSTOMERS: N_("Customers and revenue"),
     Group.PURCHASES: N_("Buying again, and value"),

@@ -8,16 +8,12 @@ from care.kpis import (
     ALL_FORMULAS,
     CHANNEL_FORMULA,
     SCORES,
-    SMALL_SAMPLE,
-    TOO_FEW,
-    Figure,
     Figures,
-    Kpi,
     Numbers,
     Unit,
     Value,
 )
-from core.i18n import N_, _, ngettext
+from core.i18n import N_, _
 from ui import formats
 from ui.safe import esc
 
@@ -93,72 +89,9 @@ _SAID: dict[Unit, Callable[[float], str]] = {
 """Whatever is not here is a count."""
 
 
-def card(figure: Figure, *, way_to_rows: Callable[[str], None] | None) -> None:
-    """`way_to_rows` draws what leads there, with these words; None for who may see numbers and no person."""
-    with st.container(border=True, key=f"kpi-{figure.kpi.value}", gap="xsmall", height="stretch"):
-        st.metric(
-            figure.formula.title,
-            shown(figure.now, figure.formula.unit),
-            _change(figure),
-            delta_color="off" if is_small(figure.now) or not figure.change else "normal",
-            delta_arrow="auto" if figure.change else "off",
-            help=f"{figure.formula.definition} {figure.formula.edge_cases}",
-            chart_data=spark(figure),
-            chart_type="area",
-        )
-        st.caption(" · ".join(_counted(figure)))
-        if way_to_rows is not None and figure.now.n:
-            way_to_rows(_rows_words(figure))
-
-
-def _change(figure: Figure) -> str | None:
-    change, unit = figure.change, figure.formula.unit
-    if change is None:
-        return None
-    if round(change, 3) == 0:
-        return _("no change")
-    if unit in (Unit.RATIO, Unit.SHARE):
-        return _("{points} points").format(points=plain(change * 100))
-    return plain(change * 100) + "%"
-
-
 def plain(number: float) -> str:
     """With its sign, for the change beside a number."""
-    # Streamlit reads the direction of the arrow off an ASCII sign.
     return f"{round(number, 1):+g}"
-
-
-def is_small(value: Value) -> bool:
-    """Counted from so few that the next one may turn it round."""
-    return value.denominator is not None and value.base < SMALL_SAMPLE
-
-
-def _counted(figure: Figure) -> list[str]:
-    now, before = figure.now, shown(figure.before, figure.formula.unit)
-    words = [_("before: {value}").format(value=before)]
-    if figure.kpi is Kpi.GROWTH:
-        at_end = (now.denominator or 0) + (now.numerator or 0)
-        words.append(_("active {start} → {end}").format(start=now.denominator, end=at_end))
-    words.append(f"n = {formats.number(now.n)}")
-    if is_small(now) and now.base >= TOO_FEW:
-        words.append(_("small sample"))
-    return words
-
-
-def _rows_words(figure: Figure) -> str:
-    n = figure.now.n
-    if figure.kpi is Kpi.REVENUE:
-        return ngettext("See the {n} order", "See the {n} orders", n).format(n=formats.number(n))
-    return ngettext("See the {n} customer", "See the {n} customers", n).format(n=formats.number(n))
-
-
-def spark(figure: Figure) -> list[float]:
-    """The thirteen months, from the first that has a number."""
-    scale = {Unit.RATIO: 100.0, Unit.MONEY: 0.01, Unit.PEOPLE: 1.0}[figure.formula.unit]
-    values = [month.value for month in figure.months]
-    while values and values[0] is None:
-        values.pop(0)
-    return [round((value or 0) * scale, 2) for value in values]
 
 
 def compared(figures: Figures | Numbers) -> str:

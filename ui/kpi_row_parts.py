@@ -1,7 +1,5 @@
 """The rows behind a number, as a table that the server pages."""
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from care import kpis
@@ -25,11 +23,6 @@ _HITS = {
     Kpi.STALE: (N_("Stale"), N_("Confirmed")),
 }
 _TONES = {Movement.NEW: "green", Movement.BACK: "green", Movement.LEFT: "orange", Movement.STAYED: "grey"}
-
-
-def link(kpi: Kpi, words: str, days: Mapping[str, str]) -> None:
-    """From another page."""
-    links.link_to("kpis/dashboard.py", words, icon=":material/table_rows:", **days, rows=kpi.value)
 
 
 def show(kpi: Kpi, period: Period, filters: Filters) -> None:

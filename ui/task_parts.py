@@ -60,8 +60,9 @@ def _marks(row: TaskRow) -> tuple[Mark, ...]:
 
 
 def subject_of(row: TaskRow) -> str:
-    """The name or number; the sort of thing where that is not the reader's to see."""
-    return row.about or (_(SUBJECTS[row.subject]) if row.subject in SUBJECTS else "")
+    """The name or number; the sort of thing where that is not the reader's to see, and before the number of a rule."""
+    kind = _(SUBJECTS[row.subject]) if row.subject in SUBJECTS else ""
+    return f"{kind} {row.about}".strip() if row.subject is Subject.RULE else row.about or kind
 
 
 def drawer(task_id: int) -> None:

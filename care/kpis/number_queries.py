@@ -1,5 +1,7 @@
 """All numbers of a period: what the page, the command line, the report and a baseline print alike."""
 
+from collections.abc import Collection, Iterator
+
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
@@ -27,14 +29,14 @@ def numbers(
     period: Period,
     filters: Filters | None = None,
     months_shown: int = MONTHS_SHOWN,
+    wanted: Collection[str] = ALL_FORMULAS,
 ) -> Numbers:
-    """Every number of the registry, as of now, with the period before, the months that led here and its target."""
+    """Numbers of the registry, as of now, with the period before, the months that led here and their targets."""
     actor.require(Permission.KPI_READ)
     today, filters = clock.today(), filters or Filters()
     before = period.previous(today)
     now, then = Bounds(period.start, period.counted_to(today)), Bounds(before.start, before.end)
     asked = Question(period, filters, now, then, months_shown)
-    readings = {code: one for provider in PROVIDERS for code, one in provider.read(session, actor, asked).items()}
     targets, whole = targets_for(session, period), is_everybody(actor, filters)
     is_unfinished = period.is_unfinished(today)
 
@@ -48,8 +50,15 @@ def numbers(
         compared=then,
         unfinished=is_unfinished,
         currency=settings().currency,
-        by_code={code: number(code, one) for code, one in readings.items()},
+        by_code={code: number(code, one) for code, one in _read(session, actor, asked, wanted)},
     )
+
+
+def _read(session: Session, actor: Actor, asked: Question, wanted: Collection[str]) -> Iterator[tuple[str, Reading]]:
+    """Who brings none of these is not asked."""
+    for provider in PROVIDERS:
+        if any(map(provider.brings, wanted)):
+            yield from ((code, one) for code, one in provider.read(session, actor, asked).items() if code in wanted)
 
 
 def stamp(session: Session, actor: Actor) -> tuple[int, int]:

@@ -9,13 +9,16 @@ from sqlmodel import Session, col, select
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import complaints_visible_to, customers_visible_to
-from db.models import Campaign, Complaint, Customer, Subject, Task
+from db.models import Campaign, Complaint, Customer, Rule, Subject, Task
 
 _TABLES: dict[Subject, tuple[Any, Any, Permission]] = {
     Subject.CAMPAIGN: (Campaign, Campaign.name, Permission.SURVEY_READ),
     Subject.COMPLAINT: (Complaint, Complaint.number, Permission.COMPLAINT_READ),
     Subject.CUSTOMER: (Customer, Customer.name, Permission.CUSTOMER_READ),
+    Subject.RULE: (Rule, Rule.code, Permission.HANDBOOK_READ),
 }
+_EVERYBODYS = (Subject.CAMPAIGN, Subject.RULE)
+"""That they are there is no secret; whom a campaign asks is told to those who may see them."""
 
 
 def names(session: Session, actor: Actor, tasks: Sequence[Task]) -> dict[tuple[Subject, int], str]:
@@ -41,7 +44,7 @@ def is_seen(session: Session, actor: Actor, subject: Subject, subject_id: int) -
 def numbered(session: Session, actor: Actor, number: str) -> tuple[Subject, int] | None:
     """The complaint or customer of this number, if the actor may see it."""
     for subject, (table, _name, permission) in _TABLES.items():
-        if subject is not Subject.CAMPAIGN and actor.may(permission):
+        if subject not in _EVERYBODYS and actor.may(permission):
             visible = _visible(actor, subject)
             found = session.exec(select(col(table.id)).where(col(table.number) == number, visible)).first()
             if found is not None:
@@ -50,8 +53,8 @@ def numbered(session: Session, actor: Actor, number: str) -> tuple[Subject, int]
 
 
 def _visible(actor: Actor, subject: Subject) -> ColumnElement[bool]:
-    if subject is Subject.CAMPAIGN:
-        return true()  # that a campaign is there is no secret; whom it asks is told to those who may see them
+    if subject in _EVERYBODYS:
+        return true()
     return complaints_visible_to(actor) if subject is Subject.COMPLAINT else customers_visible_to(actor)
 
 

@@ -1,20 +1,17 @@
 """For everybody, first thing in the morning: what needs me today."""
 
-from functools import partial
-
 import streamlit as st
 
 from auth.actor import Actor
 from auth.permissions import Permission
 from care import kpis, today
-from care.kpis import Kpi
 from core import clock
 from core.i18n import _
 from ui import (
     first_step_parts,
     formats,
-    kpi_parts,
-    kpi_row_parts,
+    kpi_asking,
+    kpi_card_parts,
     lane_parts,
     links,
     office_parts,
@@ -28,7 +25,6 @@ from ui.current import signed_in
 from ui.kept import ask_kept
 from ui.safe import esc
 
-LARGE = (Kpi.GROWTH, Kpi.ACTIVE, Kpi.REVENUE)
 KEY = "day"
 
 
@@ -57,17 +53,13 @@ def page() -> None:
 
 
 def show_month(actor: Actor) -> None:
-    """The three numbers the owner wants, of this month."""
+    """The three numbers that the owner asks for first, of this month."""
     if not actor.may(Permission.KPI_READ):
         return
     period = kpis.month_of(clock.today())
-    figures = ask_kept(actor, ask(kpis.stamp), kpis.figures, period=period, wanted=LARGE, months_shown=0)
-    days = period_parts.as_address(period, kpis.Filters())
     st.subheader(_("This month so far"), anchor=False)
-    for kpi, place in zip(LARGE, st.columns(3), strict=True):
-        with place:
-            way = partial(kpi_row_parts.link, kpi, days=days) if actor.may(Permission.CUSTOMER_READ) else None
-            kpi_parts.card(figures[kpi], way_to_rows=way)
+    if asked := kpi_card_parts.draw([kpi_asking.glance(actor, period)], key="month"):
+        links.to("kpis/dashboard.py", **period_parts.as_address(period, kpis.Filters()), rows=asked)
 
 
 def show_work(actor: Actor) -> None:

@@ -31,6 +31,7 @@ from db.models import (
     Outcome,
     Tier,
 )
+from tests.pages.number_cards import cards
 from ui.safe import esc
 
 
@@ -42,13 +43,6 @@ def history(a_customer, an_order, lin):
             an_order(customer, on=day, yuan=1234)
     with database.transaction() as session:
         orders.refresh_purchases(session)
-
-
-def cards(at):
-    """Every card on the page, by the code of its number."""
-    found = [json.loads(part.proto.json) for part in at.get("bidi_component") if part.proto.json]
-    groups = [group for part in found for group in part.get("groups", [])]
-    return {card["code"]: card for group in groups for card in group["cards"]}
 
 
 def numbers(at):

@@ -13,6 +13,7 @@ from core import clock
 from db import session as database
 from db.models import Customer, Direction, Medium, Outcome, Tier
 from tests.pages.day_on_screen import boxes, click, names
+from tests.pages.number_cards import cards
 
 
 def texts(at):
@@ -88,7 +89,7 @@ def test_the_demo_world_is_made_by_one_button_and_marked_on_every_screen(screen,
     at.button(key="make_demo").click().run()
 
     assert not at.exception
-    assert {metric.label for metric in at.metric} >= {"Revenue", "Active customers"}
+    assert list(cards(at)) == ["satisfaction", "complaint_rate", "growth"]
     assert "Demo data" in texts(at)
     assert "Demo data" in texts(screen("kpis/definitions.py", chen))
 
@@ -203,9 +204,11 @@ def test_the_owner_sees_three_numbers_of_the_month_with_their_rows(screen, a_cus
 
     at = screen("today/my_day.py", chen)
 
-    assert [metric.label for metric in at.metric] == ["Customer growth (net)", "Active customers", "Revenue"]
-    assert at.metric[2].value == "¥500"
-    assert "See the 1 order" in links(at)
+    assert list(cards(at)) == ["satisfaction", "complaint_rate", "growth"]
+    growth = cards(at)["growth"]
+    assert (growth["value"], growth["rows"]) == ("—", "See the 1 customer")
+    assert growth["href"].startswith("/numbers?")
+    assert growth["href"].endswith("rows=growth")
 
 
 def test_the_administrator_sees_imports_invitations_and_that_there_is_no_encryption(screen, a_customer, sun):
@@ -223,8 +226,7 @@ def test_the_analyst_sees_numbers_and_no_person(screen, fang):
 
     at = screen("today/my_day.py", fang)
 
-    assert len(at.metric) == 3
-    assert not [label for label in links(at) if label.startswith("See the")]
+    assert [card["rows"] for card in cards(at).values()] == ["", "", ""]
 
 
 def test_what_was_promised_stands_with_its_words_and_opens_the_file(screen, a_customer, lin):

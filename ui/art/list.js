@@ -45,7 +45,7 @@ export default function ({ parentElement, data, setTriggerValue, setStateValue }
       if (cell.share !== undefined) td.append(gauge(cell))
       if (cell.spark) td.append(spark(cell.spark))
       if (place === 0) td.append(link(row, cell.text))
-      else td.append(cell.text)
+      else if (cell.text) td.append(make("span", "", cell.text))
       if (cell.text.length > 14) td.title = cell.text
       if (cell.quiet) td.append(make("span", "quiet", cell.quiet))
       for (const mark of cell.marks || []) td.append(make("span", "mark " + mark.tone, mark.text))
