@@ -14,6 +14,7 @@ from ui import (
     kpi_card_parts,
     kpi_channel_parts,
     kpi_chart_parts,
+    kpi_demand_parts,
     kpi_lead_parts,
     kpi_promise_parts,
     trend_chart,
@@ -28,6 +29,7 @@ _SECTIONS = {
     "complaints": N_("Time and promises"),
     "channels": N_("Channels"),
     "leads": N_("Leads by stage"),
+    "demands": N_("What customers ask for"),
 }
 
 
@@ -57,6 +59,8 @@ def show(numbers: Numbers, actor: Actor, filters: Filters) -> None:
             kpi_channel_parts.channels(ask(kpis.channel_mix, period=period, filters=filters))
         case "leads":
             kpi_lead_parts.stages(ask(kpis.lead_steps, period=period, filters=filters))
+        case "demands":
+            kpi_demand_parts.demands(ask(kpis.demand_trend, period=period, filters=filters))
 
 
 def _trend(numbers: Numbers) -> None:

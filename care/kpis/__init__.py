@@ -19,6 +19,7 @@ from care.kpis.complaint_promises import promises
 from care.kpis.complaint_queries import complaint_figures
 from care.kpis.complaint_rows import ComplaintRow, ComplaintRows, complaint_rows
 from care.kpis.customer_formulas import FORMULAS
+from care.kpis.demand_queries import DemandLine, DemandTrend, demand_trend
 from care.kpis.figures import Bounds, Figure, Figures, Value
 from care.kpis.filters import Choices, Filters
 from care.kpis.formulas import SCORES, SMALL_SAMPLE, TOO_FEW, Formula, Good, Group, Kpi, Unit, growth
@@ -119,6 +120,9 @@ __all__ = [
     "baselines",
     "breakdown",
     "channel_mix",
+    "DemandLine",
+    "DemandTrend",
+    "demand_trend",
     "choices",
     "cohorts",
     "comparison",

@@ -94,8 +94,8 @@ MAY = {
     "care.interactions": {"ODMSV": "next_steps usual_next_days write", "ODMSVU": "last_contact"},
     "care.jobs": {"OD": "run_now", "ODU": "overview"},
     "care.kpis": {
-        EVERYBODY: "breakdown channel_mix choices cohorts complaint_figures figures lead_steps numbers numbers_by "
-                   "promises stamp targets",
+        EVERYBODY: "breakdown channel_mix choices cohorts complaint_figures demand_trend figures lead_steps numbers "
+                   "numbers_by promises stamp targets",
         "ODMSVU": "complaint_rows plain_rows risks rows",
         "ODVNU": "baselines comparison",
         "OD": "freeze set_target",
@@ -132,7 +132,7 @@ MAY = {
         "ODMSV": "does_not_want due_lines hand_over not_reached script take_by_phone take_call to_collect",
         EVERYBODY: "campaign campaigns questionnaire questionnaires results sheet_to_print",
     },
-    "care.today": {EVERYBODY: "first_steps", "ODMSV": "my_day", "OD": "office"},
+    "care.today": {EVERYBODY: "first_steps", "ODMSV": "my_day stamp", "OD": "office"},
 }  # fmt: skip
 WHO_MAY = {
     f"{desk}.{name}": who for desk, groups in MAY.items() for who, names in groups.items() for name in names.split()

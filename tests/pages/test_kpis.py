@@ -154,7 +154,7 @@ def test_from_the_rows_one_comes_back_to_the_charts(screen, chen):
 
 
 @pytest.mark.usefixtures("history")
-@pytest.mark.parametrize("section", ["parts", "cohorts", "complaints", "channels", "leads"])
+@pytest.mark.parametrize("section", ["parts", "cohorts", "complaints", "channels", "leads", "demands"])
 def test_every_kind_of_chart_can_be_looked_at(screen, chen, section):
     at = screen("kpis/dashboard.py", chen)
 
