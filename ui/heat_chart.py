@@ -6,6 +6,8 @@ from typing import Any
 
 import streamlit as st
 
+_BESIDE = 14
+"""Pixels that the last word below may stand out."""
 _LEGIBLE = 0.45
 """Of the darkest: from here on figures are white."""
 
@@ -38,7 +40,7 @@ def draw(fields: Sequence[Field], titles: Titles, *, number_format: str, most: f
 
 
 def _spec(rows: list[dict[str, Any]], titles: Titles, number_format: str) -> dict[str, Any]:
-    quiet = {"domain": False, "ticks": False, "grid": False}
+    quiet = {"domain": False, "ticks": False, "grid": False, "labelFlush": False}
     encoding = {
         "x": {
             "field": "across", "type": "ordinal", "sort": {"field": "column", "op": "min"},
@@ -58,6 +60,7 @@ def _spec(rows: list[dict[str, Any]], titles: Titles, number_format: str) -> dic
     figure = {"field": "value", "type": "quantitative", "format": number_format}
     return {
         "data": {"values": rows},
+        "padding": {"left": 0, "top": 0, "right": _BESIDE, "bottom": 0},
         "encoding": encoding,
         "layer": [
             {"mark": {"type": "rect", "cornerRadius": 2}, "encoding": {"color": colour}},
