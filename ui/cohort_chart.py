@@ -16,6 +16,7 @@ def draw(cohorts: Sequence[Cohort]) -> None:
             str(later),
             f"{cohort.month:%y-%m} ({cohort.size})",
             bought / cohort.size,
+            formats.percent(round(bought / cohort.size, 2)),
             _("{month}: {bought} of {size} bought again {later} months later").format(
                 month=formats.month(cohort.month), bought=bought, size=cohort.size, later=later
             ),
@@ -30,4 +31,4 @@ def draw(cohorts: Sequence[Cohort]) -> None:
     titles = Titles(
         _("months later"), _("first bought in (customers)"), _("Customers who bought again, by first month")
     )
-    heat_chart.draw(fields, titles, number_format=".0%", most=1, height=360)
+    heat_chart.draw(fields, titles, most=1, height=360)

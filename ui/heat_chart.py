@@ -8,8 +8,11 @@ import streamlit as st
 
 _BESIDE = 14
 """Pixels that the last word below may stand out."""
-_LEGIBLE = 0.45
-"""Of the darkest: from here on figures are white."""
+# Steps and no gradient: on each of these the figure has the contrast that a text needs, in both themes.
+_STEPS = [0.0001, 0.1, 0.3, 0.6]
+"""Shares of the darkest."""
+_COLOURS = ["#eef4f3", "#cfe3e0", "#9cc5c0", "#2c7a78", "#0d4f4f"]
+_WHITE_FROM = 0.3
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,7 @@ class Field:
     across: str
     down: str
     value: float
+    figure: str
     words: str
     """Said when one points at it."""
 
@@ -28,7 +32,7 @@ class Titles:
     alt: str
 
 
-def draw(fields: Sequence[Field], titles: Titles, *, number_format: str, most: float, height: int) -> None:
+def draw(fields: Sequence[Field], titles: Titles, *, most: float, height: int) -> None:
     """Across and down in the order in which they come; `most` is the darkest."""
     places: dict[str, int] = {}
     rows = [
@@ -36,10 +40,10 @@ def draw(fields: Sequence[Field], titles: Titles, *, number_format: str, most: f
          "column": places.setdefault(f"a{field.across}", len(places)), "share": field.value / (most or 1)}
         for field in fields
     ]  # fmt: skip
-    st.vega_lite_chart(spec=_spec(rows, titles, number_format), height=height, width="stretch", alt=titles.alt)
+    st.vega_lite_chart(spec=_spec(rows, titles), height=height, width="stretch", alt=titles.alt)
 
 
-def _spec(rows: list[dict[str, Any]], titles: Titles, number_format: str) -> dict[str, Any]:
+def _spec(rows: list[dict[str, Any]], titles: Titles) -> dict[str, Any]:
     quiet = {"domain": False, "ticks": False, "grid": False, "labelFlush": False}
     encoding = {
         "x": {
@@ -52,18 +56,16 @@ def _spec(rows: list[dict[str, Any]], titles: Titles, number_format: str) -> dic
         },
         "tooltip": {"field": "words", "type": "nominal", "title": " "},
     }  # fmt: skip
-    colour = {
-        "field": "share", "type": "quantitative", "legend": None,
-        "scale": {"domain": [0, 1], "range": ["#e4efed", "#0d4f4f"]},
-    }  # fmt: skip
-    dark = {"condition": {"test": f"datum.share > {_LEGIBLE}", "value": "#ffffff"}, "value": "#1d2327"}
-    figure = {"field": "value", "type": "quantitative", "format": number_format}
+    scale = {"type": "threshold", "domain": _STEPS, "range": _COLOURS}
+    colour = {"field": "share", "type": "quantitative", "legend": None, "scale": scale}
+    ink = {"condition": {"test": f"datum.share >= {_WHITE_FROM}", "value": "#ffffff"}, "value": "#1d2327"}
+    figure = {"field": "figure", "type": "nominal"}
     return {
         "data": {"values": rows},
         "padding": {"left": 0, "top": 0, "right": _BESIDE, "bottom": 0},
         "encoding": encoding,
         "layer": [
             {"mark": {"type": "rect", "cornerRadius": 2}, "encoding": {"color": colour}},
-            {"mark": {"type": "text", "fontSize": 11}, "encoding": {"text": figure, "color": dark}},
+            {"mark": {"type": "text", "fontSize": 11}, "encoding": {"text": figure, "color": ink}},
         ],
     }

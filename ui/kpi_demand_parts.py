@@ -25,13 +25,13 @@ def demands(trend: DemandTrend) -> None:
             return
         months = [f"{month:%y-%m}" for month in trend.months]
         fields = [
-            Field(month, demand(line.demand), n, _words(demand(line.demand), month, n, made))
+            Field(month, demand(line.demand), n, formats.number(n), _words(demand(line.demand), month, n, made))
             for line in trend.lines
             for month, n, made in zip(months, line.months, trend.visits, strict=True)
         ]
         most = max(max(line.months) for line in trend.lines)
         height = _FRAME + _LINE * len(trend.lines)
-        heat_chart.draw(fields, Titles(_("month"), "", title), number_format=",d", most=most, height=height)
+        heat_chart.draw(fields, Titles(_("month"), "", title), most=most, height=height)
         header = (_("Demand"), *months)
         rows = [(demand(line.demand), *line.months) for line in trend.lines]
         chart_export.buttons(title, header, [*rows, (_("Visits made"), *trend.visits)], of="kpi-demands")
