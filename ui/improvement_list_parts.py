@@ -139,7 +139,7 @@ def _decide(row: ImprovementLine) -> None:
 
 def _plan(row: ImprovementLine) -> None:
     names = {each.id: each.name for each in actions.ask(tasks.people)}
-    measures = {"": _("none"), **improvements.choices()}
+    measures = {"": _("none"), **actions.ask(improvements.choices)}
     with st.form(f"plan-improvement-{row.id}", border=False):
         owner = person_select(_("Who carries it out?"), names, key=f"plan-owner-{row.id}")
         told("owner_id")

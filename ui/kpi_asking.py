@@ -13,7 +13,7 @@ from ui.actions import ask
 from ui.kept import ask_kept
 from ui.kpi_card_parts import Reader
 
-Stamp = tuple[int, int]
+Stamp = tuple[int, ...]
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ def show(kpi: ComplaintKpi, period: Period, filters: Filters) -> None:
 
 
 def _title(rows: ComplaintRows) -> None:
-    formula = COMPLAINT_FORMULAS[rows.kpi]
+    formula = ask(kpis.definitions)[rows.kpi.value]
     count = ngettext("{n} row", "{n} rows", rows.total).format(n=formats.number(rows.total))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(esc(f"{formula.title} · {count}"), anchor=False, width="content")

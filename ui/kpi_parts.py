@@ -1,14 +1,14 @@
 """Numbers as they are shown: a card with its change, its thirteen months, what it was counted from, its rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import streamlit as st
 
 from care.kpis import (
-    ALL_FORMULAS,
     CHANNEL_FORMULA,
     SCORES,
     Figures,
+    Formula,
     Numbers,
     Unit,
     Value,
@@ -24,6 +24,7 @@ _UNITS = {
     Unit.SHARE: N_("per cent"),
     Unit.PER_HUNDRED: N_("per 100 customers"),
     Unit.PER_THOUSAND: N_("per 1,000 orders"),
+    Unit.PER_THOUSAND_CUSTOMERS: N_("per 1,000 customers"),
     Unit.COMPLAINTS: N_("number of complaints"),
     Unit.CONTACTS: N_("number of contacts"),
     Unit.MINUTES: N_("hours"),
@@ -78,7 +79,7 @@ def _rounded(number: float) -> str:
 
 
 _SAID: dict[Unit, Callable[[float], str]] = {
-    **dict.fromkeys((Unit.PER_HUNDRED, Unit.PER_THOUSAND, *SCORES), _rounded),
+    **dict.fromkeys((Unit.PER_HUNDRED, Unit.PER_THOUSAND, Unit.PER_THOUSAND_CUSTOMERS, *SCORES), _rounded),
     Unit.RATIO: lambda number: _signed(number * 100, "%"),
     Unit.SHARE: lambda number: formats.percent(number),
     Unit.MONEY: lambda number: formats.round_money(int(number)),
@@ -106,9 +107,9 @@ def compared(figures: Figures | Numbers) -> str:
     return " · ".join([line, _("period not finished")]) if figures.unfinished else line
 
 
-def definitions() -> None:
+def definitions(formulas: Iterable[Formula]) -> None:
     """Every number's definition, from the same lines that the cards show."""
-    for formula in (*ALL_FORMULAS.values(), CHANNEL_FORMULA):
+    for formula in (*formulas, CHANNEL_FORMULA):
         with st.container(border=True, key=f"definition-{formula.kpi.value}", gap="xsmall"):
             st.subheader(esc(formula.title), anchor=False)
             st.markdown(esc(formula.definition))

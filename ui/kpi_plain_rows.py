@@ -3,7 +3,7 @@
 import streamlit as st
 
 from care import kpis
-from care.kpis import ALL_FORMULAS, Filters, Period, PlainRow
+from care.kpis import Filters, Period, PlainRow
 from core.i18n import _, ngettext
 from ui import address, current, formats, links
 from ui.actions import ask
@@ -32,7 +32,7 @@ def show(code: str, period: Period, filters: Filters) -> None:
 
 
 def _title(code: str, total: int) -> None:
-    formula = ALL_FORMULAS[code]
+    formula = ask(kpis.definitions)[code]
     count = ngettext("{n} row", "{n} rows", total).format(n=formats.number(total))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(esc(f"{formula.title} · {count}"), anchor=False, width="content")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from care import kpis
-from care.kpis import FORMULAS, CustomerRow, Filters, Kpi, Movement, OrderRow, Period, Rows
+from care.kpis import CustomerRow, Filters, Kpi, Movement, OrderRow, Period, Rows
 from core.i18n import N_, _, ngettext
 from ui import address, current, formats, links
 from ui.actions import ask
@@ -39,9 +39,10 @@ def show(kpi: Kpi, period: Period, filters: Filters) -> None:
 
 
 def _title(rows: Rows) -> None:
+    formula = ask(kpis.definitions)[rows.kpi.value]
     count = ngettext("{n} row", "{n} rows", rows.total).format(n=formats.number(rows.total))
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(esc(f"{FORMULAS[rows.kpi].title} · {count}"), anchor=False, width="content")
+        st.subheader(esc(f"{formula.title} · {count}"), anchor=False, width="content")
         st.space("stretch")
         st.button(
             _("Back to the charts"),
@@ -50,7 +51,7 @@ def _title(rows: Rows) -> None:
             on_click=address.close,
             args=("rows",),
         )
-    st.caption(esc(FORMULAS[rows.kpi].definition))
+    st.caption(esc(formula.definition))
 
 
 def _table(rows: Rows) -> None:

@@ -8,7 +8,7 @@ from care.causes import CausePolicy
 from care.feeds import FeedPolicy
 from care.greetings import GreetingPolicy
 from care.handbook import HandbookPolicy
-from care.kpis import RiskPolicy
+from care.kpis import NumberPolicy, RiskPolicy
 from care.leads import LeadPolicy
 from care.surveys import AskingPolicy, SurveyPolicy
 from core.i18n import N_
@@ -21,6 +21,8 @@ class Sheet:
     policy: type[Any]
     title: str
     labels: Mapping[str, str]
+    note: str = ""
+    """What a change does, and to what it does nothing."""
 
 
 SHEETS = (
@@ -118,5 +120,14 @@ SHEETS = (
             "look_back_days": N_("Days for which scores and declined solutions count"),
             "shown_from": N_("Points from which a customer is listed"),
         },
+    ),
+    Sheet(
+        NumberPolicy,
+        N_("How numbers are told"),
+        {"complaints_per": N_("Complaint rate of")},
+        N_(
+            "Cards, charts, targets, the command line and reports that are made from now on follow at once. Nothing "
+            "that is stored changes: targets mean what they meant, and reports already made stay as they are."
+        ),
     ),
 )

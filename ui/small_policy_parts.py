@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from care import rulebook
+from care.kpis import ComplaintsPer
 from core.i18n import N_, _
 from db.models import ClockMode
 from ui import current, formats
@@ -20,6 +21,8 @@ _DAY = timedelta(days=1)
 _CODES: dict[Any, str] = {
     ClockMode.NATURAL: N_("by the wall clock"),
     ClockMode.WORKING: N_("in working time"),
+    ComplaintsPer.HUNDRED: N_("100 active customers"),
+    ComplaintsPer.THOUSAND: N_("1,000 active customers"),
 }
 
 
@@ -31,6 +34,8 @@ def show(sheet: Sheet) -> None:
     if seen is None:
         current.remember(f"policy-seen-{name}", seen := version)
     st.subheader(_(sheet.title), anchor=False)
+    if sheet.note:
+        st.caption(_(sheet.note))
     is_saved = current.remembered("policy_saved") == name
     if is_saved and conflict() is not None:
         st.warning(_("A colleague has changed these numbers meanwhile; see below. Save again to put yours over them."))

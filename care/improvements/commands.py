@@ -8,12 +8,12 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from auth import audit
-from auth.actor import Actor
+from auth.actor import SYSTEM, Actor
 from auth.permissions import Permission
 from auth.visibility import complaints_visible_to
-from care import causes, notices, rulebook, tasks
+from care import causes, kpis, notices, rulebook, tasks
 from care.causes import CausePolicy
-from care.improvements.measures import is_known, read, unit_of
+from care.improvements.measures import is_known, measures, read
 from care.improvements.origins import ORIGINS
 from care.kpis import Unit
 from care.notices import NoticeKind
@@ -139,8 +139,9 @@ def count_effects(session: Session) -> int:
 
 def _tell_effect(session: Session, row: Improvement) -> None:
     people = {id_ for id_ in (row.owner_id, row.decided_by_id, row.proposed_by_id) if id_}
-    unit = unit_of(row.measure)
-    detail = {"before": _short(row.before, unit), "after": _short(row.after, unit)}
+    one = measures(kpis.definitions(session, SYSTEM))[row.measure]
+    before, after = (_short(one.told(value), one.unit) for value in (row.before, row.after))
+    detail = {"before": before, "after": after}
     notices.tell(
         session, people, NoticeKind.IMPROVEMENT_MEASURED, key=f"improvement-effect:{row.id}",
         subject=Subject.IMPROVEMENT, subject_id=row.id, detail=detail,

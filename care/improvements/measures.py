@@ -1,5 +1,6 @@
 """The numbers by which an improvement's effect is told: how a rule is kept, or one about complaints."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -7,7 +8,7 @@ from sqlmodel import Session
 
 from auth.actor import SYSTEM
 from care import handbook, kpis
-from care.kpis import COMPLAINT_FORMULAS, ComplaintKpi, Unit
+from care.kpis import ComplaintKpi, Formula, Unit
 from core import clock
 from core.i18n import _
 
@@ -26,26 +27,31 @@ class Reading(NamedTuple):
     n: int
 
 
-def choices() -> dict[str, str]:
-    """Every measure by its code, in words."""
-    rules = {f"rule:{code}": check.name for code, check in handbook.catalogue().items()}
-    return rules | {f"kpi:{kpi.value}": COMPLAINT_FORMULAS[kpi].title for kpi in _KPIS}
+class Measure(NamedTuple):
+    name: str
+    unit: Unit
+    factor: float = 1.0
+    """What is stored, times this, is what is told."""
+
+    def told(self, value: float | None) -> float | None:
+        return None if value is None else value * self.factor
+
+
+def measures(formulas: Mapping[str, Formula]) -> dict[str, Measure]:
+    """Every measure by its code, as the firm has its numbers told. How a rule is kept is a share."""
+    rules = {f"rule:{code}": Measure(check.name, Unit.SHARE) for code, check in handbook.catalogue().items()}
+    told = {kpi: formulas[kpi.value] for kpi in _KPIS}
+    return rules | {f"kpi:{kpi.value}": Measure(one.title, one.unit, one.factor) for kpi, one in told.items()}
 
 
 def is_known(measure: str) -> bool:
-    return measure in choices()
-
-
-def name_of(measure: str) -> str:
-    return choices().get(measure, _("none"))
-
-
-def unit_of(measure: str) -> Unit:
-    """How a rule is kept is a share; what is not known any more is a plain number."""
     sort, _colon, code = measure.partition(":")
-    if sort == "kpi" and code in list(ComplaintKpi):
-        return COMPLAINT_FORMULAS[ComplaintKpi(code)].unit
-    return Unit.SHARE if sort == "rule" else Unit.COMPLAINTS
+    return code in handbook.catalogue() if sort == "rule" else sort == "kpi" and code in list(_KPIS)
+
+
+def unknown() -> Measure:
+    """What is not known any more is a plain number."""
+    return Measure(_("none"), Unit.COMPLAINTS)
 
 
 def read(session: Session, measure: str, *, days: int) -> Reading:

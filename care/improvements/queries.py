@@ -1,16 +1,16 @@
 """Improvements with where they came from, who carries them out, and what they did to the number they name."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from auth.actor import Actor
+from auth.actor import SYSTEM, Actor
 from auth.permissions import Permission, Scope
-from care import causes
-from care.improvements.measures import name_of, unit_of
+from care import causes, kpis
+from care.improvements.measures import Measure, measures, unknown
 from care.kpis import Unit
 from core import clock
 from db.models import Award, CauseCategory, Evidence, Improvement, ImprovementOrigin, ImprovementState, User
@@ -61,8 +61,18 @@ def improvement_list(session: Session, actor: Actor) -> tuple[ImprovementLine, .
     seen_causes = {row.id: row for row in causes.improvements(session, actor)} if _reads_complaints(actor) else {}
     found = [row for row in session.exec(query).all() if _is_seen(actor, row) or row.id in seen_causes]
     to_decide = causes.improvements_to_decide(session, actor, found)
-    lines = [_line(actor, row, people, rewarded, seen_causes.get(row.id), decides=row.id in to_decide) for row in found]
+    known = measures(kpis.definitions(session, SYSTEM))
+    lines = [
+        _in_its_unit(_line(actor, row, people, rewarded, seen_causes.get(row.id), decides=row.id in to_decide), known)
+        for row in found
+    ]
     return tuple(sorted(lines, key=_waiting_first))
+
+
+def choices(session: Session, actor: Actor) -> dict[str, str]:
+    """What an improvement may be meant to move: every measure by its code, in words."""
+    actor.require(Permission.HANDBOOK_READ)
+    return {code: one.name for code, one in measures(kpis.definitions(session, SYSTEM)).items()}
 
 
 def _reads_complaints(actor: Actor) -> bool:
@@ -108,10 +118,19 @@ def _line(
 def _course(row: Improvement, people: dict[int, str]) -> dict[str, Any]:
     names = {
         "owner": people.get(row.owner_id or 0, ""),
-        "measure_name": name_of(row.measure) if row.measure else "",
-        "unit": unit_of(row.measure),
+        "measure_name": "",
+        "unit": Unit.COMPLAINTS,
     }
     return names | {name: getattr(row, name) for name in _AS_STORED}
+
+
+def _in_its_unit(line: ImprovementLine, known: Mapping[str, Measure]) -> ImprovementLine:
+    """With the number it names, as the firm has its numbers told."""
+    if not line.measure:
+        return line
+    measure = known.get(line.measure, unknown())
+    before, after = measure.told(line.before), measure.told(line.after)
+    return replace(line, measure_name=measure.name, unit=measure.unit, before=before, after=after)
 
 
 _AS_STORED = (

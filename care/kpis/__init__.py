@@ -19,6 +19,7 @@ from care.kpis.complaint_promises import promises
 from care.kpis.complaint_queries import complaint_figures
 from care.kpis.complaint_rows import ComplaintRow, ComplaintRows, complaint_rows
 from care.kpis.customer_formulas import FORMULAS
+from care.kpis.definition_queries import definitions
 from care.kpis.demand_queries import DemandLine, DemandTrend, demand_trend
 from care.kpis.figures import Bounds, Figure, Figures, Value
 from care.kpis.filters import Choices, Filters
@@ -49,6 +50,7 @@ from care.kpis.risk_queries import RiskLine, Risks, risks
 from care.kpis.rollup import absorb, absorb_all, rebuild, recount_all
 from care.kpis.row_figures import CustomerRow, Movement, OrderRow, Rows
 from care.kpis.row_queries import rows
+from care.kpis.showing import ComplaintsPer, NumberPolicy
 from care.kpis.target_commands import SPANS, set_target
 from care.kpis.target_queries import TargetLine, targets
 from care.kpis.trace_measures import FORMULA_VERSION
@@ -82,6 +84,7 @@ __all__ = [
     "ComplaintKpi",
     "ComplaintRow",
     "ComplaintRows",
+    "ComplaintsPer",
     "CustomerRow",
     "Cut",
     "Figure",
@@ -95,6 +98,7 @@ __all__ = [
     "Light",
     "Movement",
     "Number",
+    "NumberPolicy",
     "Numbers",
     "OrderRow",
     "Part",
@@ -129,6 +133,7 @@ __all__ = [
     "complaint_figures",
     "complaint_rows",
     "custom",
+    "definitions",
     "figures",
     "first_of_month",
     "freeze",

@@ -17,7 +17,7 @@ from care.kpis.figures import Value
 from care.kpis.formulas import Formula
 from care.kpis.number_queries import numbers
 from care.kpis.periods import Period, custom
-from care.kpis.registry import ALL_FORMULAS
+from care.kpis.showing import NumberPolicy, told_value
 from care.kpis.trace_measures import FORMULA_VERSION
 from core import clock
 from core.errors import Invalid, NotAllowed, NotFound
@@ -55,11 +55,11 @@ class Comparison:
 
 
 def freeze(session: Session, actor: Actor, *, title: str, period: Period) -> KpiSnapshot:
-    """Keep every number of this period as it is today, for ever."""
+    """Keep every number of this period as it is counted today, for ever."""
     actor.require(Permission.SETTINGS_CHANGE)
     if not title.strip() or len(title.strip()) > 120:
         raise Invalid({"title": _("Please give it a name of at most 120 characters.")})
-    found = numbers(session, actor, period=period, months_shown=0)
+    found = numbers(session, actor, period=period, months_shown=0, showing=NumberPolicy())
     plain = {code: _plain(one.now) for code, one in found.by_code.items()}
     content = json.dumps(plain, sort_keys=True, separators=(",", ":"))
     row = KpiSnapshot(
@@ -88,7 +88,7 @@ def baselines(session: Session, actor: Actor) -> tuple[Baseline, ...]:
 
 
 def comparison(session: Session, actor: Actor, baseline_id: int, *, period: Period) -> Comparison:
-    """Before and after, number by number."""
+    """Before and after, number by number, both as the firm has them told today."""
     _require_all(actor)
     row = session.get(KpiSnapshot, baseline_id)
     if row is None:
@@ -99,7 +99,9 @@ def comparison(session: Session, actor: Actor, baseline_id: int, *, period: Peri
         return Comparison(told, period, ())
     then, found = json.loads(row.content), numbers(session, actor, period=period, months_shown=0)
     rows = tuple(
-        Compared(ALL_FORMULAS[code], Value(*then[code]), one.now) for code, one in found.by_code.items() if code in then
+        Compared(one.formula, told_value(Value(*then[code]), one.formula), one.now)
+        for code, one in found.by_code.items()
+        if code in then
     )
     return Comparison(told, period, rows)
 

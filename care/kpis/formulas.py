@@ -68,6 +68,8 @@ class Unit(StrEnum):
     SHARE = "share"
     PER_HUNDRED = "per 100"
     PER_THOUSAND = "per 1000"
+    """Orders."""
+    PER_THOUSAND_CUSTOMERS = "per 1000 customers"
     COMPLAINTS = "complaints"
     CONTACTS = "contacts"
     MINUTES = "minutes"
@@ -98,6 +100,10 @@ class Formula:
     """Told as it stands today, whatever the period: what it was is not known."""
     adds_up: bool = False
     """It grows from day to day: a month has less of it than its quarter."""
+    filled: tuple[tuple[str, str], ...] = ()
+    """What the definition says in its places: numbers of the settings."""
+    factor: float = 1.0
+    """What is counted and stored, times this, is what is told."""
 
     @property
     def title(self) -> str:
@@ -105,7 +111,8 @@ class Formula:
 
     @property
     def definition(self) -> str:
-        return _(self.text)
+        said = _(self.text)
+        return said.format(**dict(self.filled)) if self.filled else said
 
     @property
     def edge_cases(self) -> str:

@@ -8,10 +8,12 @@ from sqlmodel import Session
 from auth import audit
 from auth.actor import Actor
 from auth.permissions import Permission
+from care.kpis.definition_queries import in_the_firms_words
 from care.kpis.formulas import Good
 from care.kpis.numbers import Target
 from care.kpis.periods import Kind, natural
 from care.kpis.registry import ALL_FORMULAS
+from care.kpis.showing import stored_target
 from core import clock
 from core.errors import Invalid
 from core.i18n import _
@@ -24,10 +26,15 @@ _MOST = 1e15
 def set_target(
     session: Session, actor: Actor, *, kpi: str, span: Kind, holds_from: date, target: Target | None
 ) -> KpiTarget:
-    """For the month, quarter or year in which this day lies, and all that follow; None: there is none any more."""
+    """For the month, quarter or year in which this day lies, and all that follow; None: there is none any more.
+
+    In the unit in which the firm has this number told; stored as it is counted, so that another way of telling changes
+    no target.
+    """
     actor.require(Permission.SETTINGS_CHANGE)
     if problems := _problems(kpi, span, target):
         raise Invalid(problems)
+    target = stored_target(target, in_the_firms_words(session)[kpi])
     row = KpiTarget(
         kpi=kpi,
         span=span.value,

@@ -9,8 +9,10 @@ from sqlmodel import Session, col, select
 
 from auth.actor import Actor
 from auth.permissions import Permission
+from care.kpis.definition_queries import in_the_firms_words
 from care.kpis.numbers import Target
 from care.kpis.periods import Kind, Period
+from care.kpis.showing import told_target
 from db.models import KpiTarget, User
 
 
@@ -26,7 +28,7 @@ class TargetLine:
 
 
 def targets_for(session: Session, period: Period) -> dict[str, Target]:
-    """What holds in this period, by code; a span of any other length has none."""
+    """What holds in this period, by code and as it is counted; a span of any other length has none."""
     rows = session.exec(
         select(KpiTarget)
         .where(col(KpiTarget.span) == period.kind.value, col(KpiTarget.holds_from) < period.end)
@@ -37,7 +39,7 @@ def targets_for(session: Session, period: Period) -> dict[str, Target]:
 
 
 def targets(session: Session, actor: Actor) -> tuple[TargetLine, ...]:
-    """Everything that was ever set, the newest first."""
+    """Everything that was ever set, the newest first, in the units in which the firm has its numbers told."""
     actor.require(Permission.KPI_READ)
     rows = session.exec(
         select(KpiTarget, User.name)
@@ -45,9 +47,14 @@ def targets(session: Session, actor: Actor) -> tuple[TargetLine, ...]:
         .order_by(col(KpiTarget.holds_from).desc(), col(KpiTarget.id).desc())
         .limit(500)
     )
-    return tuple(
-        TargetLine(row.kpi, Kind(row.span), row.holds_from, read_target(row), row.at, name or "") for row, name in rows
-    )
+    formulas = in_the_firms_words(session)
+
+    def line(row: KpiTarget, name: str | None) -> TargetLine:
+        stored = read_target(row)
+        target = told_target(stored, formulas[row.kpi]) if row.kpi in formulas else stored
+        return TargetLine(row.kpi, Kind(row.span), row.holds_from, target, row.at, name or "")
+
+    return tuple(line(row, name) for row, name in rows)
 
 
 def read_target(row: KpiTarget) -> Target | None:

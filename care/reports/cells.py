@@ -24,6 +24,7 @@ FORMATS = {
     Unit.DAYS: "#,##0.0",
     Unit.PER_HUNDRED: "0.00",
     Unit.PER_THOUSAND: "0.00",
+    Unit.PER_THOUSAND_CUSTOMERS: "0.00",
 }
 WHOLE, PERCENT = "#,##0", "0.0%"
 _HEAD = PatternFill("solid", fgColor="E8EFEE")

@@ -19,7 +19,7 @@ from care.reports.standouts import title as named
 from core.i18n import _, language
 
 _HEAD_ROW = 4
-_FACTORS = {Unit.PER_HUNDRED: 100, Unit.PER_THOUSAND: 1000}
+_FACTORS = {Unit.PER_HUNDRED: 100, Unit.PER_THOUSAND: 1000, Unit.PER_THOUSAND_CUSTOMERS: 1000}
 _POINTS = (Unit.RATIO, Unit.SHARE, *SCORES)
 
 

@@ -20,6 +20,7 @@ UNITS = {
     Unit.SHARE: N_("per cent"),
     Unit.PER_HUNDRED: N_("per 100 customers"),
     Unit.PER_THOUSAND: N_("per 1,000 orders"),
+    Unit.PER_THOUSAND_CUSTOMERS: N_("per 1,000 customers"),
     Unit.COMPLAINTS: N_("number of complaints"),
     Unit.CONTACTS: N_("number of contacts"),
     Unit.MINUTES: N_("hours"),

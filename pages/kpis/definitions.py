@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from care import kpis
 from core.i18n import _
 from ui import kpi_parts
+from ui.actions import ask
 from ui.current import signed_in
 
 
@@ -30,7 +32,7 @@ def page() -> None:
             "closed or rejected; duplicates and withdrawn complaints are neither."
         )
     )
-    kpi_parts.definitions()
+    kpi_parts.definitions(ask(kpis.definitions).values())
 
 
 page()

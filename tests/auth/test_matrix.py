@@ -68,7 +68,7 @@ MAY = {
         "ODMU": "inspect_rule inspected_teams inspections plan_training record_attendance rules_in_review teachable "
                 "trainees training_coverage",
     },
-    "care.improvements": {EVERYBODY: "improvement_list propose report_improved", "OM": "plan"},
+    "care.improvements": {EVERYBODY: "choices improvement_list propose report_improved", "OM": "plan"},
     "care.scorecards": {
         EVERYBODY: "awards reply_to_award score_facts score_history scoreboard",
         "OM": "decide_award evidence_for withdraw_award",
@@ -94,8 +94,8 @@ MAY = {
     "care.interactions": {"ODMSV": "next_steps usual_next_days write", "ODMSVU": "last_contact"},
     "care.jobs": {"OD": "run_now", "ODU": "overview"},
     "care.kpis": {
-        EVERYBODY: "breakdown channel_mix choices cohorts complaint_figures demand_trend figures lead_steps numbers "
-                   "numbers_by promises stamp targets",
+        EVERYBODY: "breakdown channel_mix choices cohorts complaint_figures definitions demand_trend figures "
+                   "lead_steps numbers numbers_by promises stamp targets",
         "ODMSVU": "complaint_rows plain_rows risks rows",
         "ODVNU": "baselines comparison",
         "OD": "freeze set_target",

@@ -74,7 +74,7 @@ def test_it_goes_from_plan_to_effect(session, idea, chen, zhou, lin, a_customer,
 
 def test_every_measure_can_be_read(session, idea, zhou, lin):
     taken_up(session, zhou, idea)
-    for measure in improvements.choices():
+    for measure in improvements.choices(session, zhou):
         idea.state = ImprovementState.ACCEPTED
         session.flush()
         planned(session, zhou, idea, lin, measure)
