@@ -124,7 +124,10 @@ SHEETS = (
     Sheet(
         NumberPolicy,
         N_("How numbers are told"),
-        {"complaints_per": N_("Complaint rate of")},
+        {
+            "complaints_per": N_("Complaint rate of"),
+            "margin_percent": N_("Gross margin in per cent; 100: not known"),
+        },
         N_(
             "Cards, charts, targets, the command line and reports that are made from now on follow at once. Nothing "
             "that is stored changes: targets mean what they meant, and reports already made stay as they are."

@@ -59,7 +59,9 @@ def _field(sheet: Sheet, policy: Any, field: str) -> None:
         st.selectbox(label, codes, codes.index(value), format_func=lambda code: _(_CODES[code]), key=key)
     else:
         # What cannot be is told when it is saved; no number of ours is below nothing.
-        st.number_input(label, 0, None, _plain(policy, field), key=key)
+        plain = _plain(policy, field)
+        lowest, step = (0.0, 0.1) if isinstance(plain, float) else (0, 1)
+        st.number_input(label, lowest, None, plain, step, key=key)
 
 
 def _places(count: int) -> list[Any]:
@@ -77,8 +79,10 @@ def _key(name: str, field: str) -> str:
     return f"policy-{name}-{field}-{turn}"
 
 
-def _plain(policy: Any, field: str) -> int:
+def _plain(policy: Any, field: str) -> int | float:
     value = getattr(policy, field)
+    if isinstance(value, float):
+        return value
     return value // _DAY if isinstance(value, timedelta) else int(value)
 
 
@@ -103,7 +107,9 @@ def _typed(policy: Any, field: str, number: Any) -> Any:
         return bool(number)
     if isinstance(value, StrEnum):
         return number or value
-    return (number or 0) * _DAY if isinstance(getattr(policy, field), timedelta) else number or 0
+    if isinstance(value, timedelta):
+        return (number or 0) * _DAY
+    return float(number or 0) if isinstance(value, float) else number or 0
 
 
 def _history(sheet: Sheet) -> None:

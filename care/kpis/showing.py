@@ -1,4 +1,4 @@
-"""How the firm wants its numbers told: complaints of a hundred customers or a thousand."""
+"""How the firm wants its numbers told: complaints of 100 customers or of 1,000, worth before margin or after it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import ClassVar
 
 from care.kpis.complaint_measures import ComplaintKpi
 from care.kpis.figures import Value
-from care.kpis.formulas import Formula, Unit
+from care.kpis.formulas import Formula, Kpi, Unit
 from care.kpis.numbers import Reading, Target
-from core.i18n import N_
+from core.i18n import N_, _
 
 
 class ComplaintsPer(StrEnum):
@@ -26,12 +26,40 @@ class NumberPolicy:
     policy: ClassVar[str] = "numbers"
 
     complaints_per: ComplaintsPer = ComplaintsPer.HUNDRED
+    margin_percent: float = 100.0
+    """Gross, of what customers paid; 100: it is not known, and what a customer brought is a contribution, no profit."""
+
+    def problems(self) -> dict[str, str]:
+        """Field by field, what cannot be."""
+        if 0 < self.margin_percent <= 100:
+            return {}
+        return {"margin_percent": _("More than 0 and at most 100 per cent, please.")}
+
+
+_WORTH = {
+    Kpi.VALUE_SO_FAR: (
+        N_("Customer value so far"),
+        N_(
+            "Amount of all valid orders before the end, less refunds × a gross margin of {margin} % ÷ customers who "
+            "had ordered by then."
+        ),
+    ),
+    Kpi.VALUE_EXPECTED: (
+        N_("Expected customer value"),
+        N_(
+            "Mean order × a gross margin of {margin} % × orders a year of an active customer × expected years: 1 ÷ "
+            "yearly churn, ten at most."
+        ),
+    ),
+}
 
 
 def told(formula: Formula, policy: NumberPolicy) -> Formula:
     """What this number means where it is told in the firm's way."""
     if formula.kpi is ComplaintKpi.RATE and policy.complaints_per is ComplaintsPer.THOUSAND:
         return _per_thousand(formula)
+    if formula.kpi in _WORTH and policy.margin_percent < 100:
+        return _worth(formula, policy.margin_percent)
     return formula
 
 
@@ -51,6 +79,16 @@ def _per_thousand(formula: Formula) -> Formula:
         unit=Unit.PER_THOUSAND_CUSTOMERS,
         factor=10.0,
     )
+
+
+def _worth(formula: Formula, margin: float) -> Formula:
+    name, text = _WORTH[Kpi(formula.kpi)]
+    edges = (
+        N_("Gross margin as set in the settings, the same for every order; no other cost is taken off.")
+        if formula.kpi is Kpi.VALUE_SO_FAR
+        else formula.edges
+    )
+    return replace(formula, name=name, text=text, edges=edges, filled=(("margin", f"{margin:g}"),), factor=margin / 100)
 
 
 def told_value(value: Value, formula: Formula) -> Value:

@@ -10,6 +10,7 @@ from sqlmodel import select
 from care import improvements, kpis, orders, rulebook
 from care.kpis import ComplaintKpi, ComplaintsPer, Kind, NumberPolicy, Target, Unit
 from core import clock
+from core.errors import Invalid
 from db import session as database
 from db.models import (
     Complaint,
@@ -175,3 +176,64 @@ def test_every_definition_is_told_as_the_number_is(session, lin, told_as):
     assert list(told) == list(plain)
     assert {code for code in told if told[code] != plain[code]} == {RATE}
     assert replace(told[RATE], factor=1.0).kpi == RATE
+
+
+SO_FAR, EXPECTED = kpis.Kpi.VALUE_SO_FAR.value, kpis.Kpi.VALUE_EXPECTED.value
+
+
+@pytest.fixture
+def bought(a_buyer):
+    """Thirty who buy still, for 100 each, and ten who do no more: both numbers about worth are there."""
+    for number in range(30):
+        a_buyer(f"常客{number:02d}", "2024-06-01", "2025-08-01")
+    for number in range(10):
+        a_buyer(f"旧客{number:02d}", "2024-06-01")
+
+
+@pytest.mark.usefixtures("bought")
+@pytest.mark.parametrize("margin", [100.0, 30.0, 12.5])
+def test_what_a_customer_brought_is_multiplied_by_the_margin(session, chen, told_as, margin):
+    plain = {code: counted(session, chen, code) for code in (SO_FAR, EXPECTED)}
+    if margin < 100:
+        told_as(NumberPolicy(margin_percent=margin))
+
+    # 70 orders of 100 by 40 customers; one order a year, 100 each, for 40 ÷ 10 years.
+    expected = {SO_FAR: 17_500, EXPECTED: 40_000}
+    for code, cents in expected.items():
+        now = counted(session, chen, code)
+        assert now.now.value == pytest.approx(cents * margin / 100)
+        assert now.now.n == plain[code].now.n
+        assert now.change == plain[code].change
+
+
+@pytest.mark.usefixtures("bought")
+def test_without_a_margin_it_is_a_contribution_and_with_one_the_text_says_so(session, chen, told_as):
+    assert counted(session, chen, SO_FAR).formula.title == "Contribution of a customer so far"
+    told_as(NumberPolicy(margin_percent=12.5))
+
+    so_far, expected = (counted(session, chen, code).formula for code in (SO_FAR, EXPECTED))
+    assert (so_far.title, expected.title) == ("Customer value so far", "Expected customer value")
+    assert all("a gross margin of 12.5 %" in one.definition for one in (so_far, expected))
+    assert "no profit" not in so_far.edge_cases
+    assert counted(session, chen, "revenue").formula == kpis.ALL_FORMULAS["revenue"]
+
+
+@pytest.mark.usefixtures("bought")
+def test_a_target_and_a_baseline_of_worth_are_kept_before_margin(session, chen, told_as):
+    row = kpis.freeze(session, chen, title="上线前", period=FEBRUARY)
+    told_as(NumberPolicy(margin_percent=50.0))
+    kpis.set_target(session, chen, kpi=SO_FAR, span=Kind.MONTH, holds_from=FEBRUARY.start, target=Target(8_000, 7_000))
+
+    assert session.exec(select(KpiTarget)).one().target == 16_000
+    assert counted(session, chen, SO_FAR).target == Target(8_000, 7_000)
+    told = kpis.comparison(session, chen, row.id, period=FEBRUARY)
+    worth = next(one for one in told.rows if one.formula.kpi == SO_FAR)
+    assert worth.then.value == worth.now.value == pytest.approx(8_750)
+
+
+@pytest.mark.parametrize("margin", [0.0, -1.0, 100.1, float("nan"), float("inf")])
+def test_a_margin_is_more_than_nothing_and_at_most_everything(session, chen, margin):
+    with pytest.raises(Invalid) as refused:
+        rulebook.change(session, chen, NumberPolicy(margin_percent=margin), reason="试行", seen_version=0)
+
+    assert refused.value.problems == {"margin_percent": "More than 0 and at most 100 per cent, please."}

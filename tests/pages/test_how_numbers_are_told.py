@@ -88,3 +88,17 @@ def test_it_is_told_in_both_languages(chen, language, name):
 
     with i18n.speaking(language), database.reading() as session:
         assert kpis.definitions(session, chen)[RATE].title == name
+
+
+def test_the_margin_is_typed_in_per_cent_and_what_cannot_be_is_told_beside_it(screen, chen):
+    at = screen("admin/small_policies.py", chen)
+    field(at, "margin_percent").set_value(0.0)
+    save(at)
+    assert "at most 100 per cent" in words(at)
+    field(at, "margin_percent").set_value(32.5)
+    save(at)
+
+    assert held() == NumberPolicy(margin_percent=32.5)
+    assert "100 → 32.5" in words(at)
+    assert titles(screen("kpis/dashboard.py", chen))["value_so_far"] == "Customer value so far"
+    assert "a gross margin of 32.5 %" in words(screen("kpis/definitions.py", chen))

@@ -62,3 +62,16 @@ def test_a_report_that_was_made_stays_as_it_is(made, again, chen):
     assert still.content == made.content
     assert still.is_intact
     assert numbers_sheet(still, "Complaints per 100 customers")[12].value == "per 100 customers"
+
+
+def test_a_report_tells_what_customers_brought_after_margin(made, again):
+    report = again(NumberPolicy(margin_percent=40.0))
+
+    told, before = (one.content["kpis"]["value_so_far"] for one in (report, made))
+    assert told["value"] == pytest.approx(before["value"] * 0.4)
+    assert told["words"]["zh_CN"]["title"] == "客户价值（历史）"
+    assert "毛利率 40%" in told["words"]["zh_CN"]["formula"]
+    row = numbers_sheet(report, "Customer value so far")
+    assert row[2].value == pytest.approx(told["value"])
+    assert "a gross margin of 40 %" in row[13].value
+    assert numbers_sheet(made, "Contribution of a customer so far")[2].value == pytest.approx(before["value"])
