@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from care.causes import CausePolicy
+from care.customers import LifecyclePolicy
 from care.feeds import FeedPolicy
 from care.greetings import GreetingPolicy
 from care.handbook import HandbookPolicy
@@ -120,6 +121,22 @@ SHEETS = (
             "look_back_days": N_("Days for which scores and declined solutions count"),
             "shown_from": N_("Points from which a customer is listed"),
         },
+    ),
+    Sheet(
+        LifecyclePolicy,
+        N_("Stages of customers"),
+        {
+            "new_days": N_("New: first bought at most so many days ago"),
+            "loyal_days": N_("Loyal: bought on three days within so many days"),
+            "content_from": N_("… and gave at least so many of 5 points when last asked"),
+            "lost_days": N_("Lost: bought nothing for more than so many days"),
+            "lost_gaps": N_("… with a rhythm of their own: for more than so many of their usual gaps"),
+            "lost_days_at_least": N_("… but never before so many days"),
+        },
+        N_(
+            "What new and loyal mean follows at once; who is lost, and the numbers, follow within a few minutes, when "
+            "every customer's purchases have been gone through again."
+        ),
     ),
     Sheet(
         NumberPolicy,

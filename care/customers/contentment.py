@@ -7,6 +7,7 @@ from sqlalchemy import Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from care import rulebook
 from care.customers.lifecycle import LIFECYCLE, LifecyclePolicy
 from db import bulk
 from db.models import Answer, Invitation
@@ -16,7 +17,8 @@ _LaterAsked: Any = aliased(Invitation)
 
 
 def discontent_among(session: Session, ids: Collection[int]) -> set[int]:
-    return set(session.execute(discontent().where(bulk.among(col(Invitation.customer_id), ids))).scalars())
+    policy = rulebook.in_force(session, LifecyclePolicy)
+    return set(session.execute(discontent(policy).where(bulk.among(col(Invitation.customer_id), ids))).scalars())
 
 
 def discontent(policy: LifecyclePolicy = LIFECYCLE) -> Select[Any]:

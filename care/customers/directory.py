@@ -8,8 +8,9 @@ from sqlalchemy import Row, func, select
 from sqlmodel import Session
 
 from auth.actor import Actor
+from care import rulebook
 from care.customers.contentment import discontent_among
-from care.customers.lifecycle import Purchases, lifecycle
+from care.customers.lifecycle import LifecyclePolicy, Purchases, lifecycle
 from care.customers.looking import COUNTED, Sort, look
 from care.customers.phones import mask_phone
 from care.customers.selection import DirectoryFilters, terms
@@ -85,11 +86,12 @@ def _lines(session: Session, ids: list[int]) -> tuple[Line, ...]:
         select(*columns, func.coalesce(owner.name, "").label("owner")).select_from(joined).where(customer.id.in_(ids))
     )
     today, poor = clock.today(), discontent_among(session, ids)
-    by_id = {row.id: _line(row, today, is_discontent=row.id in poor) for row in rows}
+    policy = rulebook.in_force(session, LifecyclePolicy)
+    by_id = {row.id: _line(row, today, policy, is_discontent=row.id in poor) for row in rows}
     return tuple(by_id[id_] for id_ in ids if id_ in by_id)
 
 
-def _line(row: Row[Any], today: date, *, is_discontent: bool) -> Line:
+def _line(row: Row[Any], today: date, policy: LifecyclePolicy, *, is_discontent: bool) -> Line:
     bought = Purchases(
         first_on=row.first_order_on,
         last_on=row.last_order_on,
@@ -103,7 +105,7 @@ def _line(row: Row[Any], today: date, *, is_discontent: bool) -> Line:
         name=row.name,
         company=row.company,
         tier=row.tier,
-        lifecycle=lifecycle(bought, today),
+        lifecycle=lifecycle(bought, today, policy),
         mobile=mask_phone(row.mobile) if row.mobile else "",
         region=row.region,
         owner=row.owner,

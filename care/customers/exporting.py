@@ -10,9 +10,8 @@ from sqlmodel import Session, col
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import customers_visible_to
-from care import rulebook, sheets
-from care.customers.selection import DirectoryFilters, chosen, holds, terms
-from care.customers.verification import VerificationPolicy
+from care import sheets
+from care.customers.selection import DirectoryFilters, chosen, holds, policies_in_force, terms
 from care.sheets import SheetFile
 from core import clock
 from core.i18n import N_, _
@@ -70,14 +69,14 @@ def _rows(session: Session, actor: Actor, search: str, filters: DirectoryFilters
     wanted = terms(search)
     if wanted.find_nothing:
         return
-    policy = rulebook.in_force(session, VerificationPolicy)
+    policies = policies_in_force(session)
     columns = [getattr(Customer, name) for name in COLUMNS if name not in ("owner", "revenue")]
     query = (
         select(*columns, col(Customer.revenue_cents), col(User.name).label("owner"))
         .outerjoin(User, col(User.id) == col(Customer.owner_id))
         .where(
             customers_visible_to(actor, Permission.CUSTOMER_EXPORT),
-            *chosen(filters, clock.today(), clock.now(), policy),
+            *chosen(filters, clock.today(), clock.now(), policies),
         )
         .order_by(col(Customer.id))
     )

@@ -4,13 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median_low
+from typing import ClassVar
 
+from core.i18n import _
 from db.models import Lifecycle
+
+_MOST = {
+    "new_days": 365, "loyal_days": 1095, "content_from": 5, "lost_days": 1095, "lost_gaps": 12,
+    "lost_days_at_least": 365,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class LifecyclePolicy:
     """The firm's own words for new, loyal and lost, in days."""
+
+    policy: ClassVar[str] = "lifecycle"
 
     new_days: int = 90
     """First bought at most so long ago: new."""
@@ -25,8 +34,18 @@ class LifecyclePolicy:
     lost_days_at_least: int = 30
     """but never sooner than this."""
 
+    def problems(self) -> dict[str, str]:
+        """Field by field, what cannot be."""
+        sentence = _("A number from 1 to {most}, please.")
+        found = {name: most for name, most in _MOST.items() if not 1 <= getattr(self, name) <= most}
+        problems = {name: sentence.format(most=most) for name, most in found.items()}
+        if not problems and self.lost_days_at_least > self.lost_days:
+            problems["lost_days_at_least"] = _("Not more than the days after which anybody is lost, please.")
+        return problems
+
 
 LIFECYCLE = LifecyclePolicy()
+"""As the product comes; what holds is asked of the rulebook."""
 RHYTHM_FROM = 4
 
 

@@ -10,9 +10,7 @@ from sqlmodel import Session, col
 
 from auth.actor import Actor
 from auth.visibility import customers_visible_to
-from care import rulebook
-from care.customers.selection import DirectoryFilters, Terms, chosen, chosen_by_key, holds
-from care.customers.verification import VerificationPolicy
+from care.customers.selection import DirectoryFilters, Terms, chosen, chosen_by_key, holds, policies_in_force
 from core import clock
 from db import dialect
 from db.models import Customer
@@ -46,9 +44,9 @@ _WALKS = {
 def look(session: Session, actor: Actor, filters: DirectoryFilters, wanted: Terms, sort: Sort) -> "Look":
     """A look at what the actor may see under these filters."""
     visible, today, now = customers_visible_to(actor), clock.today(), clock.now()
-    policy = rulebook.in_force(session, VerificationPolicy)
-    by_key = [visible, *chosen_by_key(filters, today, now, policy)]
-    return Look(session, [visible, *chosen(filters, today, now, policy)], by_key, wanted, sort)
+    policies = policies_in_force(session)
+    by_key = [visible, *chosen_by_key(filters, today, now, policies)]
+    return Look(session, [visible, *chosen(filters, today, now, policies)], by_key, wanted, sort)
 
 
 @dataclass(frozen=True)

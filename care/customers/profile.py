@@ -14,7 +14,7 @@ from care.customers.completeness import FACTS, missing
 from care.customers.contentment import discontent_among
 from care.customers.fields import EDITABLE, FINANCE
 from care.customers.finding import find
-from care.customers.lifecycle import Purchases, lifecycle
+from care.customers.lifecycle import LifecyclePolicy, Purchases, lifecycle
 from care.customers.reach import mask
 from care.customers.tags import tags_of
 from care.customers.verification import VerificationPolicy, is_stale, verify_by
@@ -99,7 +99,7 @@ def profile(session: Session, actor: Actor, customer_id: int) -> Profile:
         version=customer.row_version,
         tier=customer.tier,
         tier_reason=customer.tier_reason,
-        lifecycle=lifecycle(_facts(session, customer), clock.today()),
+        lifecycle=lifecycle(_facts(session, customer), clock.today(), rulebook.in_force(session, LifecyclePolicy)),
         owner=_name(session, customer.owner_id),
         owner_id=customer.owner_id,
         backup_owner=_name(session, customer.backup_owner_id),

@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, true
-from sqlmodel import col
+from sqlmodel import Session, col
 
+from care import rulebook
 from care.customers.contentment import discontent
 from care.customers.grams import query_grams
 from care.customers.indexing import fold
@@ -66,45 +67,57 @@ def holds(words: tuple[str, ...]) -> ColumnElement[bool]:
     return and_(true(), *(col(Customer.search_text).contains(word, autoescape=True) for word in words))
 
 
+class Policies(NamedTuple):
+    """What decides at which stage a customer is, and which file is stale."""
+
+    lifecycle: LifecyclePolicy = LIFECYCLE
+    verification: VerificationPolicy = VERIFICATION
+
+
+AS_IT_COMES = Policies()
+
+
+def policies_in_force(session: Session) -> Policies:
+    return Policies(rulebook.in_force(session, LifecyclePolicy), rulebook.in_force(session, VerificationPolicy))
+
+
 def chosen(
-    filters: DirectoryFilters, today: date, now: datetime, policy: VerificationPolicy = VERIFICATION
+    filters: DirectoryFilters, today: date, now: datetime, policies: Policies = AS_IT_COMES
 ) -> list[ColumnElement[bool]]:
     """One condition for each filter in use, for reading through many customers."""
     bearers = select(col(CustomerTag.customer_id)).where(col(CustomerTag.tag_id).in_(_tags(filters)))
     tagged = [col(Customer.id).in_(bearers)] if filters.tag else []
-    return [*_by_columns(filters, today, now, policy), *tagged]
+    return [*_by_columns(filters, today, now, policies), *tagged]
 
 
 def chosen_by_key(
-    filters: DirectoryFilters, today: date, now: datetime, policy: VerificationPolicy = VERIFICATION
+    filters: DirectoryFilters, today: date, now: datetime, policies: Policies = AS_IT_COMES
 ) -> list[ColumnElement[bool]]:
     """The same for a few customers at hand: looks up their tags instead of listing everybody who bears one."""
     bears = exists().where(
         col(CustomerTag.customer_id) == col(Customer.id), col(CustomerTag.tag_id).in_(_tags(filters))
     )
-    return [*_by_columns(filters, today, now, policy), *([bears] if filters.tag else [])]
+    return [*_by_columns(filters, today, now, policies), *([bears] if filters.tag else [])]
 
 
 def _tags(filters: DirectoryFilters) -> Select[Any]:
     return select(col(Tag.id)).where(col(Tag.name).in_(filters.tag))
 
 
-def _by_columns(
-    filters: DirectoryFilters, today: date, now: datetime, policy: VerificationPolicy
-) -> list[ColumnElement[bool]]:
+def _by_columns(filters: DirectoryFilters, today: date, now: datetime, policies: Policies) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [
         col(getattr(Customer, field)).in_(values)
         for field in ("tier", "source", "kind", "region")
         if (values := getattr(filters, field))
     ]
     if filters.lifecycle:
-        conditions.append(or_(*(standing(stage, today) for stage in filters.lifecycle)))
+        conditions.append(or_(*(standing(stage, today, policies.lifecycle) for stage in filters.lifecycle)))
     if filters.owner_id:
         conditions.append(func.coalesce(col(Customer.owner_id), 0).in_(filters.owner_id))
     if filters.without_consent:
         conditions.append(col(Customer.has_consent).is_(False))
     if filters.stale:
-        conditions.append(stale(now, policy))
+        conditions.append(stale(now, policies.verification))
     return conditions
 
 

@@ -14,7 +14,6 @@ from care.kpis.trace_measures import AGAIN_LATER, AGAIN_SOON, NEXT_DAYS, Measure
 
 _M = Measure
 _MOST_YEARS = 10
-_NEW_DAYS = 90
 
 
 @dataclass(frozen=True)
@@ -28,8 +27,9 @@ class Long:
 
 
 class Book:
-    def __init__(self, days: Days, longs: dict[Bounds, Long], today: date) -> None:
-        self._days, self._longs, self._today = days, longs, today
+    def __init__(self, days: Days, longs: dict[Bounds, Long], today: date, new_days: int) -> None:
+        """`new_days`: for so long after the first order a customer is new."""
+        self._days, self._longs, self._today, self._new_days = days, longs, today, new_days
         self._tomorrow = today + timedelta(days=1)
         self._ways: dict[Kpi, Callable[[Bounds], Value]] = {
             Kpi.GROWTH: self._growth,
@@ -120,7 +120,7 @@ class Book:
         return self._days.before(measure, self._tomorrow)
 
     def _newcomers(self) -> int:
-        first = self._tomorrow - timedelta(days=_NEW_DAYS + 1)
+        first = self._tomorrow - timedelta(days=self._new_days + 1)
         return self._days.within(_M.CAME, Bounds(first, self._tomorrow))
 
     def _settled(self) -> int:

@@ -1,5 +1,8 @@
 """What each number about customers means: one line of definition, its edges, its unit, where it comes from."""
 
+from dataclasses import fields
+
+from care.customers import LIFECYCLE, LifecyclePolicy
 from care.kpis.formulas import Formula, Good, Group, Kpi, Unit
 from care.kpis.purchase_formulas import PURCHASES
 from core.i18n import N_
@@ -89,28 +92,41 @@ _BASE = (
 
 _STAGES = (
     (Kpi.POTENTIAL, N_("Potential customers"), N_("On file, and no valid order yet."), Good.NEITHER),
-    (Kpi.NEWCOMERS, N_("New, by stage"), N_("First valid order at most 90 days ago."), Good.UP),
+    (Kpi.NEWCOMERS, N_("New, by stage"), N_("First valid order at most {new_days} days ago."), Good.UP),
     (Kpi.SETTLED, N_("Regular customers"), N_("Bought, and neither new, loyal nor lost."), Good.UP),
     (
         Kpi.LOYAL,
         N_("Loyal customers"),
         N_(
-            "Bought on three days or more within 365 days, gave 4 or 5 points when last asked or never answered, "
-            "and neither new nor lost."
+            "Bought on three days or more within {loyal_days} days, gave at least {content_from} of 5 points when last "
+            "asked or never answered, and neither new nor lost."
         ),
         Good.UP,
     ),
     (
         Kpi.LOST,
         N_("Lost customers"),
-        N_("No valid order for more than 180 days, or for more than twice their own usual gap."),
+        N_(
+            "No valid order for more than {lost_days} days; with a rhythm of their own, for more than {lost_gaps} of "
+            "their usual gaps and {lost_days_at_least} days."
+        ),
         Good.DOWN,
     ),
 )
+
+
+def stage_numbers(policy: LifecyclePolicy) -> tuple[tuple[str, str], ...]:
+    """What the definitions of the stages say in their places."""
+    return tuple((field.name, str(getattr(policy, field.name))) for field in fields(policy))
+
+
 STAGES = tuple(
-    Formula(kpi, name, text, _TODAY, Unit.PEOPLE, _ORDERS, group=Group.STAGES, good=good, is_of_today=True)
+    Formula(
+        kpi, name, text, _TODAY, Unit.PEOPLE, _ORDERS, group=Group.STAGES, good=good, is_of_today=True,
+        filled=stage_numbers(LIFECYCLE),
+    )
     for kpi, name, text, good in _STAGES
-)
+)  # fmt: skip
 
 FILES = (
     Formula(

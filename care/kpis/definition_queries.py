@@ -5,6 +5,7 @@ from sqlmodel import Session
 from auth.actor import Actor
 from auth.permissions import Permission
 from care import rulebook
+from care.customers import LifecyclePolicy
 from care.kpis.formulas import Formula
 from care.kpis.registry import ALL_FORMULAS
 from care.kpis.showing import NumberPolicy, all_told
@@ -17,4 +18,4 @@ def definitions(session: Session, actor: Actor) -> dict[str, Formula]:
 
 
 def in_the_firms_words(session: Session) -> dict[str, Formula]:
-    return all_told(ALL_FORMULAS, rulebook.in_force(session, NumberPolicy))
+    return all_told(ALL_FORMULAS, rulebook.in_force(session, NumberPolicy), rulebook.in_force(session, LifecyclePolicy))

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from auth.actor import Actor
 from auth.permissions import Permission
 from care import rulebook
+from care.customers import LifecyclePolicy
 from care.kpis.figures import Bounds
 from care.kpis.filters import Filters
 from care.kpis.formulas import Formula
@@ -46,7 +47,8 @@ def numbers(
     now, then = Bounds(period.start, period.counted_to(today)), Bounds(before.start, before.end)
     asked = Question(period, filters, now, then, months_shown)
     targets = _targets(session, period, is_whole=is_everybody(actor, filters))
-    formulas = all_told(ALL_FORMULAS, showing or rulebook.in_force(session, NumberPolicy))
+    stages = rulebook.in_force(session, LifecyclePolicy)
+    formulas = all_told(ALL_FORMULAS, showing or rulebook.in_force(session, NumberPolicy), stages)
     readings = _read(session, actor, asked, wanted)
     return Numbers(
         period=period,

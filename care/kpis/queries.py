@@ -8,6 +8,8 @@ from sqlmodel import Session, select
 
 from auth.actor import Actor
 from auth.permissions import Permission
+from care import rulebook
+from care.customers import LifecyclePolicy
 from care.kpis.customer_book import Book, Long
 from care.kpis.customer_formulas import FORMULAS
 from care.kpis.day_queries import days, is_lengthy
@@ -42,7 +44,7 @@ def figures(
 
     found = days(session, actor, filters, [now, then, *months])
     longs = {span: _long(session, actor, filters, span) for span in (now, then) if is_lengthy(span)}
-    book = Book(found, longs, today)
+    book = Book(found, longs, today, rulebook.in_force(session, LifecyclePolicy).new_days)
     return Figures(
         period=period,
         counted=now,

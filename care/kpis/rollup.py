@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import delete, func, text
 from sqlmodel import Session, col, select
 
-from care import rulebook
-from care.customers import VerificationPolicy
+from care import orders, rulebook
+from care.customers import LifecyclePolicy, VerificationPolicy
 from care.kpis import trace_texts
 from care.kpis.complaint_trace_queries import complaint_traces
 from care.kpis.tally_writing import write_tallies
@@ -39,11 +39,28 @@ def absorb_all() -> int:
     with database.reading() as session:
         is_outdated = _is_outdated(session)
     if is_outdated:
+        _follow_lifecycle()
         return database.attempt(rebuild)
     done = 0
     while some := database.attempt(absorb):
         done += some
     return done
+
+
+def _follow_lifecycle() -> None:
+    """Whose numbers were changed since they were last counted: when each customer lapses, derived anew, some thousands
+    at a time.
+    """
+    with database.reading() as session:
+        state = session.get(KpiState, 1)
+        is_changed = state is None or state.formula_version != _way_of_counting(session)
+        if not (is_changed and rulebook.version_in_force(session, LifecyclePolicy)):
+            return
+        ids = session.exec(
+            select(Customer.id).where(col(Customer.lapses_on).is_not(None)).order_by(col(Customer.id))
+        ).all()
+    for some in chunks(ids):
+        database.attempt(lambda session: orders.refresh_purchases(session, some))  # noqa: B023
 
 
 def recount_all() -> int:
@@ -152,8 +169,11 @@ def _is_outdated(session: Session) -> bool:
 
 
 def _way_of_counting(session: Session) -> int:
-    """Another one whenever what is counted changes: the formulas, or how long a file may go unconfirmed."""
-    return FORMULA_VERSION * _VERSIONS + rulebook.version_in_force(session, VerificationPolicy)
+    """Another one whenever what is counted changes: the formulas, how long a file may go unconfirmed, or what new,
+    loyal and lost mean.
+    """
+    changes = (rulebook.version_in_force(session, policy) for policy in (VerificationPolicy, LifecyclePolicy))
+    return FORMULA_VERSION * _VERSIONS + sum(changes)
 
 
 def _written(session: Session) -> KpiState:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, or_
 from sqlmodel import col, select
 
-from care.customers import VerificationPolicy, standing
+from care.customers import LifecyclePolicy, VerificationPolicy, standing
 from care.kpis.customer_book import mature
 from care.kpis.figures import Bounds
 from care.kpis.filters import Filters
@@ -41,6 +41,7 @@ class Asked:
     filters: Filters
     page: int
     verification: VerificationPolicy
+    lifecycle: LifecyclePolicy
 
     @property
     def tomorrow(self) -> date:
@@ -50,7 +51,7 @@ class Asked:
 def counted(kpi: Kpi, asked: Asked) -> ColumnElement[bool]:
     start, end = asked.span.start, asked.span.end
     if kpi in STAGES:
-        return standing(STAGES[kpi], asked.today)
+        return standing(STAGES[kpi], asked.today, asked.lifecycle)
     if kpi in _AGAIN:
         span = mature(asked.span, _AGAIN[kpi], asked.today)
         return first_bought(span.start, span.end)

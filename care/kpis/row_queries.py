@@ -9,7 +9,7 @@ from auth.actor import Actor
 from auth.permissions import Permission, Scope
 from auth.visibility import customers_visible_to, orders_visible_to
 from care import rulebook
-from care.customers import VerificationPolicy
+from care.customers import LifecyclePolicy, VerificationPolicy
 from care.kpis.figures import Bounds
 from care.kpis.filters import Filters
 from care.kpis.formulas import Kpi
@@ -32,8 +32,8 @@ def rows(
     actor.require(Permission.KPI_READ)
     actor.require(Permission.CUSTOMER_READ)
     span = Bounds(period.start, period.counted_to(clock.today()))
-    policy = rulebook.in_force(session, VerificationPolicy)
-    asked = Asked(span, clock.today(), filters or Filters(), max(1, page), policy)
+    policies = rulebook.in_force(session, VerificationPolicy), rulebook.in_force(session, LifecyclePolicy)
+    asked = Asked(span, clock.today(), filters or Filters(), max(1, page), *policies)
     return _orders(session, actor, kpi, asked) if kpi in OF_ORDERS else _customers(session, actor, kpi, asked)
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar
 
+from care.customers import LIFECYCLE, LifecyclePolicy
 from care.kpis.complaint_measures import ComplaintKpi
+from care.kpis.customer_formulas import stage_numbers
 from care.kpis.figures import Value
-from care.kpis.formulas import Formula, Kpi, Unit
+from care.kpis.formulas import Formula, Group, Kpi, Unit
 from care.kpis.numbers import Reading, Target
 from core.i18n import N_, _
 
@@ -63,8 +65,14 @@ def told(formula: Formula, policy: NumberPolicy) -> Formula:
     return formula
 
 
-def all_told(formulas: Mapping[str, Formula], policy: NumberPolicy) -> dict[str, Formula]:
-    return {code: told(formula, policy) for code, formula in formulas.items()}
+def all_told(
+    formulas: Mapping[str, Formula], policy: NumberPolicy, stages: LifecyclePolicy = LIFECYCLE
+) -> dict[str, Formula]:
+    """Also with what new, loyal and lost mean to the firm."""
+    numbers = stage_numbers(stages)
+    found = {code: told(formula, policy) for code, formula in formulas.items()}
+    of_stages = {code: one for code, one in found.items() if one.group is Group.STAGES}
+    return found | {code: replace(one, filled=numbers) for code, one in of_stages.items()}
 
 
 def _per_thousand(formula: Formula) -> Formula:

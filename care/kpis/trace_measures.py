@@ -8,9 +8,6 @@ NEXT_DAYS = 90
 """Bought again in the window after the window in which one bought: both are so long."""
 AGAIN_SOON, AGAIN_LATER = 30, 90
 MONTHS_KEPT = 24
-SETTLED_DAYS = 91
-"""A customer is new for ninety days after the day of the first order."""
-LOYAL_DAYS = 366
 _DAYS = 1_000_000
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import func, text
 from sqlmodel import Session, col, select
 
 from care import rulebook
-from care.customers import VerificationPolicy, discontent_among, verify_by
+from care.customers import LifecyclePolicy, VerificationPolicy, discontent_among, verify_by
 from care.kpis.trace_measures import Amounts
 from care.kpis.traces import File, of_file
 from core import clock
@@ -48,7 +48,7 @@ def chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
 def customer_traces(session: Session, ids: Sequence[int]) -> Iterator[tuple[int, Trace]]:
     """Of those that are on file; whoever is not named has none."""
     bought, policy = _bought(session, ids), rulebook.in_force(session, VerificationPolicy)
-    poor = discontent_among(session, ids)
+    poor, stages = discontent_among(session, ids), rulebook.in_force(session, LifecyclePolicy)
     columns: Any = (
         Customer.id, Customer.created_at, Customer.last_verified_at, Customer.tier, Customer.completeness,
         *DIMENSIONS,
@@ -61,6 +61,7 @@ def customer_traces(session: Session, ids: Sequence[int]) -> Iterator[tuple[int,
             filled=completeness,
             bought=bought.get(id_, ()),
             is_discontent=id_ in poor,
+            stages=stages,
         )
         yield id_, Trace(cuts_of(*dimensions), of_file(file))
 

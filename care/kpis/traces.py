@@ -7,14 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from care.customers import purchases
+from care.customers import LIFECYCLE, LifecyclePolicy, purchases
 from care.kpis.trace_measures import (
     AGAIN_LATER,
     AGAIN_SOON,
-    LOYAL_DAYS,
     MONTHS_KEPT,
     NEXT_DAYS,
-    SETTLED_DAYS,
     Amounts,
     Measure,
     slot,
@@ -35,6 +33,8 @@ class File:
     """Day, valid orders and net cents of each purchase day, in order."""
     is_discontent: bool = False
     """Their last answer with a score was a poor one."""
+    stages: LifecyclePolicy = LIFECYCLE
+    """What new, loyal and lost mean."""
 
 
 def of_file(file: File) -> Amounts:
@@ -50,7 +50,7 @@ def of_file(file: File) -> Amounts:
             amounts[slot(Measure.CENTS, day)] += cents
         _spells(amounts, days)
         _comebacks(amounts, days)
-        _stages(amounts, days, is_discontent=file.is_discontent)
+        _stages(amounts, days, file)
         _months(amounts, days)
     return {place: amount for place, amount in amounts.items() if amount}
 
@@ -103,14 +103,14 @@ def _comebacks(amounts: Amounts, days: list[int]) -> None:
                 amounts[slot(measure, later)] += 1
 
 
-def _stages(amounts: Amounts, days: list[int], *, is_discontent: bool) -> None:
+def _stages(amounts: Amounts, days: list[int], file: File) -> None:
     """As of today and later: what a stage was before the last purchase or answer is not told."""
-    facts = purchases([date.fromordinal(day) for day in days])
+    facts = purchases([date.fromordinal(day) for day in days], file.stages)
     assert facts.lapses_on is not None
-    settled, lapses = days[0] + SETTLED_DAYS, facts.lapses_on.toordinal()
+    settled, lapses = days[0] + file.stages.new_days + 1, facts.lapses_on.toordinal()
     amounts[slot(Measure.LOST, max(lapses, settled))] += 1
-    if facts.third_last_on is not None and not is_discontent:
-        end = min(lapses, facts.third_last_on.toordinal() + LOYAL_DAYS)
+    if facts.third_last_on is not None and not file.is_discontent:
+        end = min(lapses, facts.third_last_on.toordinal() + file.stages.loyal_days + 1)
         if settled < end:
             amounts[slot(Measure.LOYAL, settled)] += 1
             amounts[slot(Measure.LOYAL, end)] -= 1

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import func, text
 from sqlmodel import Session, col, select
 
-from care.customers import LIFECYCLE, LifecyclePolicy, hold, purchases
+from care import rulebook
+from care.customers import LifecyclePolicy, hold, purchases
 from care.orders.breaks import breaks, keep_breaks
 from db import bulk
 from db.models import Customer, Order, OrderStatus
@@ -32,12 +33,13 @@ _RESET = """UPDATE customers SET first_order_on = NULL, last_order_on = NULL, th
 
 
 def refresh_purchases(
-    session: Session, customer_ids: Iterable[int] | None = None, policy: LifecyclePolicy = LIFECYCLE
+    session: Session, customer_ids: Iterable[int] | None = None, policy: LifecyclePolicy | None = None
 ) -> None:
     """Bring the purchase facts of these customers, or of all, in step with their orders.
 
-    Only valid orders count; revenue is their amounts less refunds.
+    Only valid orders count; revenue is their amounts less refunds. When they lapse goes by the numbers in force.
     """
+    policy = policy or rulebook.in_force(session, LifecyclePolicy)
     session.flush()
     if customer_ids is None:
         session.execute(text(_RESET))

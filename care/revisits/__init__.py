@@ -8,7 +8,6 @@ from care.revisits.calendar_days import CalendarDate
 from care.revisits.calendar_queries import CalendarSheet, CalendarVisit, calendar
 from care.revisits.days import FURTHEST, day_problem
 from care.revisits.due_queries import DueLine, DueVisits, Visits, due_lines
-from care.revisits.eligible import NEW_FOR
 from care.revisits.exporting import export_file, hand_out_export
 from care.revisits.faces import Face
 from care.revisits.looking_again import calendar_stamp
@@ -38,7 +37,6 @@ __all__ = [
     "LENGTHS",
     "LONGEST_CYCLE",
     "LONGEST_REASON",
-    "NEW_FOR",
     "POOR",
     "SATISFACTION",
     "SHORTEST_CYCLE",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from care.revisits.policy import RevisitPolicy
+from care.revisits.policy import Newcomers, RevisitPolicy
 from care.worktime import NeverOpen, WorkCalendar
 
 
@@ -28,6 +28,7 @@ class Cadence:
     policy: RevisitPolicy
     calendar: WorkCalendar
     today: date
+    newcomers: Newcomers = Newcomers()  # noqa: RUF009
 
     def due(self, since: datetime, cycle: int, *, backlog_key: int | None = None) -> Due:
         """A cycle after `since`; never in the past, where nobody could be in time any more.

@@ -6,21 +6,19 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, and_, case, false, null, select
 from sqlmodel import col
 
-from care.revisits.policy import RevisitPolicy
+from care.revisits.policy import Newcomers, RevisitPolicy
 from db.models import Consent, ConsentPurpose, ConsentStatus, Customer, PlanEnd, RevisitPlan, Tier
 
-NEW_FOR = timedelta(days=90)
-"""First bought within so many days: not lost, however silent since; as care.customers has it, which is above."""
 _consents: FromClause = Consent.__table__  # type: ignore[attr-defined]
 _NO = (ConsentStatus.REFUSED, ConsentStatus.WITHDRAWN)
 
 
-def why_not(policy: RevisitPolicy, today: date) -> ColumnElement[Any]:
+def why_not(policy: RevisitPolicy, today: date, newcomers: Newcomers) -> ColumnElement[Any]:
     """The PlanEnd of a customer without a plan, else NULL; over `customers` outer joined with `revisit_plans`."""
     return case(
         (col(Customer.deleted_at).is_not(None), PlanEnd.REMOVED.value),
         (_DECLINED, PlanEnd.CONSENT.value),
-        (false() if policy.include_lost else _lost(today), PlanEnd.LOST.value),
+        (false() if policy.include_lost else _lost(today, newcomers), PlanEnd.LOST.value),
         (col(RevisitPlan.paused_reason) != "", PlanEnd.PAUSED.value),
         else_=null(),
     )
@@ -52,6 +50,6 @@ def _declined() -> ColumnElement[bool]:
 _DECLINED = _declined()
 
 
-def _lost(today: date) -> ColumnElement[bool]:
+def _lost(today: date, newcomers: Newcomers) -> ColumnElement[bool]:
     lapses, first = col(Customer.lapses_on), col(Customer.first_order_on)
-    return and_(lapses.is_not(None), lapses <= today, first < today - NEW_FOR)
+    return and_(lapses.is_not(None), lapses <= today, first < today - timedelta(days=newcomers.new_days))

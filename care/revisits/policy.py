@@ -11,6 +11,16 @@ _GRACE_AT_LEAST = 3
 
 
 @dataclass(frozen=True)
+class Newcomers:
+    """Of the stages of customers, which are changed in care.customers above, the one number that matters here."""
+
+    policy: ClassVar[str] = "lifecycle"
+
+    new_days: int = 90
+    """First bought within so many days: not lost, however silent since."""
+
+
+@dataclass(frozen=True)
 class RevisitPolicy:
     """Days are calendar days unless said otherwise."""
 

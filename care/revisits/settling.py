@@ -12,7 +12,7 @@ from care import rulebook
 from care.revisits.cadence import Cadence, Due
 from care.revisits.loads import Loads, loads
 from care.revisits.moving import move
-from care.revisits.policy import RevisitPolicy
+from care.revisits.policy import Newcomers, RevisitPolicy
 from care.revisits.spread import planned_day
 from care.revisits.standing import Since, Standing, Step, since, standings
 from care.worktime import calendar_in_force
@@ -25,7 +25,8 @@ _Known = dict[int, Since]
 
 
 def cadence_in_force(session: Session) -> Cadence:
-    return Cadence(rulebook.in_force(session, RevisitPolicy), calendar_in_force(session), clock.today())
+    policy, newcomers = rulebook.in_force(session, RevisitPolicy), rulebook.in_force(session, Newcomers)
+    return Cadence(policy, calendar_in_force(session), clock.today(), newcomers)
 
 
 def replan(session: Session, customer_id: int) -> None:

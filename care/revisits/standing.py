@@ -77,7 +77,7 @@ def standings(session: Session, cadence: Cadence, ids: Sequence[int]) -> Sequenc
     columns: Any = (
         col(Customer.id), col(Customer.owner_id), col(Customer.team_id), col(Customer.created_at),
         col(Customer.first_order_on), col(Customer.last_order_on), cycle_days(cadence.policy),
-        why_not(cadence.policy, cadence.today), col(Revisit.id), col(Revisit.planned_on),
+        why_not(cadence.policy, cadence.today, cadence.newcomers), col(Revisit.id), col(Revisit.planned_on),
         _step(cadence, _days_off(session, cadence, ids)),
     )  # fmt: skip
     query = _joined(select(*columns), bulk.among(col(Customer.id), ids))
@@ -120,7 +120,7 @@ def _joined(columns: Select[Any], *where: Any) -> Select[Any]:
 
 def _step(cadence: Cadence, days_off: Sequence[date]) -> ColumnElement[Any]:
     """The first of these that is needed; nothing is, for most customers on most days."""
-    why, visit = why_not(cadence.policy, cadence.today), col(Revisit.id)
+    why, visit = why_not(cadence.policy, cadence.today, cadence.newcomers), col(Revisit.id)
     moved = or_(
         col(Revisit.assignee_id).is_distinct_from(col(Customer.owner_id)),
         col(Revisit.team_id).is_distinct_from(col(Customer.team_id)),

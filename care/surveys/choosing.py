@@ -10,7 +10,8 @@ from sqlmodel import Session, col, select
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import customers_visible_to
-from care.customers import standing
+from care import rulebook
+from care.customers import LifecyclePolicy, standing
 from care.surveys.audience import Audience
 from care.surveys.posting import can_mail
 from care.surveys.reach import DECLINED, counts_as_asked
@@ -66,14 +67,14 @@ def preview(
 ) -> Preview:
     """Whom a campaign, of a team or of everybody, would reach if it were launched now."""
     actor.require(Permission.SURVEY_DESIGN)
-    within = chosen(actor, audience, team_id)
+    within = chosen(session, actor, audience, team_id)
     way = way_of(session, mode)
     rows: Any = session.execute(select(way, func.count()).select_from(Customer).where(*within).group_by(way))
     found = {Way(name): n for name, n in rows}
     return Preview({one: found.get(one, 0) for one in Way})
 
 
-def chosen(actor: Actor, audience: Audience, team_id: int | None) -> list[ColumnElement[bool]]:
+def chosen(session: Session, actor: Actor, audience: Audience, team_id: int | None) -> list[ColumnElement[bool]]:
     """One condition for each filter in use. A team's campaign asks its customers alone, whoever launches it."""
     today = clock.today()
     conditions = [customers_visible_to(actor, Permission.SURVEY_DESIGN)]
@@ -83,7 +84,8 @@ def chosen(actor: Actor, audience: Audience, team_id: int | None) -> list[Column
         if values := getattr(audience, name):
             conditions.append(col(getattr(Customer, name)).in_(values))
     if audience.lifecycle:
-        conditions.append(or_(*(standing(stage, today) for stage in audience.lifecycle)))
+        policy = rulebook.in_force(session, LifecyclePolicy)
+        conditions.append(or_(*(standing(stage, today, policy) for stage in audience.lifecycle)))
     if audience.bought_since:
         conditions.append(col(Customer.last_order_on) >= audience.bought_since)
     if audience.tag:

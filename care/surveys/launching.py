@@ -88,7 +88,7 @@ def launch(session: Session, actor: Actor, campaign_id: int) -> Launched:
 
 
 def _guests(session: Session, actor: Actor, campaign: Campaign) -> list[Guest]:
-    conditions = chosen(actor, audience_of(campaign.audience), campaign.team_id)
+    conditions = chosen(session, actor, audience_of(campaign.audience), campaign.team_id)
     columns: Any = (Customer.id, Customer.owner_id, Customer.team_id, Customer.tier, way_of(session, campaign.mode))
     rows = session.exec(select(*columns).where(*conditions).order_by(col(Customer.id)))
     return [Guest(id_, owner, team, tier, Way(way)) for id_, owner, team, tier, way in rows]

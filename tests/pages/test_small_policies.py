@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from care import rulebook
 from care.causes import CausePolicy
+from care.customers import LifecyclePolicy
 from care.surveys import SurveyPolicy
 from db import session as database
 
@@ -54,3 +55,14 @@ def test_a_second_writer_is_told_and_what_was_typed_stays(screen, chen, sun):
     assert any("colleague has changed" in warning.value for warning in mine.warning)
     assert next(one for one in mine.number_input if one.key.startswith("policy-causes-verify_days")).value == 9
     assert held(CausePolicy) == CausePolicy(effect_days=60)
+
+
+def test_the_stages_of_customers_are_among_them_and_say_when_they_hold(screen, chen):
+    page = screen("admin/small_policies.py", chen)
+    fill(page, "lifecycle", "lost_days", 240)
+    next(one for one in page.text_input if one.key.startswith("policy-lifecycle-reason")).set_value("淡季长")
+    next(one for one in page.button if one.key and "policy-lifecycle" in one.key).click().run()
+
+    assert not page.exception
+    assert held(LifecyclePolicy) == LifecyclePolicy(lost_days=240)
+    assert any("within a few minutes" in caption.value for caption in page.caption)
