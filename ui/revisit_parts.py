@@ -81,7 +81,6 @@ def _kept_open(file: Profile) -> None:
         st.warning(told_, icon=":material/group:")
         see_again()
     plan = ask(revisits.standing_of, file.id)
-    plan = replace(plan, plan_version=seen(f"plan-{file.id}", plan.plan_version))
     offered = [what for what in _What if what is _What.DAY or plan.may_plan]
     what = st.segmented_control(
         _("What is otherwise?"),
@@ -91,6 +90,10 @@ def _kept_open(file: Profile) -> None:
         key="revisit_what",
         required=True,
     )
+    if (what or _What.DAY) == _What.DAY:
+        plan = replace(plan, version=seen(f"visit-{file.id}", plan.version))
+    else:
+        plan = replace(plan, plan_version=seen(f"plan-{file.id}", plan.plan_version))
     {_What.DAY: _day, _What.CYCLE: _cycle, _What.PAUSE: _pause}[_What(what or _What.DAY)](file, plan)
 
 
@@ -103,12 +106,12 @@ def _day(file: Profile, plan: PlanStanding) -> None:
     if on and not problems().get("on") and (warned := ask(revisits.day_warning, on)):
         st.caption(f":orange[{esc(warned)}]")
     _reason()
-    st.button(_("Save"), key="dialog_save", type="primary", on_click=_save_day, args=(file,))
+    st.button(_("Save"), key="dialog_save", type="primary", on_click=_save_day, args=(file, plan.version))
 
 
-def _save_day(file: Profile) -> None:
+def _save_day(file: Profile, seen: int) -> None:
     on = current.remembered("revisit_on") or clock.today()
-    finish(perform(revisits.set_day, file.id, on=on, reason=_typed_reason()))
+    finish(perform(revisits.set_day, file.id, on=on, reason=_typed_reason(), seen=seen))
 
 
 def _cycle(file: Profile, plan: PlanStanding) -> None:

@@ -15,7 +15,7 @@ from care.revisits.settling import cadence_in_force, replan
 from care.revisits.standing import standings
 from core.errors import Conflict, Invalid, NotFound
 from core.i18n import _
-from db.models import Customer, Revisit, RevisitPlan
+from db.models import Customer, Revisit, RevisitPlan, visit_is_open
 
 
 def set_cycle(
@@ -48,15 +48,29 @@ def resume(session: Session, actor: Actor, customer_id: int, *, seen: int | None
     return _kept(session, actor, plan, "revisit.resumed")
 
 
-def set_day(session: Session, actor: Actor, customer_id: int, *, on: date, reason: str) -> Revisit:
-    """Visit this customer on this day: the one open visit moves there."""
+def set_day(
+    session: Session, actor: Actor, customer_id: int, *, on: date, reason: str, seen: int | None = None
+) -> Revisit:
+    """Visit this customer on this day: the one open visit moves there. `seen`: its version that was looked at, 0 of
+    none.
+    """
     actor.require(Permission.REVISIT_WORK)
     _hold(session, actor, customer_id, Permission.REVISIT_WORK)
+    _refuse_unseen(session, customer_id, on, seen)
     replan(session, customer_id)
     (row,) = standings(session, cadence_in_force(session), [customer_id])
     if row.visit_id is None:
         raise NoPlan(row.why_not)
     return reschedule(session, actor, row.visit_id, on=on, reason=reason)
+
+
+def _refuse_unseen(session: Session, customer_id: int, on: date, seen: int | None) -> None:
+    """Before anything is planned anew, which is no colleague's doing."""
+    visit = session.exec(select(Revisit).where(col(Revisit.customer_id) == customer_id, visit_is_open())).first()
+    version = visit.row_version if visit else 0
+    if seen is not None and seen != version:
+        theirs: dict[str, object] = {"on": str(visit.planned_on)} if visit else {}
+        raise Conflict(version=version, theirs=theirs, yours={"on": str(on)})
 
 
 def _find_plan(session: Session, actor: Actor, customer_id: int, seen: int | None) -> RevisitPlan:

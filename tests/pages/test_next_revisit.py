@@ -238,6 +238,23 @@ def test_the_file_says_when_the_next_revisit_is_and_lets_it_be_planned_otherwise
     assert open_visit(wang).planned_on == date(2026, 3, 17)
 
 
+def test_who_sets_a_day_after_a_colleague_is_told_and_may_save_over_it(screen, lin, zhou, planned):
+    wang = planned(since=20)
+    at = screen(FILE, lin, customer=str(wang.id)).button(key="do_revisit").click().run()
+    with database.transaction() as session:
+        revisits.set_day(session, zhou, wang.id, on=date(2026, 3, 18), reason="先约了")
+
+    at.date_input(key="revisit_on").set_value(date(2026, 3, 17))
+    at.text_input(key="revisit_reason").set_value("约好了")
+    at = at.button(key="dialog_save").click().run()
+    assert any("A colleague has changed this plan" in one.value for one in at.warning)
+    assert open_visit(wang).planned_on == date(2026, 3, 18)
+
+    at = at.button(key="dialog_save").click().run()
+    assert not at.exception
+    assert open_visit(wang).planned_on == date(2026, 3, 17)
+
+
 def test_a_customer_may_have_a_cycle_of_their_own_and_be_paused(screen, lin, planned):
     wang = planned(since=20)
     at = screen(FILE, lin, customer=str(wang.id)).button(key="do_revisit").click().run()

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import col, select, update
@@ -12,6 +13,7 @@ from care.orders import NewOrder
 from care.revisits.cadence import Cadence
 from care.revisits.standing import standings
 from core import clock
+from core.errors import Conflict
 from db import session as database
 from db.models import (
     ComplaintCategory,
@@ -212,3 +214,18 @@ def test_nobody_is_visited_on_a_plan_that_is_paused_and_the_contact_stays_a_cont
     assert [visit.state for visit in visits(wang)] == [VisitState.CANCELLED]
     with database.reading() as session:
         assert session.exec(select(Revisit.id).where(Revisit.state == VisitState.OPEN)).all() == []
+
+
+def test_who_sets_a_day_after_a_colleague_is_told_and_loses_nothing(lin, zhou, planned):
+    wang = planned(since=20)
+    with database.reading() as session:
+        looked_at = revisits.standing_of(session, lin, wang.id).version
+    do(revisits.set_day, zhou, wang.id, on=date(2026, 4, 15), reason="约好了", seen=looked_at)
+
+    with pytest.raises(Conflict) as told:
+        do(revisits.set_day, lin, wang.id, on=date(2026, 4, 20), reason="改期", seen=looked_at)
+
+    assert (told.value.theirs, told.value.yours) == ({"on": "2026-04-15"}, {"on": "2026-04-20"})
+    assert open_visit(wang).planned_on == date(2026, 4, 15)
+    do(revisits.set_day, lin, wang.id, on=date(2026, 4, 20), reason="改期", seen=told.value.version)
+    assert open_visit(wang).planned_on == date(2026, 4, 20)
