@@ -87,10 +87,10 @@ def baselines(session: Session, actor: Actor) -> tuple[Baseline, ...]:
     return tuple(_baseline(row, name or "") for row, name in rows)
 
 
-def comparison(session: Session, actor: Actor, baseline_id: int, *, period: Period) -> Comparison:
+def comparison(session: Session, actor: Actor, baseline_id: int | None, *, period: Period) -> Comparison:
     """Before and after, number by number, both as the firm has them told today."""
     _require_all(actor)
-    row = session.get(KpiSnapshot, baseline_id)
+    row = session.get(KpiSnapshot, baseline_id) if baseline_id is not None else None
     if row is None:
         raise NotFound
     by = session.get(User, row.by_id) if row.by_id else None

@@ -57,10 +57,10 @@ def reports(session: Session, actor: Actor) -> tuple[ReportLine, ...]:
     return tuple(lines)
 
 
-def report(session: Session, actor: Actor, report_id: int) -> Report:
+def report(session: Session, actor: Actor, report_id: int | None) -> Report:
     """As it was frozen; what names single cases only for who may see complaints."""
     actor.require(Permission.REPORT_READ)
-    row = session.get(ReportSnapshot, report_id)
+    row = session.get(ReportSnapshot, report_id) if report_id is not None else None
     if row is None:
         raise NotFound
     by = session.get(User, row.by_id) if row.by_id else None

@@ -15,9 +15,7 @@ _BEHIND = {
     "admin/calendar.py": N_("Office hours, public holidays, make-up days: what working time means here."),
     "admin/targets.py": N_("How soon each kind of complaint is answered and solved, and who is told when it is not."),
     "admin/web_form.py": N_("The page on which strangers leave their number: opened or closed, its address and code."),
-    "admin/small_policies.py": N_(
-        "When a cause recurs, how customers are asked, who is lost, how numbers are told."
-    ),
+    "admin/small_policies.py": N_("When a cause recurs, how customers are asked, who is lost, how numbers are told."),
     "leads/rules.py": N_("To whom new leads go by themselves: by source, region, load, or one after another."),
     "admin/revisits.py": N_("How often customers are visited, how soon again when nobody answers, and what is said."),
     "admin/jobs.py": N_("What runs by itself, when it last ran and what came of it."),

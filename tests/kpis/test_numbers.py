@@ -12,7 +12,7 @@ from care import kpis
 from care.kpis import ALL_FORMULAS, AMOUNTS, Cut, Filters, Good, Kind, Light, Target
 from care.kpis.numbers import light, wilson
 from core import clock
-from core.errors import Invalid, NotAllowed
+from core.errors import Invalid, NotAllowed, NotFound
 from db import session as database
 from db.models import (
     Complaint,
@@ -267,3 +267,10 @@ def test_the_stamp_moves_also_with_a_fact_that_only_other_counts_know_of(session
         pass
 
     assert kpis.stamp(session, chen) != before
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("baseline_id", [77, None])
+def test_a_baseline_that_is_not_there_is_not_found(session, chen, baseline_id):
+    with pytest.raises(NotFound):
+        kpis.comparison(session, chen, baseline_id, period=FEBRUARY)

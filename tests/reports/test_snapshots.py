@@ -149,9 +149,11 @@ def test_a_removed_customers_complaint_is_neither_received_nor_in_a_bar(february
     assert sum(bar["n"] for bar in told["complaints"]["causes"]) == 4
 
 
-def test_a_report_that_is_not_there_is_not_found(chen):
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("report_id", [77, None])
+def test_a_report_that_is_not_there_is_not_found(chen, report_id):
     with pytest.raises(NotFound):
-        read(chen, 77)
+        read(chen, report_id)
 
 
 def test_whoever_makes_it_makes_the_same_numbers(february, chen, fang):
