@@ -37,10 +37,7 @@ def numbers(
     wanted: Collection[str] = ALL_FORMULAS,
     showing: NumberPolicy | None = None,
 ) -> Numbers:
-    """Numbers of the registry, as of now, with the period before, the months that led here and their targets.
-
-    Told as `showing` says; without it, as the firm has it in its settings.
-    """
+    """With the period before, the months that led here and targets; told as `showing` says, else as the settings do."""
     actor.require(Permission.KPI_READ)
     today, filters = clock.today(), filters or Filters()
     before = period.previous(today)
