@@ -60,7 +60,8 @@ class Clock(Base, table=True):
         # How long a complaint took is added up from this alone.
         Index("ix_complaint_clocks_net", "complaint_id", "kind", "net_minutes"),
         # Promises kept are counted from this alone.
-        Index("ix_complaint_clocks_stopped", "kind", "stopped_at", "verdict", "extended_verdict", "complaint_id"),
+        Index("ix_complaint_clocks_stopped", "kind", "stopped_at", "verdict", "extended_verdict", "complaint_id",
+              "handler_id"),
         Index(
             "ix_complaint_clocks_alarm",
             "alarm_at",
@@ -74,7 +75,7 @@ class Clock(Base, table=True):
             sqlite_where=text("stopped_at IS NULL"),
             postgresql_where=text("stopped_at IS NULL"),
         ),
-    )
+    )  # fmt: skip
 
 
 class Pause(Base, table=True):

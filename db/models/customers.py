@@ -160,13 +160,17 @@ class Channel(Stamped, table=True):
 
     id: int = Field(default=None, primary_key=True)
     contact_id: int = Field(foreign_key="contacts.id", index=True)
-    customer_id: int = Field(foreign_key="customers.id", index=True)
+    customer_id: int = Field(foreign_key="customers.id")
     type: ChannelType = Field(sa_type=Code(ChannelType))
     value: str = Field(max_length=300)
     value_key: str = Field(max_length=300)
     is_primary: bool = False
 
-    __table_args__ = (Index("ix_channels_value_key", "value_key", "type"),)
+    __table_args__ = (
+        Index("ix_channels_value_key", "value_key", "type"),
+        # Who can be called or written to is found without touching the channels themselves.
+        Index("ix_channels_customer", "customer_id", "type"),
+    )
 
 
 class Tag(Base, table=True):

@@ -79,5 +79,5 @@ class Interaction(Stamped, table=True):
             postgresql_where=text("is_open_step"),
         ),
         # Counted by channel without touching what was said.
-        Index("ix_interactions_mix", "at", "medium", "outcome", "customer_id"),
+        Index("ix_interactions_mix", "at", "medium", "outcome", "customer_id", "direction"),
     )

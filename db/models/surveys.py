@@ -72,8 +72,8 @@ class Invitation(Stamped, table=True):
         Index("ix_invitations_sent", "sent_at", "purpose"),
         # Who was asked lately is looked up for every customer of an audience.
         Index("ix_invitations_customer", "customer_id", "sent_at", "purpose"),
-        # A campaign is counted from this alone.
-        Index("ix_invitations_campaign", "campaign_id", "asked_at", "mode", "owner_id", "team_id", "tier"),
+        # A campaign is counted from this alone, in the order that its groups have.
+        Index("ix_invitations_campaign", "campaign_id", "mode", "owner_id", "team_id", "tier", "asked_at"),
         Index("ix_invitations_purpose", "purpose", "asked_at", "mode", "owner_id", "team_id", "tier"),
         Index(
             "ix_invitations_to_do",
