@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, case, func
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
@@ -91,11 +91,11 @@ def campaign(session: Session, actor: Actor, campaign_id: int) -> CampaignFile:
 class _Count:
     invited: int
     response: Share
-    scores: dict[int, int]
-    nps: dict[int, int]
+    csat: Share
+    nps: Nps
 
 
-_NOTHING = _Count(0, Share(0, 0), {}, {})
+_NOTHING = _Count(0, Share(0, 0), Share(0, 0), Nps(0, 0, 0))
 
 
 def _rows(session: Session, seen: ColumnElement[bool]) -> Sequence[tuple[Campaign, Words]]:
@@ -113,27 +113,35 @@ def _counted(session: Session, actor: Actor, ids: Sequence[int]) -> dict[int, _C
     seen, ours = invitations_visible_to(actor), col(Invitation.campaign_id).in_(ids)
     asked: Any = select(Invitation.campaign_id, func.count(), func.count(col(Invitation.asked_at)))
     asked = asked.where(seen, ours).group_by(col(Invitation.campaign_id))
-    said: Any = select(Answer.campaign_id, Answer.score, Answer.nps, func.count())
+    # Added up by campaign alone: telling apart who gave which score and which recommendation would sort them all.
+    said: Any = select(Answer.campaign_id, func.count(), *_sums())
     if actor.scope(Permission.SURVEY_READ) is not Scope.ALL:
         said = said.join(Invitation, col(Invitation.id) == col(Answer.invitation_id)).where(seen)
-    said = said.where(col(Answer.campaign_id).in_(ids)).group_by(Answer.campaign_id, Answer.score, Answer.nps)
-    scores: dict[int, dict[int, int]] = {id_: {} for id_ in ids}
-    nps: dict[int, dict[int, int]] = {id_: {} for id_ in ids}
-    answered = dict.fromkeys(ids, 0)
-    for id_, score, recommends, n in session.exec(said):
-        answered[id_] += n
-        scores[id_][score] = scores[id_].get(score, 0) + n
-        nps[id_][recommends] = nps[id_].get(recommends, 0) + n
+    said = said.where(col(Answer.campaign_id).in_(ids)).group_by(Answer.campaign_id)
+    answers = {id_: sums for id_, *sums in session.exec(said)}
     return {
-        id_: _Count(n, formulas.response(answered=answered[id_], asked=reached), scores[id_], nps[id_])
-        for id_, n, reached in session.exec(asked)
+        id_: _count(invited, reached, *answers.get(id_, [0] * (1 + len(_sums()))))
+        for id_, invited, reached in session.exec(asked)
     }
+
+
+def _sums() -> list[Any]:
+    """Satisfied and valid scores; promoters, passives and detractors."""
+    score, nps = col(Answer.score), col(Answer.nps)
+    parts = [score.between(4, 5), score.between(1, 5), nps.between(9, 10), nps.between(7, 8), nps.between(0, 6)]
+    return [func.count(case((part, 1))) for part in parts]
+
+
+def _count(invited: int, reached: int, answered: int, *sums: int) -> _Count:
+    satisfied, valid, *recommended = sums
+    response = formulas.response(answered=answered, asked=reached)
+    return _Count(invited, response, Share(satisfied, valid), Nps(*recommended))
 
 
 def _line(row: Campaign, name: Words, count: _Count) -> CampaignLine:
     return CampaignLine(
         row.id, row.name, row.period, name, row.mode, row.state, row.opens_on, row.closes_on,
-        count.invited, count.response, formulas.csat(count.scores), formulas.nps(count.nps),
+        count.invited, count.response, count.csat, count.nps,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from care.surveys import formulas
@@ -43,10 +44,9 @@ _CHOSE = ("chose",)
 def tallies(questions: Iterable[Question], values: Iterable[str]) -> tuple[Tally, ...]:
     """`values`: what each answer keeps, as stored. What a question does not ask is not counted."""
     found = {one.code: Tally(one) for one in questions if one.type is not QuestionType.TEXT}
-    for content, n in Counter(values).items():
-        for code, value in _read(content):
-            if code in found:
-                _count(found[code], value, n)
+    for (code, value), n in Counter(chain.from_iterable(map(_read, values))).items():
+        if code in found:
+            _count(found[code], value, n)
     return tuple(found.values())
 
 
@@ -94,7 +94,7 @@ def _dimension(members: Sequence[Tally]) -> Dimension:
 def _count(tally: Tally, value: Any, n: int) -> None:
     if value is None:
         tally.counts[DOES_NOT_APPLY] += n
-    elif isinstance(value, list):
+    elif isinstance(value, tuple):
         tally.counts[_CHOSE] += n
         for one in value:
             tally.counts[one] += n
@@ -104,4 +104,5 @@ def _count(tally: Tally, value: Any, n: int) -> None:
 
 @lru_cache(maxsize=50_000)
 def _read(content: str) -> tuple[tuple[str, Any], ...]:
-    return tuple(json.loads(content).items())
+    plain = json.loads(content)
+    return tuple((code, tuple(value) if isinstance(value, list) else value) for code, value in plain.items())
