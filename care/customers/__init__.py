@@ -30,7 +30,7 @@ from care.customers.pinyin import initials, pinyin, sounds
 from care.customers.profile import Bought, Freshness, Person, Profile, Way, profile
 from care.customers.reach import Reach, read_reaches
 from care.customers.removal import remove_customer, restore_customer
-from care.customers.selection import DirectoryFilters, lifecycle_case, standing
+from care.customers.selection import DirectoryFilters, lifecycle_case, standing, standing_at
 from care.customers.stewardship import assign_owner, set_tier, unverify, verify
 from care.customers.tags import tag_customer
 from care.customers.timeline import Timeline, changes, timeline
@@ -120,6 +120,7 @@ __all__ = [
     "set_tier",
     "sounds",
     "standing",
+    "standing_at",
     "tag_customer",
     "tag_names",
     "timeline",

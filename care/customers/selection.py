@@ -1,6 +1,7 @@
 """Which customers a search and filters choose, as SQL."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -111,7 +112,7 @@ def _by_columns(filters: DirectoryFilters, today: date, now: datetime, policies:
         if (values := getattr(filters, field))
     ]
     if filters.lifecycle:
-        conditions.append(or_(*(standing(stage, today, policies.lifecycle) for stage in filters.lifecycle)))
+        conditions.append(standing_at(filters.lifecycle, today, policies.lifecycle))
     if filters.owner_id:
         conditions.append(func.coalesce(col(Customer.owner_id), 0).in_(filters.owner_id))
     if filters.without_consent:
@@ -126,7 +127,7 @@ def standing(stage: Lifecycle, today: date, policy: LifecyclePolicy = LIFECYCLE)
     is_new = _first >= today - timedelta(days=policy.new_days)
     is_lost = _lapses <= today
     returns, poor = _third >= today - timedelta(days=policy.loyal_days), discontent(policy)
-    settled = and_(_first < today - timedelta(days=policy.new_days), _lapses > today)
+    settled = _settled(today, policy)
     return {
         Lifecycle.POTENTIAL: _lapses.is_(None),
         Lifecycle.NEW: is_new,
@@ -134,6 +135,26 @@ def standing(stage: Lifecycle, today: date, policy: LifecyclePolicy = LIFECYCLE)
         Lifecycle.LOYAL: and_(returns, settled, col(Customer.id).not_in(poor)),
         Lifecycle.ACTIVE: and_(settled, or_(_third.is_(None), ~returns, col(Customer.id).in_(poor))),
     }[stage]
+
+
+def standing_at(stages: Collection[Lifecycle], today: date, policy: LifecyclePolicy = LIFECYCLE) -> ColumnElement[bool]:
+    """Customers at any of these stages. Whether the loyal are content parts them from the active: of both together it
+    is not asked."""
+    rest = set(stages)
+    conditions = []
+    if rest >= _SETTLED:
+        rest -= _SETTLED
+        conditions.append(_settled(today, policy))
+    conditions += [standing(stage, today, policy) for stage in Lifecycle if stage in rest]
+    return or_(*conditions)
+
+
+_SETTLED = frozenset({Lifecycle.ACTIVE, Lifecycle.LOYAL})
+
+
+def _settled(today: date, policy: LifecyclePolicy) -> ColumnElement[bool]:
+    """Neither new nor lost."""
+    return and_(_first < today - timedelta(days=policy.new_days), _lapses > today)
 
 
 def lifecycle_case(today: date, policy: LifecyclePolicy = LIFECYCLE) -> ColumnElement[str]:

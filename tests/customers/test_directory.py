@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
-from itertools import count
+from itertools import chain, combinations, count
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -182,6 +182,9 @@ def test_the_rule_and_its_sql_agree(session, a_customer, histories):
     stages = dict(session.execute(rows(col(Customer.id), customers.lifecycle_case(TODAY))).all())
 
     assert {id_: stages[id_] for id_ in expected} == expected
+    for some in chain.from_iterable(combinations(Lifecycle, n) for n in range(1, 6)):
+        chosen = session.execute(rows(col(Customer.id)).where(customers.standing_at(some, TODAY))).scalars()
+        assert set(chosen) == {id_ for id_, stage in stages.items() if stage in some}
 
 
 def test_who_gave_a_poor_score_last_is_no_loyal_customer(session, chen, a_customer, an_order):
