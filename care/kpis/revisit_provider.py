@@ -11,15 +11,16 @@ from sqlmodel import Session, col
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import customers_visible_to
-from care.kpis.figures import Bounds, Month, Value
+from care.kpis.figures import Bounds, Value
 from care.kpis.formulas import Formula, Group, Unit
 from care.kpis.numbers import Reading
-from care.kpis.periods import months_to
 from care.kpis.plain_row import PlainRow
 from care.kpis.population import of_population
 from care.kpis.providing import Provider, Question
+from care.kpis.reading import reading, share, spans_of
 from core import clock
 from core.i18n import N_
+from db import dialect
 from db.models import Customer, Revisit, Subject, User, VisitState
 
 
@@ -57,16 +58,13 @@ def _in_time() -> Any:
 def _value(session: Session, actor: Actor, asked: Question, span: Bounds) -> Value:
     hits = func.coalesce(func.sum(case((_in_time(), 1), else_=0)), 0)
     query = select(func.count(), hits).select_from(Revisit).where(_counted(actor, asked, span, clock.today()))
-    n, made = (int(number) for number in session.execute(query).one())
-    return Value(made / n if n else None, n, made, n)
+    n, made = (int(number) for number in session.execute(dialect.by_index(query, Revisit, "ix_revisits_due")).one())
+    return share(made, n)
 
 
 def _read(session: Session, actor: Actor, asked: Question) -> Mapping[str, Reading]:
-    months = [Bounds(*pair) for pair in months_to(asked.now.end, asked.months_shown)]
-    values = [(span, _value(session, actor, asked, span)) for span in months]
-    shown = tuple(Month(span.start, span.end, value.value, value.n) for span, value in values)
-    now, before = (_value(session, actor, asked, span) for span in (asked.now, asked.before))
-    return {RevisitKpi.COMPLETED.value: Reading(now, before, shown)}
+    values = {span: _value(session, actor, asked, span) for span in spans_of(asked)}
+    return {RevisitKpi.COMPLETED.value: reading(asked, values.__getitem__)}
 
 
 def _rows(

@@ -10,16 +10,17 @@ from sqlmodel import Session, col
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import customers_visible_to
-from care.kpis.complaint_population import between
-from care.kpis.figures import Bounds, Month, Value
+from care.kpis.complaint_population import Stretches, between
+from care.kpis.figures import Bounds, Value
 from care.kpis.formulas import Formula, Group, Unit
 from care.kpis.numbers import Reading
-from care.kpis.periods import months_to
 from care.kpis.plain_row import PlainRow
 from care.kpis.providing import Provider, Question
+from care.kpis.reading import reading, share, spans_of
 from care.kpis.survey_population import surveyed
 from core import clock
 from core.i18n import N_
+from db import dialect
 from db.models import Answer, Customer, Invitation, Subject, User
 
 _GOOD = 4
@@ -54,51 +55,61 @@ _FORMULAS = (
 )
 
 
-def _asked(actor: Actor, asked: Question, kpi: str, span: Bounds) -> Any:
+def _read(session: Session, actor: Actor, asked: Question) -> Mapping[str, Reading]:
+    return {kpi.value: _reading(session, actor, asked, kpi) for kpi in SurveyKpi}
+
+
+def _reading(session: Session, actor: Actor, asked: Question, kpi: SurveyKpi) -> Reading:
+    """Counted once for all spans, by the stretches of days between their ends."""
+    stretches = Stretches.of(spans_of(asked))
+    place = stretches.place(_AT[kpi])
+    query = _of([place, func.count(), func.sum(_hit(kpi))], kpi)
+    query = query.where(_is_counted(actor, asked, kpi), stretches.covers(_AT[kpi])).group_by(place)
+    counted = {int(where): (int(n), int(hits)) for where, n, hits in session.execute(query)}
+
+    def value(span: Bounds) -> Value:
+        some = stretches.among(counted, span)
+        return share(sum(hits for _n, hits in some), sum(n for n, _hits in some))
+
+    return reading(asked, value)
+
+
+_AT: dict[SurveyKpi, Any] = {SurveyKpi.SATISFACTION: col(Answer.at), SurveyKpi.ANSWERED: col(Invitation.asked_at)}
+
+
+def _is_counted(actor: Actor, asked: Question, kpi: SurveyKpi) -> Any:
     about = surveyed(actor, asked.filters)
-    if kpi == SurveyKpi.SATISFACTION:
-        return and_(about, col(Answer.score).is_not(None), between(col(Answer.at), span))
-    return and_(about, between(col(Invitation.asked_at), span))
+    return and_(about, col(Answer.score).is_not(None)) if kpi is SurveyKpi.SATISFACTION else about
 
 
-def _hit(kpi: str) -> Any:
-    is_hit = col(Answer.score) >= _GOOD if kpi == SurveyKpi.SATISFACTION else col(Answer.id).is_not(None)
+def _hit(kpi: SurveyKpi) -> Any:
+    is_hit = col(Answer.score) >= _GOOD if kpi is SurveyKpi.SATISFACTION else col(Answer.id).is_not(None)
     return case((is_hit, 1), else_=0)
 
 
-def _of(columns: Sequence[Any]) -> Any:
-    query = select(*columns).select_from(Invitation)
-    return query.outerjoin(Answer, col(Answer.invitation_id) == col(Invitation.id))
-
-
-def _value(session: Session, actor: Actor, asked: Question, kpi: str, span: Bounds) -> Value:
-    query = _of([func.count(), func.coalesce(func.sum(_hit(kpi)), 0)]).where(_asked(actor, asked, kpi, span))
-    n, hits = (int(number) for number in session.execute(query).one())
-    return Value(hits / n if n else None, n, hits, n)
-
-
-def _read(session: Session, actor: Actor, asked: Question) -> Mapping[str, Reading]:
-    months = [Bounds(*pair) for pair in months_to(asked.now.end, asked.months_shown)]
-    found = {}
-    for kpi in SurveyKpi:
-        values = [(span, _value(session, actor, asked, kpi, span)) for span in months]
-        shown = tuple(Month(span.start, span.end, value.value, value.n) for span, value in values)
-        now, before = (_value(session, actor, asked, kpi, span) for span in (asked.now, asked.before))
-        found[kpi.value] = Reading(now, before, shown)
-    return found
+def _of(columns: Sequence[Any], kpi: SurveyKpi) -> Any:
+    """Answers by their day are few beside all surveys ever sent."""
+    query: Any = select(*columns)
+    is_answer = col(Answer.invitation_id) == col(Invitation.id)
+    if kpi is SurveyKpi.SATISFACTION:
+        answers: Any = query.select_from(Answer).join(Invitation, is_answer)
+        return dialect.by_index(answers, Answer, "ix_answers_at")
+    return query.select_from(Invitation).outerjoin(Answer, is_answer)
 
 
 def _rows(
     session: Session, actor: Actor, asked: Question, kpi: str, start: int, most: int
 ) -> tuple[int, Sequence[PlainRow]]:
-    who = select(col(Customer.id)).where(customers_visible_to(actor))
-    counted = and_(_asked(actor, asked, kpi, asked.now), col(Invitation.customer_id).in_(who))
-    total = session.execute(_of([func.count()]).where(counted)).scalar_one()
+    which, who = SurveyKpi(kpi), select(col(Customer.id)).where(customers_visible_to(actor))
+    counted = and_(
+        _is_counted(actor, asked, which), between(_AT[which], asked.now), col(Invitation.customer_id).in_(who)
+    )
+    total = session.execute(_of([func.count()], which).where(counted)).scalar_one()
     at = func.coalesce(Answer.at, Invitation.asked_at)
-    columns = [Invitation.customer_id, Customer.name, Answer.score, User.name, at, _hit(kpi)]
-    query = _of(columns).join(Customer, col(Customer.id) == col(Invitation.customer_id))
+    columns = [Invitation.customer_id, Customer.name, Answer.score, User.name, at, _hit(which)]
+    query = _of(columns, which).join(Customer, col(Customer.id) == col(Invitation.customer_id))
     query = query.outerjoin(User, col(User.id) == col(Invitation.owner_id)).where(counted)
-    found = session.execute(query.order_by(_hit(kpi), at.desc(), col(Invitation.id).desc()).offset(start).limit(most))
+    found = session.execute(query.order_by(_hit(which), at.desc(), col(Invitation.id).desc()).offset(start).limit(most))
     rows = [
         PlainRow(Subject.CUSTOMER, id_, name, _scored(score), owner or "", clock.local(when).date(), bool(hit))
         for id_, name, score, owner, when, hit in found

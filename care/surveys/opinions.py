@@ -17,6 +17,7 @@ from care.surveys.formulas import Index, Mean, Nps, Share
 from care.surveys.sheet import Question, questions_of
 from care.surveys.tally import index, judges, merged, tallies
 from core import clock
+from db import dialect
 from db.models import Answer, Invitation, QuestionnaireVersion
 
 Span = tuple[date, date]
@@ -61,7 +62,8 @@ def _rows(session: Session, whose: ColumnElement[bool], start: date, end: date) 
     )  # fmt: skip
     query: Any = select(*wanted).join(Invitation, col(Invitation.id) == col(Answer.invitation_id)).where(whose)
     query = query.where(col(Answer.at) >= clock.start_of(start), col(Answer.at) < clock.start_of(end))
-    return [_Row(*row) for row in session.exec(query.order_by(col(Answer.at)))]
+    by_day: Any = dialect.by_index(query.order_by(col(Answer.at)), Answer, "ix_answers_at")
+    return [_Row(*row) for row in session.exec(by_day)]
 
 
 def _versions(session: Session, rows: Sequence[_Row]) -> dict[int, tuple[Question, ...]]:
