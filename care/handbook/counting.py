@@ -89,17 +89,21 @@ def restricted(cases: Cases, query: Any, *where: Any) -> Any:
 def _summed(
     session: Session, actor: Actor, cases: Cases, days: Stretches, among: Sequence[int] | None
 ) -> Iterator[Group]:
+    # No more is told apart than must be: what is met is added up, and a look at what is now has one stretch alone.
     place = literal_column("0") if cases.at is None else _stretch(cases.at, days)
-    sums = (place.label("g_place"), cases.who_id.label("g_who"), cases.team_id.label("g_team"))
-    query: Any = select(*sums, met(cases).label("g_met"), func.count())
+    apart = ("g_who", "g_team") if cases.at is None else ("g_place", "g_who", "g_team")
+    parts = (place.label("g_place"), cases.who_id.label("g_who"), cases.team_id.label("g_team"))
+    query: Any = select(*parts, func.count(), func.sum(met(cases)))
     where = [is_within(actor, cases.who_id, cases.team_id)]
     if cases.at is not None:
         where.append(covers(cases.at, days))
-    query = restricted(cases, query, *where).group_by("g_place", "g_who", "g_team", "g_met")
+    query = restricted(cases, query, *where).group_by(*apart)
     for some in _portions(among):
         chosen = query if some is None else query.where(cases.case_id.in_(some))
-        for place_, who, team, is_met, n in session.execute(chosen):
-            yield Group(int(place_), who, team, bool(is_met), n)
+        for place_, who, team, n, kept in session.execute(chosen):
+            for is_met, these in ((True, int(kept)), (False, n - int(kept))):
+                if these:
+                    yield Group(int(place_), who, team, is_met, these)
 
 
 def _stretch(column: Any, days: Stretches) -> Any:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import select
 
-from care import rulebook, scorecards
+from care import orders, rulebook, scorecards
 from care.complaints import clocks
 from care.scorecards import NewAward, ScorePolicy
 from core import clock
@@ -46,6 +46,7 @@ def firm(session, everybody, lin, xu, a_customer, an_order, a_complaint):
         buyer = a_customer(owner=owner)
         for day in range(2, 8):
             an_order(buyer, on=date(2026, 3, day), yuan=yuan)
+        orders.refresh_purchases(session, [buyer.id])
 
 
 def card(session, actor, name, month=MARCH):

@@ -49,7 +49,7 @@ def _asked_first(_session: Session, asked: Asked) -> tuple[Cases]:
     return (
         Cases(
             source, ours, col(Interaction.id), col(Customer.id), col(Interaction.by_id), col(Customer.team_id),
-            newest.is_not(None) & (newest == ConsentStatus.GIVEN), col(Interaction.at), done_at=col(Interaction.at),
+            newest == ConsentStatus.GIVEN, col(Interaction.at), done_at=col(Interaction.at),
         ),
     )  # fmt: skip
 
