@@ -45,6 +45,10 @@ from care.kpis.plain_row import PlainRow
 from care.kpis.plain_rows import PlainRows, plain_rows
 from care.kpis.queries import figures
 from care.kpis.registry import ALL_FORMULAS, PROVIDERS
+from care.kpis.rfm_exporting import hand_out_rfm, rfm_file
+from care.kpis.rfm_queries import Rfm, SegmentLine, rfm, rfm_stamp
+from care.kpis.rfm_row_queries import RfmRow, RfmRows, rfm_rows
+from care.kpis.rfm_scores import HIGH_FROM, RFM_FORMULA, SCORES_OF_RFM, AllCuts, Cuts, RfmPolicy, Segment
 from care.kpis.risk import Reason, RiskPolicy
 from care.kpis.risk_queries import RiskLine, Risks, risks
 from care.kpis.rollup import absorb, absorb_all, rebuild, recount_all
@@ -62,12 +66,16 @@ __all__ = [
     "COMPLAINT_FORMULAS",
     "FORMULAS",
     "FORMULA_VERSION",
+    "HIGH_FROM",
     "LOWER_IS_BETTER",
     "PROVIDERS",
+    "RFM_FORMULA",
     "SCORES",
+    "SCORES_OF_RFM",
     "SMALL_SAMPLE",
     "SPANS",
     "TOO_FEW",
+    "AllCuts",
     "BadPeriod",
     "Band",
     "Baseline",
@@ -87,6 +95,7 @@ __all__ = [
     "ComplaintsPer",
     "CustomerRow",
     "Cut",
+    "Cuts",
     "Figure",
     "Figures",
     "Filters",
@@ -108,10 +117,16 @@ __all__ = [
     "Promises",
     "PromisesBy",
     "Reason",
+    "Rfm",
+    "RfmPolicy",
+    "RfmRow",
+    "RfmRows",
     "RiskLine",
     "RiskPolicy",
     "Risks",
     "Rows",
+    "Segment",
+    "SegmentLine",
     "Slice",
     "Stretches",
     "Target",
@@ -138,6 +153,7 @@ __all__ = [
     "first_of_month",
     "freeze",
     "growth",
+    "hand_out_rfm",
     "lead_steps",
     "month_of",
     "months_to",
@@ -150,6 +166,10 @@ __all__ = [
     "quarter_of",
     "rebuild",
     "recount_all",
+    "rfm",
+    "rfm_file",
+    "rfm_rows",
+    "rfm_stamp",
     "risks",
     "rows",
     "set_target",
