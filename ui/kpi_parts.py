@@ -6,6 +6,7 @@ import streamlit as st
 
 from care.kpis import (
     CHANNEL_FORMULA,
+    RFM_FORMULA,
     SCORES,
     Figures,
     Formula,
@@ -109,7 +110,7 @@ def compared(figures: Figures | Numbers) -> str:
 
 def definitions(formulas: Iterable[Formula]) -> None:
     """Every number's definition, from the same lines that the cards show."""
-    for formula in (*formulas, CHANNEL_FORMULA):
+    for formula in (*formulas, CHANNEL_FORMULA, RFM_FORMULA):
         with st.container(border=True, key=f"definition-{formula.kpi.value}", gap="xsmall"):
             st.subheader(esc(formula.title), anchor=False)
             st.markdown(esc(formula.definition))

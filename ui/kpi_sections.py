@@ -17,6 +17,7 @@ from ui import (
     kpi_demand_parts,
     kpi_lead_parts,
     kpi_promise_parts,
+    kpi_rfm_parts,
     trend_chart,
 )
 from ui.actions import ask
@@ -26,6 +27,7 @@ _SECTIONS = {
     "trend": N_("By month"),
     "parts": N_("Tier, source and region"),
     "cohorts": N_("Retention by cohort"),
+    "rfm": N_("RFM"),
     "complaints": N_("Time and promises"),
     "channels": N_("Channels"),
     "leads": N_("Leads by stage"),
@@ -53,6 +55,8 @@ def show(numbers: Numbers, actor: Actor, filters: Filters) -> None:
             kpi_chart_parts.by_part(kpi_asking.breakdown(actor, period, filters))
         case "cohorts":
             _cohorts(filters)
+        case "rfm":
+            kpi_rfm_parts.show(actor, period, filters)
         case "complaints":
             _complaints(numbers, filters)
         case "channels":

@@ -9,7 +9,7 @@ from care.customers import LifecyclePolicy
 from care.feeds import FeedPolicy
 from care.greetings import GreetingPolicy
 from care.handbook import HandbookPolicy
-from care.kpis import NumberPolicy, RiskPolicy
+from care.kpis import NumberPolicy, RfmPolicy, RiskPolicy
 from care.leads import LeadPolicy
 from care.surveys import AskingPolicy, SurveyPolicy
 from core.i18n import N_
@@ -106,6 +106,24 @@ SHEETS = (
             "low_ces": N_("Ease (1 to 7) from which down it is looked into"),
             "opens_complaint": N_("Register such an answer as a complaint at once"),
             "look_within": N_("Days somebody has to look into it"),
+        },
+    ),
+    Sheet(
+        RfmPolicy,
+        N_("RFM with few or equal customers"),
+        {
+            "days_5": N_("R: days since the last order up to which the score is 5"),
+            "days_4": N_("R: … is 4"),
+            "days_3": N_("R: … is 3"),
+            "days_2": N_("R: … is 2"),
+            "orders_2": N_("F: orders in 365 days from which the score is 2"),
+            "orders_3": N_("F: … is 3"),
+            "orders_4": N_("F: … is 4"),
+            "orders_5": N_("F: … is 5"),
+            "net_2": N_("M: net amount in 365 days from which the score is 2"),
+            "net_3": N_("M: … is 3"),
+            "net_4": N_("M: … is 4"),
+            "net_5": N_("M: … is 5"),
         },
     ),
     Sheet(

@@ -26,6 +26,11 @@ _FACTS = (
     "SELECT COUNT(*), COUNT(DISTINCT customer_id) FROM complaints WHERE kind = 'complaint'",
     "SELECT kind, verdict, COUNT(*) FROM complaint_clocks WHERE stopped_at IS NOT NULL GROUP BY kind, verdict",
 )
+# Last day, orders and money of every customer: what scoring them cannot do without.
+_BOUGHT = (
+    "SELECT COUNT(*), MAX(last_on), SUM(n), SUM(cents) FROM (SELECT MAX(ordered_on) AS last_on, COUNT(*) AS n,"
+    " SUM(amount_cents - refund_cents) AS cents FROM orders WHERE status = 'valid' GROUP BY customer_id) AS bought",
+)
 
 
 def measure(world: World) -> Iterator[Figure]:
@@ -45,6 +50,7 @@ def questions(world: World) -> Iterator[Figure]:
         again, floor = side_by_side(lambda: _page(actor), _floor, _ROUNDS)  # noqa: B023
         yield Figure(f"all numbers of a month, {who}, cold", median(colds), "ms", median(floor), cold)
         yield Figure(f"all numbers of a month, {who}, connected", median(again), "ms", median(floor), cold)
+    yield from _scored(world)
     for name, ask in _LOOKED_AT.items():
         taken, floor = side_by_side(lambda: _asked(world.owner, ask), _floor, _ROUNDS)  # noqa: B023
         yield Figure(name, median(taken), "ms", median(floor), cold)
@@ -56,6 +62,23 @@ def _page(actor: Actor) -> None:
         kpis.choices(session, actor)
         kpis.stamp(session, actor)
         kpis.numbers(session, actor, period=kpis.month_of(clock.today()))
+
+
+def _scored(world: World) -> Iterator[Figure]:
+    """RFM goes through every order: beside what the driver alone takes to do so."""
+    limit = at_most(3000 if world.customers >= _MILLION else 300)
+    for name, ask in {"customers scored by RFM": _rfm, "a segment of RFM, its first page": _segment}.items():
+        taken, floor = side_by_side(lambda: _asked(world.owner, ask), lambda: bare(_BOUGHT), _ROUNDS)  # noqa: B023
+        yield Figure(name, median(taken), "ms", median(floor), limit)
+
+
+def _rfm(session: object, actor: Actor) -> object:
+    return kpis.rfm(session, actor, period=kpis.month_of(clock.today()))  # type: ignore[arg-type]
+
+
+def _segment(session: object, actor: Actor) -> object:
+    asked = {"segment": kpis.Segment.KEY_VALUE, "period": kpis.month_of(clock.today())}
+    return kpis.rfm_rows(session, actor, **asked)  # type: ignore[arg-type]
 
 
 def _breakdown(session: object, actor: Actor) -> object:

@@ -35,7 +35,7 @@ def page() -> None:
     shown = kpi_asking.shown(actor, stamp, period, filters)
     ways(shown.numbers, actor)
     if opened:
-        show_rows(shown, opened, filters)
+        show_rows(shown, opened, actor, filters)
         return
     show_cards(shown)
     kpi_sections.show(shown.numbers, actor, filters)
@@ -70,11 +70,12 @@ def show_cards(shown: Shown) -> None:
         st.rerun()
 
 
-def show_rows(shown: Shown, opened: str, filters: Filters) -> None:
-    """The number itself and nothing else above its rows."""
+def show_rows(shown: Shown, opened: str, actor: Actor, filters: Filters) -> None:
+    """The number itself and nothing else above its rows; a segment has no number."""
     cards = [card for group in (shown.first, *shown.others) for card in group["cards"] if card["code"] == opened]
-    kpi_card_parts.draw([{"title": "", "large": True, "cards": cards}], key="kpi-opened")
-    kpi_rows.show(opened, shown.numbers.period, filters)
+    if cards:
+        kpi_card_parts.draw([{"title": "", "large": True, "cards": cards}], key="kpi-opened")
+    kpi_rows.show(opened, actor, shown.numbers.period, filters)
 
 
 page()

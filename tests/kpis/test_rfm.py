@@ -290,7 +290,8 @@ def test_a_segment_is_taken_along_with_a_reason_and_the_log_keeps_it(session, ch
     kpis.hand_out_rfm(session, chen, made=made, reason="电话回访")
 
     (kept,) = (installation().data_dir / "exports").glob("*")
-    _header, line = load_workbook(BytesIO(kept.read_bytes())).active.iter_rows(values_only=True)
+    (sheet,) = load_workbook(BytesIO(kept.read_bytes())).worksheets
+    _header, line = sheet.iter_rows(values_only=True)
     assert line[1] == "=王芳"
     assert line[4] == "一般发展客户"
     assert line[7:] == (1, 1234.5, 5, 2, 2)

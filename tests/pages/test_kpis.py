@@ -9,7 +9,7 @@ from pyarrow.ipc import open_stream  # type: ignore[import-untyped]
 from sqlmodel import select
 
 from care import kpis, orders
-from care.kpis import ALL_FORMULAS, CHANNEL_FORMULA, FORMULAS
+from care.kpis import ALL_FORMULAS, CHANNEL_FORMULA, FORMULAS, RFM_FORMULA
 from core import clock
 from db import session as database
 from db.models import (
@@ -236,7 +236,7 @@ def test_every_number_has_its_definition_printed(screen, lin):
 
     assert not at.exception
     headings = [heading.value.replace("\\", "") for heading in at.subheader]
-    formulas = (*ALL_FORMULAS.values(), CHANNEL_FORMULA)
+    formulas = (*ALL_FORMULAS.values(), CHANNEL_FORMULA, RFM_FORMULA)
     assert headings == [formula.title for formula in formulas]
     assert headings[:2] == ["Customer growth (net)", "Active customers"]
     assert "Complaints per 100 customers" in headings
