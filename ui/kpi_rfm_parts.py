@@ -17,11 +17,10 @@ from ui.table_parts import Cell, Column, ListRow, linked_list
 
 
 def show(actor: Actor, period: Period, filters: Filters) -> None:
-    found = ask_kept(actor, ask(kpis.rfm_stamp), kpis.rfm, period=period, filters=filters)
-    day = _("As of {day}").format(day=formats.day(found.as_of))
-    count = ngettext("{n} customer who ever bought", "{n} customers who ever bought", found.customers)
+    found = counted(actor, period, filters)
+    told = " · ".join(_told(found))
     with st.container(border=True, key="kpi-rfm", gap="small"):
-        st.markdown(f"**{esc(f'{day} · {count.format(n=formats.number(found.customers))}')}**", help=_help())
+        st.markdown(f"**{esc(told)}**", help=_help())
         if not found.customers:
             st.caption(_("Nobody had bought anything by then."))
             return
@@ -35,8 +34,18 @@ def show(actor: Actor, period: Period, filters: Filters) -> None:
         chart_export.buttons("RFM", _header(), _rows(found), of="kpi-rfm")
 
 
+def counted(actor: Actor, period: Period, filters: Filters) -> Rfm:
+    return ask_kept(actor, ask(kpis.rfm_stamp), kpis.rfm, period=period, filters=filters)
+
+
 def may_see_customers(actor: Actor) -> bool:
     return actor.may(Permission.CUSTOMER_READ)
+
+
+def _told(found: Rfm) -> list[str]:
+    count = ngettext("{n} customer who ever bought", "{n} customers who ever bought", found.customers)
+    told = [_("As of {day}").format(day=formats.day(found.as_of)), count.format(n=formats.number(found.customers))]
+    return [*told, _("small sample")] if 0 < found.customers < kpis.SMALL_SAMPLE else told
 
 
 def _help() -> str:
@@ -85,8 +94,8 @@ def _segments(actor: Actor, found: Rfm, address: Mapping[str, str]) -> None:
 
 def _row(place: int, line: SegmentLine, found: Rfm, address: Mapping[str, str] | None) -> ListRow:
     name = Cell(rfm_labels.name(line.segment), quiet=rfm_labels.rule(line.segment))
-    share = line.customers / found.customers
-    count = Cell(formats.number(line.customers), quiet=formats.percent(share, digits=0))
+    share = formats.percent(line.customers / found.customers, digits=0) if found.customers >= kpis.TOO_FEW else ""
+    count = Cell(formats.number(line.customers), quiet=share)
     cells = (name, count, Cell(formats.round_money(line.net_cents)), Cell(rfm_labels.advice(line.segment)))
     way = "" if address is None else links.way("kpis/dashboard.py", **address, rows=line.segment.value)
     return ListRow(place, way, cells)

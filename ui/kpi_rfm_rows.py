@@ -11,7 +11,7 @@ from care import kpis
 from care.kpis import Filters, Period, RfmRow, RfmRows, Segment
 from core.i18n import _, ngettext
 from db.models import Subject
-from ui import address, current, formats, links, rfm_labels
+from ui import address, current, formats, kpi_rfm_parts, links, rfm_labels
 from ui.actions import ask, perform
 from ui.export_parts import export_popover
 from ui.safe import esc
@@ -21,7 +21,8 @@ from ui.table_parts import Cell, Column, ListRow, Mark, linked_list
 def show(segment: Segment, actor: Actor, period: Period, filters: Filters) -> None:
     pager = f"kpi_page_{segment.value}_{period.start}_{period.end}_{abs(hash(filters))}"
     page = current.remembered(pager, 1)
-    found = ask(kpis.rfm_rows, segment=segment, period=period, filters=filters, page=page)
+    counted = kpi_rfm_parts.counted(actor, period, filters)
+    found = ask(kpis.rfm_rows, segment=segment, of=counted, filters=filters, page=page)
     with st.container(border=True, key="kpi-rows"):
         _title(found)
         if not found.total:

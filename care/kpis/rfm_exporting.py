@@ -11,7 +11,7 @@ from auth.permissions import Permission
 from care import sheets
 from care.kpis.filters import Filters
 from care.kpis.periods import Period
-from care.kpis.rfm_queries import as_of
+from care.kpis.rfm_queries import rfm
 from care.kpis.rfm_row_queries import RfmRow, every_row
 from care.kpis.rfm_scores import Segment
 from care.sheets import SheetFile
@@ -46,8 +46,9 @@ def rfm_file(
     """Every customer of the segment whom the actor may export. `words` are the labels of stored codes."""
     actor.require(Permission.KPI_READ)
     actor.require(Permission.CUSTOMER_EXPORT)
-    found = every_row(session, actor, segment, period, filters, Permission.CUSTOMER_EXPORT)
-    same = {"segment": segment, "as_of": as_of(period)}
+    counted = rfm(session, actor, period=period, filters=filters)
+    found = every_row(session, actor, segment, counted, filters, Permission.CUSTOMER_EXPORT)
+    same = {"segment": segment, "as_of": counted.as_of}
     return sheets.write(
         COLUMNS,
         _rows(found, same),

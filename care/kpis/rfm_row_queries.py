@@ -14,9 +14,8 @@ from auth.actor import Actor
 from auth.permissions import Permission, Scope
 from auth.visibility import customers_visible_to
 from care.kpis.filters import Filters
-from care.kpis.periods import Period
 from care.kpis.population import COUNTED
-from care.kpis.rfm_queries import as_of, rfm
+from care.kpis.rfm_queries import Rfm
 from care.kpis.rfm_scores import HIGH_FROM, AllCuts, Segment
 from care.kpis.rfm_scoring import bought
 from db import bulk, dialect
@@ -54,36 +53,32 @@ def rfm_rows(
     actor: Actor,
     *,
     segment: Segment,
-    period: Period,
+    of: Rfm,
     filters: Filters | None = None,
     page: int = 1,
 ) -> RfmRows:
-    """Needs to see customers, not only numbers: the analyst is refused."""
+    """By the scores `of` what was counted for these filters. Needs to see customers: the analyst is refused."""
     actor.require(Permission.KPI_READ)
     actor.require(Permission.CUSTOMER_READ)
-    cuts = rfm(session, actor, period=period, filters=filters).cuts
-    query, page = _members(actor, segment, period, filters or Filters(), cuts, Permission.CUSTOMER_READ), max(1, page)
+    query, page = _members(actor, segment, of, filters or Filters(), Permission.CUSTOMER_READ), max(1, page)
     found = session.execute(query.limit(PAGE).offset((page - 1) * PAGE)).all()
     if not found and page > 1:  # the address names a page that there is not, or not any more
-        return rfm_rows(session, actor, segment=segment, period=period, filters=filters)
+        return rfm_rows(session, actor, segment=segment, of=of, filters=filters)
     total = found[0].total if found else 0
-    rows = tuple(_named(session, found, cuts))
-    return RfmRows(segment, as_of(period), total, page, max(1, -(-total // PAGE)), rows)
+    rows = tuple(_named(session, found, of.cuts))
+    return RfmRows(segment, of.as_of, total, page, max(1, -(-total // PAGE)), rows)
 
 
 def every_row(
-    session: Session, actor: Actor, segment: Segment, period: Period, filters: Filters, needed: Permission
+    session: Session, actor: Actor, segment: Segment, of: Rfm, filters: Filters, needed: Permission
 ) -> Iterator[RfmRow]:
     """As far as `needed` reaches."""
-    cuts = rfm(session, actor, period=period, filters=filters).cuts
-    found = session.execute(_members(actor, segment, period, filters, cuts, needed)).all()
-    return _named(session, found, cuts)
+    found = session.execute(_members(actor, segment, of, filters, needed)).all()
+    return _named(session, found, of.cuts)
 
 
-def _members(
-    actor: Actor, segment: Segment, period: Period, filters: Filters, cuts: AllCuts, needed: Permission
-) -> Any:
-    theirs = bought(actor, filters, as_of(period)).subquery("bought")
+def _members(actor: Actor, segment: Segment, of: Rfm, filters: Filters, needed: Permission) -> Any:
+    theirs, cuts = bought(actor, filters, of.as_of).subquery("bought"), of.cuts
     measures: Any = (theirs.c.last_on, cuts.recency), (theirs.c.orders, cuts.frequency), (theirs.c.cents, cuts.money)
     alike = [
         measure > its.values[HIGH_FROM - 2] if is_high else measure <= its.values[HIGH_FROM - 2]

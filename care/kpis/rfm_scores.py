@@ -45,8 +45,8 @@ class RfmPolicy:
     net_2: int = 500
     """In units of the firm's currency, as for orders."""
     net_3: int = 2_000
-    net_4: int = 10_000
-    net_5: int = 50_000
+    net_4: int = 5_000
+    net_5: int = 20_000
 
     def problems(self) -> dict[str, str]:
         """Field by field, what cannot be."""

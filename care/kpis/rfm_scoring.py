@@ -26,8 +26,8 @@ def bought(actor: Actor, filters: Filters, as_of: date) -> Any:
     query: Any = select(
         col(Order.customer_id).label("customer_id"),
         func.max(day).label(LAST_ON),
-        func.sum(case((is_late, 1), else_=0)).label(ORDERS),
-        func.sum(case((is_late, net), else_=0)).label(CENTS),
+        func.count().filter(is_late).label(ORDERS),
+        func.coalesce(func.sum(net).filter(is_late), 0).label(CENTS),
     )
     return query.where(orders_of(actor, filters), day <= as_of).group_by(col(Order.customer_id))
 

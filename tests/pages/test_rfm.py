@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 from pyarrow.ipc import open_stream  # type: ignore[import-untyped]
+from sqlmodel import select
 
 from care import rulebook
 from care.kpis import RfmPolicy
-from core.settings import settings
 from db import session as database
+from db.models import AuditEntry
 from ui.safe import esc
 
 TODAY = date(2026, 3, 9)
@@ -68,8 +69,13 @@ def test_every_field_of_the_heat_map_has_its_figure(screen, chen):
 @pytest.mark.parametrize(
     ("language", "name", "advice", "told"),
     [
-        ("zh_CN", "重要价值客户", "专人维护，优先服务，常表谢意", "截至 2026年3月9日 · 曾经购买的客户 3 位"),
-        ("en", "Key value", "Look after in person, say thanks", "As of Mar 9, 2026 · 3 customers who ever bought"),
+        ("zh_CN", "重要价值客户", "专人维护，优先服务，常表谢意", "截至 2026年3月9日 · 曾经购买的客户 3 位 · 样本少"),
+        (
+            "en",
+            "Key value",
+            "Look after in person, say thanks",
+            "As of Mar 9, 2026 · 3 customers who ever bought · small sample",
+        ),
     ],
 )
 def test_the_eight_segments_stand_beside_it_in_the_readers_language(screen, chen, language, name, advice, told):
@@ -86,14 +92,14 @@ def test_what_each_score_takes_is_told_with_how_it_was_found(screen, chen):
 
     assert "5 up to 30, 4 up to 90, 3 up to 180, 2 up to 365, else 1 · fixed thresholds" in told
     assert "5 from 6, 4 from 3, 3 from 2, 2 from 1, else 1 · fixed thresholds" in told
-    assert "5 from ¥50,000.00, 4 from ¥10,000.00" in told
+    assert "5 from ¥20,000.00, 4 from ¥5,000.00" in told
 
 
 @pytest.mark.usefixtures("buyers")
 def test_a_change_of_the_thresholds_is_seen_at_once(screen, chen):
     at = rfm_of(screen, chen)
     with database.transaction() as session:
-        rulebook.change(session, chen, RfmPolicy(net_4=20_000), reason="试行", seen_version=0)
+        rulebook.change(session, chen, RfmPolicy(net_4=15_000), reason="试行", seen_version=0)
 
     at.run()
 
@@ -150,7 +156,9 @@ def test_the_customers_of_a_segment_are_taken_along_with_a_reason(screen, chen):
     next(button for button in at.button if button.label == "Export to Excel").click().run()
 
     assert not at.exception
-    assert len(list((settings().data_dir / "exports").glob("*"))) == 1
+    with database.reading() as session:
+        entry = session.exec(select(AuditEntry).where(AuditEntry.action == "customer.exported")).one()
+    assert entry.count == 1
 
 
 @pytest.mark.usefixtures("buyers")
