@@ -44,6 +44,7 @@ def _spec(fields: list[dict[str, Any]]) -> dict[str, Any]:
     ink = {"condition": {"test": f"datum.share >= {_WHITE_FROM}", "value": "#ffffff"}, "value": "#1d2327"}
     return {
         "data": {"values": fields},
+        "padding": {"left": 6, "top": 2, "right": 2, "bottom": 2},
         "encoding": encoding,
         "layer": [
             {"mark": {"type": "rect", "cornerRadius": 3}, "encoding": {"color": colour}},
