@@ -95,8 +95,9 @@ MAY = {
     "care.jobs": {"OD": "run_now", "ODU": "overview"},
     "care.kpis": {
         EVERYBODY: "breakdown channel_mix choices cohorts complaint_figures definitions demand_trend figures "
-                   "lead_steps numbers numbers_by promises stamp targets",
-        "ODMSVU": "complaint_rows plain_rows risks rows",
+                   "lead_steps numbers numbers_by promises rfm rfm_stamp stamp targets",
+        "ODMSVU": "complaint_rows plain_rows rfm_rows risks rows",
+        "ODM": "hand_out_rfm rfm_file",
         "ODVNU": "baselines comparison",
         "OD": "freeze set_target",
     },
