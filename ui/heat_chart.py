@@ -62,7 +62,7 @@ def _spec(rows: list[dict[str, Any]], titles: Titles) -> dict[str, Any]:
     figure = {"field": "figure", "type": "nominal"}
     return {
         "data": {"values": rows},
-        "padding": {"left": 0, "top": 0, "right": _BESIDE, "bottom": 0},
+        "padding": {"left": 6, "top": 2, "right": _BESIDE, "bottom": 2},
         "encoding": encoding,
         "layer": [
             {"mark": {"type": "rect", "cornerRadius": 2}, "encoding": {"color": colour}},

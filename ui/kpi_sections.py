@@ -1,5 +1,7 @@
 """Below the cards: one kind of chart at a time, and nothing is counted for those that are not looked at."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from auth.actor import Actor
@@ -47,24 +49,7 @@ def show(numbers: Numbers, actor: Actor, filters: Filters) -> None:
         persist_state="session",
         wrap=True,
     )
-    period = numbers.period
-    match chosen or "trend":
-        case "trend":
-            _trend(numbers)
-        case "parts":
-            kpi_chart_parts.by_part(kpi_asking.breakdown(actor, period, filters))
-        case "cohorts":
-            _cohorts(filters)
-        case "rfm":
-            kpi_rfm_parts.show(actor, period, filters)
-        case "complaints":
-            _complaints(numbers, filters)
-        case "channels":
-            kpi_channel_parts.channels(ask(kpis.channel_mix, period=period, filters=filters))
-        case "leads":
-            kpi_lead_parts.stages(ask(kpis.lead_steps, period=period, filters=filters))
-        case "demands":
-            kpi_demand_parts.demands(ask(kpis.demand_trend, period=period, filters=filters))
+    _DRAWN[chosen or "trend"](numbers, actor, filters)
 
 
 def _trend(numbers: Numbers) -> None:
@@ -120,3 +105,21 @@ def _complaints(numbers: Numbers, filters: Filters) -> None:
     with right:
         kpi_promise_parts.promises(ask(kpis.promises, period=numbers.period, filters=filters))
     st.caption(esc(f"n = {formats.number(numbers['closed_within_48h'].now.n)}"))
+
+
+_DRAWN: dict[str, Callable[[Numbers, Actor, Filters], None]] = {
+    "trend": lambda numbers, _who, _filters: _trend(numbers),
+    "parts": lambda numbers, who, filters: kpi_chart_parts.by_part(kpi_asking.breakdown(who, numbers.period, filters)),
+    "cohorts": lambda _numbers, _who, filters: _cohorts(filters),
+    "rfm": lambda numbers, who, filters: kpi_rfm_parts.show(who, numbers.period, filters),
+    "complaints": lambda numbers, _who, filters: _complaints(numbers, filters),
+    "channels": lambda numbers, _who, filters: kpi_channel_parts.channels(
+        ask(kpis.channel_mix, period=numbers.period, filters=filters)
+    ),
+    "leads": lambda numbers, _who, filters: kpi_lead_parts.stages(
+        ask(kpis.lead_steps, period=numbers.period, filters=filters)
+    ),
+    "demands": lambda numbers, _who, filters: kpi_demand_parts.demands(
+        ask(kpis.demand_trend, period=numbers.period, filters=filters)
+    ),
+}

@@ -52,7 +52,7 @@ def rfm(session: Session, actor: Actor, *, period: Period, filters: Filters | No
     return _answer(day, _cuts(rows[0][5:]) if rows else fixed_cuts(policy, day), rows)
 
 
-def rfm_stamp(session: Session, actor: Actor) -> tuple[int, int, int]:
+def rfm_stamp(session: Session, actor: Actor) -> tuple[int, ...]:
     """Another one after every change of what is counted, and of the fixed thresholds."""
     return (*stamp(session, actor), rulebook.version_in_force(session, RfmPolicy))
 
