@@ -20,3 +20,7 @@ def draw(found: Rfm) -> None:
         _("F: how often (5 is best)"), _("R: how lately (5 is best)"), _("Customers by their scores of R and F")
     )
     heat_chart.draw(fields, titles, most=max(found.by_scores.values()), height=_HEIGHT)
+
+
+def _customers(n: int) -> str:
+    return ngettext("{n} customer", "{n} customers", n).format(n=formats.number(n))
