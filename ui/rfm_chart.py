@@ -1,7 +1,7 @@
 """Customers by their scores of R and F as a heat map."""
 
 from care.kpis import SCORES_OF_RFM, Rfm
-from core.i18n import _
+from core.i18n import _, ngettext
 from ui import formats, heat_chart
 from ui.heat_chart import Field, Titles
 
