@@ -47,7 +47,7 @@ def rfm_of(screen, actor, **query):
 def fields(at):
     (chart,) = at.get("vega_lite_chart")
     rows = open_stream(chart.proto.data.data).read_pandas()
-    return {(row.r, row.f): row.said for row in rows.itertuples()}
+    return {(int(row.down), int(row.across)): row.figure for row in rows.itertuples()}
 
 
 @pytest.mark.usefixtures("buyers")
