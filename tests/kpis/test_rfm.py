@@ -54,7 +54,7 @@ def segments_of(session, actor, **asked):
     return {line.segment: (line.customers, line.net_cents) for line in found.segments if line.customers}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     firm=st.one_of(st.lists(files, max_size=12), st.lists(files, min_size=25, max_size=45)),
     period=periods,
