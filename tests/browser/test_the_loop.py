@@ -265,7 +265,7 @@ def _is_reopened(zhou: Page, number: str) -> None:
     expect(drawer).to_have_count(0)
     expect(_strip(zhou)).to_contain_text("调查处理中")
     expect(_strip(zhou)).to_contain_text("重新处理 1 次")
-    expect(main.locator("p", has_text="主管复核投诉")).to_contain_text("客户说新壶还是漏")
+    expect(main.locator("p", has_text="主管复核投诉").filter(has_text="客户说新壶还是漏")).to_be_visible()
     look(zhou, "22-reopened")
 
 

@@ -36,7 +36,7 @@ def a_complaint(a_customer) -> Callable[..., Complaint]:
         whose = customer or a_customer()
         with _transaction() as opened:
             row = Complaint(
-                number=columns.pop("number", f"TS-202603-{uuid4().int % 10**8:08d}"),
+                number=columns.pop("number", f"TS-202603-{uuid4().int % 10**12:012d}"),
                 customer_id=whose.id,
                 received_at=columns.pop("received_at", clock.now() - timedelta(days=days_ago)),
                 channel=Medium.PHONE,

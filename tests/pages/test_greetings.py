@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from auth.actor import SYSTEM
 from care import greetings, privacy
@@ -46,7 +46,7 @@ def listed(at):
 
 def of(model):
     with database.reading() as session:
-        return session.exec(select(model)).all()
+        return session.exec(select(model).order_by(col(model.id))).all()
 
 
 @pytest.fixture

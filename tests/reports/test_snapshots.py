@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
-from sqlmodel import select
+from sqlmodel import col, select
 
 from care import kpis, reports
 from core import clock
@@ -44,7 +44,7 @@ def read(actor, report_id):
 
 def all_of(table):
     with database.reading() as session:
-        return session.exec(select(table)).all()
+        return session.exec(select(table).order_by(col(table.id))).all()
 
 
 def test_later_orders_change_nothing_in_a_report_that_was_made(made, chen, a_customer, an_order):
