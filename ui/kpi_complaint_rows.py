@@ -17,8 +17,9 @@ from care.kpis import (
 from core import clock
 from core.i18n import N_, _, ngettext
 from db.models import Subject
-from ui import address, complaint_labels, current, formats, kpi_parts, links
+from ui import complaint_labels, current, formats, kpi_parts, links
 from ui.actions import ask
+from ui.kpi_row_heading import heading
 from ui.safe import esc
 from ui.table_parts import Cell, Column, ListRow, Mark, linked_list
 
@@ -59,16 +60,7 @@ def show(kpi: ComplaintKpi, period: Period, filters: Filters) -> None:
 def _title(rows: ComplaintRows) -> None:
     formula = ask(kpis.definitions)[rows.kpi.value]
     count = ngettext("{n} row", "{n} rows", rows.total).format(n=formats.number(rows.total))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(esc(f"{formula.title} · {count}"), anchor=False, width="content")
-        st.space("stretch")
-        st.button(
-            _("Back to the charts"),
-            icon=":material/bar_chart:",
-            key="kpi-close",
-            on_click=address.close,
-            args=("rows",),
-        )
+    heading(formula.title, count)
     st.caption(esc(formula.definition))
 
 

@@ -8,7 +8,6 @@ from care.kpis import (
     CHANNEL_FORMULA,
     RFM_FORMULA,
     SCORES,
-    Figures,
     Formula,
     Numbers,
     Unit,
@@ -96,16 +95,16 @@ def plain(number: float) -> str:
     return f"{round(number, 1):+g}"
 
 
-def compared(figures: Figures | Numbers) -> str:
+def compared(numbers: Numbers) -> str:
     """One line above the cards: which days, against which, and whether they are over."""
-    counted, before = figures.counted, figures.compared
+    counted, before = numbers.counted, numbers.compared
     line = _("{start} – {end}, compared with {earlier} – {later}").format(
         start=formats.short_day(counted.start),
         end=formats.short_day(counted.last_day),
         earlier=formats.short_day(before.start),
         later=formats.short_day(before.last_day),
     )
-    return " · ".join([line, _("period not finished")]) if figures.unfinished else line
+    return " · ".join([line, _("period not finished")]) if numbers.unfinished else line
 
 
 def definitions(formulas: Iterable[Formula]) -> None:

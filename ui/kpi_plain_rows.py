@@ -5,8 +5,9 @@ import streamlit as st
 from care import kpis
 from care.kpis import Filters, Period, PlainRow
 from core.i18n import _, ngettext
-from ui import address, current, formats, links
+from ui import current, formats, links
 from ui.actions import ask
+from ui.kpi_row_heading import heading
 from ui.safe import esc
 from ui.table_parts import Cell, Column, ListRow, Mark, linked_list
 
@@ -34,16 +35,7 @@ def show(code: str, period: Period, filters: Filters) -> None:
 def _title(code: str, total: int) -> None:
     formula = ask(kpis.definitions)[code]
     count = ngettext("{n} row", "{n} rows", total).format(n=formats.number(total))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(esc(f"{formula.title} · {count}"), anchor=False, width="content")
-        st.space("stretch")
-        st.button(
-            _("Back to the charts"),
-            icon=":material/bar_chart:",
-            key="kpi-close",
-            on_click=address.close,
-            args=("rows",),
-        )
+    heading(formula.title, count)
     st.caption(esc(formula.definition))
 
 

@@ -11,9 +11,10 @@ from care import kpis
 from care.kpis import Filters, Period, RfmRow, RfmRows, Segment
 from core.i18n import _, ngettext
 from db.models import Subject
-from ui import address, current, formats, kpi_rfm_parts, links, rfm_labels
+from ui import current, formats, kpi_rfm_parts, links, rfm_labels
 from ui.actions import ask, perform
 from ui.export_parts import export_popover
+from ui.kpi_row_heading import heading
 from ui.safe import esc
 from ui.table_parts import Cell, Column, ListRow, Mark, linked_list
 
@@ -43,16 +44,7 @@ def show(segment: Segment, actor: Actor, period: Period, filters: Filters) -> No
 
 def _title(found: RfmRows) -> None:
     count = ngettext("{n} customer", "{n} customers", found.total).format(n=formats.number(found.total))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(esc(f"{rfm_labels.name(found.segment)} · {count}"), anchor=False, width="content")
-        st.space("stretch")
-        st.button(
-            _("Back to the charts"),
-            icon=":material/bar_chart:",
-            key="kpi-close",
-            on_click=address.close,
-            args=("rows",),
-        )
+    heading(rfm_labels.name(found.segment), count)
     day = _("As of {day}").format(day=formats.day(found.as_of))
     st.caption(esc(" · ".join([day, rfm_labels.rule(found.segment), rfm_labels.advice(found.segment)])))
 
