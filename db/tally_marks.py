@@ -14,6 +14,12 @@ _OF_ANSWER = (
 _OF_WHO_ANSWERED = (
     "SELECT 'customer', customer_id FROM invitations WHERE id = {row}.invitation_id AND customer_id IS NOT NULL"
 )
+_OF_TALK = "SELECT 'customer', {row}.customer_id WHERE {row}.customer_id IS NOT NULL"
+# Planning visits and making invitations moves no number: what is planned, or has not got there, is not counted.
+_OF_VISIT = "SELECT 'customer', {row}.customer_id WHERE {row}.state <> 'open'"
+_OF_VISIT_CHANGED = "SELECT 'customer', new.customer_id WHERE new.state <> 'open' OR old.state <> 'open'"
+_OF_SURVEY = "SELECT 'customer', {row}.customer_id WHERE {row}.customer_id IS NOT NULL AND {row}.asked_at IS NOT NULL"
+_OF_LEAD = "SELECT 'lead', {row}.id"
 # Whether one complaint repeats another is a question about all of that customer.
 _WITH_NEIGHBOURS = (
     "SELECT 'complaint', {row}.id UNION SELECT 'complaint', id FROM complaints WHERE customer_id = {row}.customer_id"
@@ -56,24 +62,49 @@ WATCHES = (
     Watch("complaint_clocks", ("stopped_at", "verdict", "extended_verdict"), _OF_COMPLAINT),
     Watch("invitations", ("purpose", "sent_at", "withdrawn_at"), _OF_COMPLAINT),
     Watch("answers", ("at", "score"), _OF_ANSWER),
-    Watch("answers", ("at", "score"), _OF_WHO_ANSWERED, name="who_answered"),
+    Watch("answers", ("at", "score", "nps", "ces", "values"), _OF_WHO_ANSWERED, name="who_answered"),
+    Watch("invitations", ("customer_id", "purpose", "asked_at"), _OF_SURVEY, _OF_TALK, name="who_is_asked"),
+    Watch("interactions", ("customer_id", "at", "medium", "direction", "outcome"), _OF_TALK),
+    Watch(
+        "revisits", ("customer_id", "state", "due_on", "latest_on", "done_on", "import_job_id"),
+        _OF_VISIT, _OF_VISIT_CHANGED,
+    ),
+    Watch(
+        "leads",
+        ("owner_id", "team_id", "region", "source", "stage", "received_at", "ended_at", "verdict", "due_at",
+         "is_historical"),
+        _OF_LEAD,
+    ),
 )  # fmt: skip
 
 
 def ensure(connection: Connection) -> None:
     """After every upgrade: a migration that rebuilds a table on SQLite takes its triggers along.
 
-    On PostgreSQL only where they are not as they should be: to make a trigger shuts everybody out of its table.
+    Only where they are not as they should be: on PostgreSQL, to make a trigger shuts everybody out of its table.
     """
-    on_sqlite = connection.dialect.name == "sqlite"
-    statements = [one for watch in WATCHES for one in (_on_sqlite(watch) if on_sqlite else _on_postgresql(watch))]
+    if connection.dialect.name == "sqlite":
+        _ensure_on_sqlite(connection)
+        return
+    statements = [one for watch in WATCHES for one in _on_postgresql(watch)]
     stamp = sha256("".join(statements).encode()).hexdigest()
-    if not on_sqlite and _stand(connection, stamp):
+    if _stand(connection, stamp):
         return
     for statement in statements:
         connection.exec_driver_sql(statement)
-    if not on_sqlite:
-        connection.exec_driver_sql(f"COMMENT ON FUNCTION {_names()[0]}() IS '{stamp}'")
+    connection.exec_driver_sql(f"COMMENT ON FUNCTION {_names()[0]}() IS '{stamp}'")
+
+
+def _ensure_on_sqlite(connection: Connection) -> None:
+    """One that says something else than it should is made anew, and one that nothing asks for is taken away."""
+    wanted = {name: statement for watch in WATCHES for name, statement in _on_sqlite(watch)}
+    ours = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%INTO kpi_marks%'"
+    there = {str(name): str(statement) for name, statement in connection.exec_driver_sql(ours)}
+    for name in there.keys() - {name for name, statement in wanted.items() if there.get(name) == statement}:
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+    for name, statement in wanted.items():
+        if there.get(name) != statement:
+            connection.exec_driver_sql(statement)
 
 
 def _stand(connection: Connection, stamp: str) -> bool:
@@ -91,8 +122,8 @@ def _names() -> list[str]:
 
 def _deeds(watch: Watch) -> list[tuple[str, str, str, str]]:
     """Name, event, condition, marks: a row that moves from one customer to another marks both."""
-    differs = " OR ".join(f"new.{column} IS DISTINCT FROM old.{column}" for column in watch.columns)
-    changed = f"UPDATE OF {', '.join(watch.columns)}"
+    differs = " OR ".join(f'new."{column}" IS DISTINCT FROM old."{column}"' for column in watch.columns)
+    changed = "UPDATE OF " + ", ".join(f'"{column}"' for column in watch.columns)
     marks = watch.on_change or watch.marks
     deeds = [
         ("added", "INSERT", "", watch.marks.format(row="new")),
@@ -105,10 +136,14 @@ def _deeds(watch: Watch) -> list[tuple[str, str, str, str]]:
     return deeds
 
 
-def _on_sqlite(watch: Watch) -> list[str]:
+def _on_sqlite(watch: Watch) -> list[tuple[str, str]]:
+    """Names and statements, as the database keeps them."""
     return [
-        f"""CREATE TRIGGER IF NOT EXISTS {watch.called}_{name} AFTER {event} ON {watch.table} {condition}
-            BEGIN INSERT INTO kpi_marks (kind, subject_id) {marks}; END"""
+        (
+            f"{watch.called}_{name}",
+            f"CREATE TRIGGER {watch.called}_{name} AFTER {event} ON {watch.table} {condition}"
+            f" BEGIN INSERT INTO kpi_marks (kind, subject_id) {marks}; END",
+        )
         for name, event, condition, marks in _deeds(watch)
     ]
 

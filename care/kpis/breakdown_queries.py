@@ -55,7 +55,7 @@ def breakdown(session: Session, actor: Actor, *, period: Period, filters: Filter
         whole = read(session, [FIRM], "customer", _MEASURES).get("", {})
     else:
         ids = list(session.exec(select(Customer.id).where(population(actor, filters))))
-        by_cut, whole = counted_by_key(session, ids, CUTS)
+        by_cut, whole = counted_by_key(session, ids, CUTS, _MEASURES)
     slices = {cut: [_slice(key, span, months) for key, months in by_cut[cut].items()] for cut in CUTS}
     slices["region"].append(_rest(_slice("", span, whole), slices["region"]))
     return Breakdown(*(_ordered(slices[cut]) for cut in CUTS))

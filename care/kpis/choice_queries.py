@@ -1,13 +1,17 @@
 """What the filters of the numbers offer."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from sqlalchemy import func, text
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
 from auth.permissions import Permission
 from care.kpis.filters import Choices, Filters
 from care.kpis.population import is_everybody, population
+from db import bulk
 from db.models import Customer, KpiMark, KpiTally, Team, User
 
 
@@ -26,15 +30,21 @@ def choices(session: Session, actor: Actor) -> Choices:
 
 def _kept(session: Session, actor: Actor) -> tuple[set[int], set[int], set[str]]:
     """Of everybody: what the tallies know, and whatever changed since."""
-    cuts: Any = select(KpiTally.cut, KpiTally.key).where(col(KpiTally.cut).in_(("team", "owner", "region"))).distinct()
-    found: dict[str, set[str]] = {"team": set(), "owner": set(), "region": set()}
-    for cut, key in session.execute(cuts):
-        found[cut].add(key)
-    if not any(found.values()):
+    kept = [set(_keys(session, cut)) for cut in ("team", "owner", "region")]
+    if not any(kept):
         return _found(session, actor)
-    marked = select(KpiMark.subject_id).where(col(KpiMark.kind) == "customer")
-    teams, owners, regions = _found(session, actor, col(Customer.id).in_(marked))
-    return teams | set(map(int, found["team"])), owners | set(map(int, found["owner"])), regions | found["region"]
+    marked = session.exec(select(KpiMark.subject_id).where(col(KpiMark.kind) == "customer").distinct()).all()
+    changed = _found(session, actor, text(bulk.one_of("customers.id", marked))) if marked else (set(), set(), set())
+    return changed[0] | set(map(int, kept[0])), changed[1] | set(map(int, kept[1])), changed[2] | kept[2]
+
+
+def _keys(session: Session, cut: str) -> Iterator[str]:
+    """From each to the next one, by the primary key: there are few, and thousands of months of each."""
+    smallest = select(func.min(col(KpiTally.key)).label("key")).where(col(KpiTally.cut) == cut)
+    known: Any = smallest.cte("known", recursive=True)
+    following = smallest.where(col(KpiTally.key) > known.c.key).scalar_subquery()
+    known = known.union_all(sa_select(following).where(known.c.key.is_not(None)))
+    return (key for key in session.execute(sa_select(known.c.key)).scalars() if key is not None)
 
 
 def _found(session: Session, actor: Actor, *these: Any) -> tuple[set[int], set[int], set[str]]:

@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, not_, select
+from sqlalchemy import ColumnElement, and_, exists, select
 from sqlmodel import Session, col
 
 from auth.actor import Actor
 from care.kpis.complaint_population import is_told_once, of_ours
 from care.kpis.filters import Filters
 from care.kpis.population import is_everybody
-from db import bulk, dialect
+from db import bulk
 from db.models import Complaint
 
 _HELD = "complaints_in_question"
@@ -35,12 +35,10 @@ class Which:
 
 @contextmanager
 def reach(session: Session, actor: Actor, filters: Filters) -> Iterator[Which]:
-    """Of everybody's complaints few are not ours, of a part's few are: those few are found once, and kept meanwhile."""
-    ours, everybody = of_ours(actor, filters), is_everybody(actor, filters)
-    wanted: Any = select(col(Complaint.id)).where(not_(ours) if everybody else ours)
-    few = dialect.by_index(wanted, Complaint, "ix_complaints_received") if everybody else wanted
-    with bulk.gathered(session, _HELD, few) as held:
-        if everybody:
-            yield Which(ours, lambda id_: not_(exists().where(held.c.id == id_)))
-        else:
-            yield Which(col(Complaint.id).in_(select(held.c.id)), lambda id_: id_.in_(select(held.c.id)))
+    """Of everybody's, each one in question is looked at; of a part's, which are few, all are found once and kept."""
+    ours = of_ours(actor, filters)
+    if is_everybody(actor, filters):
+        yield Which(ours, lambda id_: exists().where(col(Complaint.id) == id_, ours))
+        return
+    with bulk.gathered(session, _HELD, select(col(Complaint.id)).where(ours)) as held:
+        yield Which(col(Complaint.id).in_(select(held.c.id)), lambda id_: id_.in_(select(held.c.id)))

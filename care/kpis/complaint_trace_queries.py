@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -27,7 +27,9 @@ from db.models import (
 )
 
 
-def complaint_traces(session: Session, ids: Sequence[int]) -> Iterator[tuple[int, Trace]]:
+def complaint_traces(
+    session: Session, ids: Sequence[int], _measures: Collection[int] | None = None
+) -> Iterator[tuple[int, Trace]]:
     """Of complaints, and no inquiry, suggestion or praise; of removed customers there are none."""
     stopped, asked, repeats = _stopped(session, ids), _asked(session, ids), _repeats(session, ids)
     columns: Any = (

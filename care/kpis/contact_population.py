@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlmodel import Session, col
 
 from auth.actor import Actor
@@ -35,7 +35,7 @@ def last_spoken(span: Bounds, cycles: Cycles) -> Any:
     at, customer_id = col(Interaction.at), col(Interaction.customer_id)
     days = Bounds(span.end - timedelta(days=max(cycles.values())), span.end)
     query = select(customer_id, func.max(at).label("last")).where(between(at, days), customer_id.is_not(None))
-    return query.where(col(Interaction.outcome) == Outcome.CONNECTED).group_by(customer_id).subquery("spoken")
+    return query.where(is_through()).group_by(customer_id).subquery("spoken")
 
 
 def is_within_cycle(last: Any, span: Bounds, cycles: Cycles) -> Any:
@@ -47,11 +47,16 @@ def is_within_cycle(last: Any, span: Bounds, cycles: Cycles) -> Any:
 
 
 def calls(actor: Actor, filters: Filters) -> Any:
-    """Those we made, to customers."""
+    """Our calls to customers."""
     theirs = of_population(actor, filters, col(Interaction.customer_id))  # type: ignore[arg-type]
-    ours = and_(col(Interaction.medium) == Medium.PHONE, col(Interaction.direction) == Direction.OUTBOUND)
-    return and_(ours, col(Interaction.customer_id).is_not(None), theirs)
+    return and_(is_call(), col(Interaction.customer_id).is_not(None), theirs)
 
 
-def is_connected() -> Any:
-    return case((col(Interaction.outcome) == Outcome.CONNECTED, 1), else_=0)
+def is_call() -> ColumnElement[bool]:
+    """One that we made."""
+    return and_(col(Interaction.medium) == Medium.PHONE, col(Interaction.direction) == Direction.OUTBOUND)
+
+
+def is_through() -> ColumnElement[bool]:
+    """Somebody was spoken with."""
+    return col(Interaction.outcome) == Outcome.CONNECTED

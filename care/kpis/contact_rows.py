@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Integer, and_, cast, func, select
 from sqlmodel import Session, col
 
 from auth.actor import Actor
 from auth.visibility import customers_visible_to
 from care.kpis.complaint_population import between
 from care.kpis.contact_formulas import SpokenKpi
-from care.kpis.contact_population import active, calls, cycles_in_force, is_connected, is_within_cycle, last_spoken
+from care.kpis.contact_population import active, calls, cycles_in_force, is_through, is_within_cycle, last_spoken
 from care.kpis.plain_row import PlainRow
 from care.kpis.providing import Question
 from core import clock
@@ -52,7 +52,7 @@ def _calls(session: Session, actor: Actor, asked: Question, start: int, most: in
     days = between(col(Interaction.at), asked.now)
     counted = and_(calls(actor, asked.filters), days, col(Interaction.customer_id).in_(seen))
     total = session.execute(select(func.count(col(Interaction.id))).where(counted)).scalar_one()
-    hit = is_connected().label("hit")
+    hit = cast(is_through(), Integer).label("hit")
     columns: Any = (Interaction.customer_id, Customer.name, User.name, Interaction.author, Interaction.at, hit)
     query = select(*columns).select_from(Interaction).join(Customer, col(Customer.id) == col(Interaction.customer_id))
     query = query.outerjoin(User, col(User.id) == col(Interaction.by_id)).where(counted)

@@ -16,7 +16,7 @@ from care.kpis.filters import Filters
 from care.kpis.periods import Kind, natural
 from care.kpis.population import WINDOW, of_population
 from care.kpis.tally_queries import Tallies, tallies
-from care.kpis.trace_measures import OF_CUSTOMERS, Measure
+from care.kpis.trace_measures import OF_FILES, Measure
 from db.models import PurchaseBreak
 
 _COMEBACKS = {
@@ -70,7 +70,7 @@ def days(
     filters: Filters,
     spans: Sequence[Bounds],
     *,
-    measures: Sequence[int] = OF_CUSTOMERS,
+    measures: Sequence[int] = OF_FILES,
 ) -> Days:
     """`spans`: those that will be asked about."""
     found = tallies(session, actor, filters, "customer", measures)

@@ -1,23 +1,26 @@
 """The numbers about leads: called within a day, and become customers."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlmodel import Session, col
 
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import leads_visible_to
-from care.kpis.complaint_population import between
-from care.kpis.figures import Bounds, Month, Value
+from care.kpis.complaint_population import Stretches, between
+from care.kpis.figures import Bounds, Value
 from care.kpis.formulas import Formula, Group, Unit
 from care.kpis.lead_population import leads_reached
 from care.kpis.numbers import Reading
-from care.kpis.periods import months_to
 from care.kpis.plain_row import PlainRow
 from care.kpis.providing import Provider, Question
+from care.kpis.reading import reading, share, spans_of
+from care.kpis.tally_queries import tallies
+from care.kpis.trace_measures import OF_LEADS, Measure
 from core import clock
 from core.i18n import N_
 from db.models import ClockVerdict, Lead, LeadStage, Subject, User
@@ -57,31 +60,42 @@ def _who(actor: Actor, asked: Question) -> list[Any]:
 def _is_counted(kpi: str) -> Any:
     if kpi == LeadKpi.CONVERTED:
         return col(Lead.id).is_not(None)
-    is_due = and_(col(Lead.verdict).is_(None), col(Lead.due_at) < clock.now())
-    return and_(~col(Lead.is_historical), col(Lead.due_at).is_not(None), col(Lead.verdict).is_not(None) | is_due)
+    judged = and_(~col(Lead.is_historical), col(Lead.due_at).is_not(None), col(Lead.verdict).is_not(None))
+    return or_(judged, _is_late())
+
+
+def _is_late() -> Any:
+    return and_(~col(Lead.is_historical), col(Lead.verdict).is_(None), col(Lead.due_at) < clock.now())
 
 
 def _is_hit(kpi: str) -> Any:
     return col(Lead.stage) == LeadStage.CONVERTED if kpi == LeadKpi.CONVERTED else col(Lead.verdict) == ClockVerdict.MET
 
 
-def _value(session: Session, actor: Actor, asked: Question, kpi: str, span: Bounds) -> Value:
-    hits = func.coalesce(func.sum(case((_is_hit(kpi), 1), else_=0)), 0)
-    query = select(func.count(), hits).select_from(Lead)
-    query = query.where(*_who(actor, asked), between(col(Lead.received_at), span), _is_counted(kpi))
-    n, hit = (int(number) for number in session.execute(query).one())
-    return Value(hit / n if n else None, n, hit, n)
-
-
 def _read(session: Session, actor: Actor, asked: Question) -> Mapping[str, Reading]:
-    months = [Bounds(*pair) for pair in months_to(asked.now.end, asked.months_shown)]
-    found = {}
-    for kpi in LeadKpi:
-        values = [(span, _value(session, actor, asked, kpi, span)) for span in months]
-        shown = tuple(Month(span.start, span.end, value.value, value.n) for span, value in values)
-        now, before = (_value(session, actor, asked, kpi, span) for span in (asked.now, asked.before))
-        found[kpi.value] = Reading(now, before, shown, is_censored=kpi is LeadKpi.CONVERTED)
-    return found
+    found = tallies(session, actor, asked.filters, "lead", OF_LEADS)
+    stretches = Stretches.of(spans_of(asked))
+    late = _late(session, actor, asked, stretches)
+
+    def followed_up(span: Bounds) -> Value:
+        missed = sum(stretches.among(late, span))
+        return share(found.within(Measure.LEADS_IN_TIME, span), found.within(Measure.LEADS_JUDGED, span) + missed)
+
+    def converted(span: Bounds) -> Value:
+        return share(found.within(Measure.LEADS_CONVERTED, span), found.within(Measure.LEADS, span))
+
+    return {
+        LeadKpi.FOLLOWED_UP.value: reading(asked, followed_up),
+        LeadKpi.CONVERTED.value: replace(reading(asked, converted), is_censored=True),
+    }
+
+
+def _late(session: Session, actor: Actor, asked: Question, stretches: Stretches) -> dict[int, int]:
+    """Not called and their time is up: which ones those are changes by itself from moment to moment."""
+    at = col(Lead.received_at)
+    query: Any = select(stretches.place(at), func.count()).select_from(Lead)
+    query = query.where(*_who(actor, asked), _is_late(), stretches.covers(at)).group_by("place")
+    return {int(place): int(count) for place, count in session.execute(query)}
 
 
 def _rows(

@@ -34,8 +34,7 @@ def rows(
     told, lowest, highest = _SCALES[OpinionKpi(kpi)]
     seen = and_(surveyed(actor, asked.filters), col(Invitation.customer_id).in_(_visible(actor)))
     if kpi == OpinionKpi.INDEX:
-        days = (asked.now.start, asked.now.end)
-        judging = surveys.opinions(session, whose=seen, spans=[days])[days].judging
+        judging = surveys.judging(session, whose=seen, span=(asked.now.start, asked.now.end))
         total, counted = len(judging), and_(col(Answer.id).in_(judging))
     else:
         counted = and_(seen, col(told).between(lowest, highest), between(col(Answer.at), asked.now))

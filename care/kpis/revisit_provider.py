@@ -15,13 +15,15 @@ from care.kpis.figures import Bounds, Value
 from care.kpis.formulas import Formula, Group, Unit
 from care.kpis.numbers import Reading
 from care.kpis.plain_row import PlainRow
-from care.kpis.population import of_population
 from care.kpis.providing import Provider, Question
 from care.kpis.reading import reading, share, spans_of
+from care.kpis.tally_queries import tallies
+from care.kpis.trace_measures import OF_VISITS, Measure
+from care.kpis.visit_population import counted, due_in, is_in_time, is_late, theirs
 from core import clock
 from core.i18n import N_
 from db import dialect
-from db.models import Customer, Revisit, Subject, User, VisitState
+from db.models import Customer, Revisit, Subject, User
 
 
 class RevisitKpi(StrEnum):
@@ -43,43 +45,40 @@ _FORMULAS = (
 )
 
 
-def _counted(actor: Actor, asked: Question, span: Bounds, today: date) -> Any:
-    still_possible = and_(col(Revisit.state) == VisitState.OPEN, col(Revisit.latest_on) >= today)
-    due = and_(col(Revisit.due_on) >= span.start, col(Revisit.due_on) < span.end)
-    theirs = of_population(actor, asked.filters, col(Revisit.customer_id))
-    planned_here = col(Revisit.import_job_id).is_(None)
-    return and_(due, planned_here, col(Revisit.state) != VisitState.CANCELLED, ~still_possible, theirs)
-
-
-def _in_time() -> Any:
-    return and_(col(Revisit.state) == VisitState.DONE, col(Revisit.done_on) <= col(Revisit.latest_on))
-
-
-def _value(session: Session, actor: Actor, asked: Question, span: Bounds) -> Value:
-    hits = func.coalesce(func.sum(case((_in_time(), 1), else_=0)), 0)
-    query = select(func.count(), hits).select_from(Revisit).where(_counted(actor, asked, span, clock.today()))
-    n, made = (int(number) for number in session.execute(dialect.by_index(query, Revisit, "ix_revisits_due")).one())
-    return share(made, n)
-
-
 def _read(session: Session, actor: Actor, asked: Question) -> Mapping[str, Reading]:
-    values = {span: _value(session, actor, asked, span) for span in spans_of(asked)}
-    return {RevisitKpi.COMPLETED.value: reading(asked, values.__getitem__)}
+    found, late = tallies(session, actor, asked.filters, "customer", OF_VISITS), _late(session, actor, asked)
+
+    def value(span: Bounds) -> Value:
+        missed = sum(count for due_on, count in late if span.start <= due_on < span.end)
+        return share(found.within(Measure.VISITS_IN_TIME, span), found.within(Measure.VISITS_OVER, span) + missed)
+
+    return {RevisitKpi.COMPLETED.value: reading(asked, value)}
+
+
+def _late(session: Session, actor: Actor, asked: Question) -> list[tuple[date, int]]:
+    """Open and too late: which ones those are changes by itself from day to day."""
+    spans, today = spans_of(asked), clock.today()
+    whole = Bounds(min(span.start for span in spans), min(today, max(span.end for span in spans)))
+    query: Any = select(col(Revisit.due_on), func.count()).where(
+        is_late(today), due_in(whole), theirs(actor, asked.filters)
+    )
+    hinted = dialect.by_index(query.group_by(col(Revisit.due_on)), Revisit, "ix_revisits_due")
+    return [(due_on, count) for due_on, count in session.execute(hinted)]
 
 
 def _rows(
     session: Session, actor: Actor, asked: Question, _kpi: str, start: int, most: int
 ) -> tuple[int, Sequence[PlainRow]]:
-    who = select(col(Customer.id)).where(customers_visible_to(actor))
-    counted = and_(_counted(actor, asked, asked.now, clock.today()), col(Revisit.customer_id).in_(who))
-    total = session.execute(select(func.count()).select_from(Revisit).where(counted)).scalar_one()
-    columns: Any = (Revisit.customer_id, Customer.name, User.name, Revisit.due_on, case((_in_time(), 1), else_=0))
+    who, hit = select(col(Customer.id)).where(customers_visible_to(actor)), case((is_in_time(), 1), else_=0)
+    ours = and_(counted(actor, asked.filters, asked.now, clock.today()), col(Revisit.customer_id).in_(who))
+    total = session.execute(select(func.count()).select_from(Revisit).where(ours)).scalar_one()
+    columns: Any = (Revisit.customer_id, Customer.name, User.name, Revisit.due_on, hit)
     query = select(*columns).select_from(Revisit).join(Customer, col(Customer.id) == col(Revisit.customer_id))
-    query = query.outerjoin(User, col(User.id) == col(Revisit.assignee_id)).where(counted)
-    query = query.order_by(case((_in_time(), 1), else_=0), col(Revisit.due_on).desc(), col(Revisit.id).desc())
+    query = query.outerjoin(User, col(User.id) == col(Revisit.assignee_id)).where(ours)
+    query = query.order_by(hit, col(Revisit.due_on).desc(), col(Revisit.id).desc())
     found = session.execute(query.offset(start).limit(most))
     rows = [
-        PlainRow(Subject.CUSTOMER, id_, name, "", owner or "", on, bool(hit)) for id_, name, owner, on, hit in found
+        PlainRow(Subject.CUSTOMER, id_, name, "", owner or "", on, bool(made)) for id_, name, owner, on, made in found
     ]
     return total, rows
 

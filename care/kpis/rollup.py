@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import delete, func, text
@@ -13,17 +13,22 @@ from care import orders, rulebook
 from care.customers import LifecyclePolicy, VerificationPolicy
 from care.kpis import trace_texts
 from care.kpis.complaint_trace_queries import complaint_traces
+from care.kpis.lead_trace import lead_traces
 from care.kpis.tally_writing import write_tallies
-from care.kpis.trace_measures import FORMULA_VERSION
+from care.kpis.trace_measures import STORED_VERSION
 from care.kpis.trace_queries import NOTHING, Cut, Trace, chunks, customer_traces
+from care.revisits import RevisitPolicy
 from db import bulk, dialect
 from db import session as database
-from db.models import Complaint, Customer, KpiMark, KpiState, KpiTally, KpiTrace
+from db.models import Complaint, Customer, KpiMark, KpiState, KpiTally, KpiTrace, Lead
 
 Differences = dict[Cut, dict[int, int]]
-KINDS: dict[str, tuple[Any, Callable[[Session, Sequence[int]], Iterator[tuple[int, Trace]]]]] = {
+Tracing = Callable[[Session, Sequence[int], Collection[int] | None], Iterator[tuple[int, Trace]]]
+"""The traces of these; of a few measures alone, where those are all that is asked for."""
+KINDS: dict[str, tuple[Any, Tracing]] = {
     "customer": (Customer, customer_traces),
     "complaint": (Complaint, complaint_traces),
+    "lead": (Lead, lead_traces),
 }
 MANY = 20_000
 """Marks from which on everything is counted anew: an import of a whole firm."""
@@ -103,7 +108,7 @@ def rebuild(session: Session) -> int:
     done = 0
     for kind, (table, traces) in KINDS.items():
         for some in chunks(session.exec(select(table.id).order_by(table.id)).all()):
-            found = [(id_, trace) for id_, trace in traces(session, some) if not trace.is_nothing]
+            found = [(id_, trace) for id_, trace in traces(session, some, None) if not trace.is_nothing]
             for _id, trace in found:
                 _add(sums, trace, 1)
             bulk.insert_rows(session, _TRACES, _COLUMNS, [trace_texts.row(kind, *one) for one in found])
@@ -119,7 +124,7 @@ def differences(session: Session, kind: str, ids: Iterable[int]) -> tuple[Differ
     renewed: dict[int, Trace] = {}
     for some in chunks(sorted(ids)):
         held = {id_: trace_texts.read(*texts) for id_, *texts in session.execute(_held(kind, some))}
-        present = dict(KINDS[kind][1](session, some))
+        present = dict(KINDS[kind][1](session, some, None))
         for id_ in some:
             before, after = held.get(id_, NOTHING), present.get(id_, NOTHING)
             if (before.cuts, before.amounts) != (after.cuts, after.amounts):
@@ -169,11 +174,11 @@ def _is_outdated(session: Session) -> bool:
 
 
 def _way_of_counting(session: Session) -> int:
-    """Another one whenever what is counted changes: the formulas, how long a file may go unconfirmed, or what new,
-    loyal and lost mean.
+    """Another one whenever what is counted changes: what is added up, how long a file may go unconfirmed, what new,
+    loyal and lost mean, or how often to speak with a customer.
     """
-    changes = (rulebook.version_in_force(session, policy) for policy in (VerificationPolicy, LifecyclePolicy))
-    return FORMULA_VERSION * _VERSIONS + sum(changes)
+    policies = (VerificationPolicy, LifecyclePolicy, RevisitPolicy)
+    return STORED_VERSION * _VERSIONS + sum(rulebook.version_in_force(session, policy) for policy in policies)
 
 
 def _written(session: Session) -> KpiState:

@@ -1,6 +1,6 @@
 """The numbers about leads that were decided, worked out by leads themselves: how many were won, and after how long."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -18,8 +18,9 @@ from care.kpis.lead_population import leads_reached
 from care.kpis.numbers import Reading
 from care.kpis.plain_row import PlainRow
 from care.kpis.providing import Provider, Question
-from care.kpis.reading import reading, spans_of
-from care.leads import Decided
+from care.kpis.reading import reading, share
+from care.kpis.tally_queries import tallies
+from care.kpis.trace_measures import OF_LEADS, Measure
 from core import clock
 from core.i18n import N_, _
 from db.dialect import SecondsBetween
@@ -70,21 +71,32 @@ _FORMULAS = (
         good=Good.DOWN,
     ),
 )
-_OF: dict[SalesKpi, Callable[[Decided], Value]] = {
-    SalesKpi.WON: lambda one: Value(one.rate.value, one.rate.denominator, one.rate.numerator, one.rate.denominator),
-    SalesKpi.CYCLE: lambda one: Value(one.cycle.median, one.cycle.n),
-    SalesKpi.CYCLE_MEAN: lambda one: Value(one.cycle.mean, one.cycle.n),
-}
 
 
 def _read(session: Session, actor: Actor, asked: Question) -> Mapping[str, Reading]:
-    spans = [(span.start, span.end) for span in spans_of(asked)]
-    found = leads.decided(session, whose=leads_reached(actor, asked.filters), spans=spans)
+    found = tallies(session, actor, asked.filters, "lead", OF_LEADS)
 
-    def value(kpi: SalesKpi) -> Callable[[Bounds], Value]:
-        return lambda span: _OF[kpi](found[span.start, span.end])
+    def won(span: Bounds) -> Value:
+        number = found.within(Measure.LEADS_WON, span)
+        return share(number, number + found.within(Measure.LEADS_LOST, span))
 
-    return {kpi.value: reading(asked, value(kpi)) for kpi in SalesKpi}
+    def mean(span: Bounds) -> Value:
+        number = found.within(Measure.LEADS_WON, span)
+        return Value(found.within(Measure.SECONDS_TO_WIN, span) / _DAY / number if number else None, number)
+
+    now, before = (_median(session, actor, asked, span) for span in (asked.now, asked.before))
+    return {
+        SalesKpi.WON.value: reading(asked, won),
+        # Months are not told: a median is in no sum, and each would be sought anew.
+        SalesKpi.CYCLE.value: Reading(now, before),
+        SalesKpi.CYCLE_MEAN.value: reading(asked, mean),
+    }
+
+
+def _median(session: Session, actor: Actor, asked: Question, span: Bounds) -> Value:
+    who = leads_reached(actor, asked.filters)
+    cycle = leads.decided(session, whose=who, start=span.start, end=span.end).cycle
+    return Value(cycle.median, cycle.n)
 
 
 def _rows(

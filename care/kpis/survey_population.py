@@ -14,6 +14,9 @@ _PURPOSES = (InvitationPurpose.TRANSACTION, InvitationPurpose.RELATIONSHIP)
 
 
 def surveyed(actor: Actor, filters: Filters) -> Any:
+    return and_(is_of_a_survey(), of_population(actor, filters, col(Invitation.customer_id)))  # type: ignore[arg-type]
+
+
+def is_of_a_survey() -> Any:
     """What complaints were about is counted apart."""
-    theirs = of_population(actor, filters, col(Invitation.customer_id))  # type: ignore[arg-type]
-    return and_(col(Invitation.purpose).in_(_PURPOSES), col(Invitation.customer_id).is_not(None), theirs)
+    return and_(col(Invitation.purpose).in_(_PURPOSES), col(Invitation.customer_id).is_not(None))

@@ -1,6 +1,6 @@
 """The numbers of surveys after purchases and each quarter: satisfaction, and how many answered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -10,14 +10,16 @@ from sqlmodel import Session, col
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import customers_visible_to
-from care.kpis.complaint_population import Stretches, between
+from care.kpis.complaint_population import between
 from care.kpis.figures import Bounds, Value
 from care.kpis.formulas import Formula, Group, Unit
 from care.kpis.numbers import Reading
 from care.kpis.plain_row import PlainRow
 from care.kpis.providing import Provider, Question
-from care.kpis.reading import reading, share, spans_of
+from care.kpis.reading import reading, share
 from care.kpis.survey_population import surveyed
+from care.kpis.tally_queries import tallies
+from care.kpis.trace_measures import Measure
 from core import clock
 from core.i18n import N_
 from db import dialect
@@ -56,30 +58,26 @@ _FORMULAS = (
 
 
 def _read(session: Session, actor: Actor, asked: Question) -> Mapping[str, Reading]:
-    return {kpi.value: _reading(session, actor, asked, kpi) for kpi in SurveyKpi}
+    measures = [measure for pair in _COUNTS.values() for measure in pair]
+    found = tallies(session, actor, asked.filters, "customer", measures)
+
+    def value(kpi: SurveyKpi) -> Callable[[Bounds], Value]:
+        hits, n = _COUNTS[kpi]
+        return lambda span: share(found.within(hits, span), found.within(n, span))
+
+    return {kpi.value: reading(asked, value(kpi)) for kpi in SurveyKpi}
 
 
-def _reading(session: Session, actor: Actor, asked: Question, kpi: SurveyKpi) -> Reading:
-    """Counted once for all spans, by the stretches of days between their ends."""
-    stretches = Stretches.of(spans_of(asked))
-    place = stretches.place(_AT[kpi])
-    query = _of([place, func.count(), func.sum(_hit(kpi))], kpi)
-    query = query.where(_is_counted(actor, asked, kpi), stretches.covers(_AT[kpi])).group_by(place)
-    counted = {int(where): (int(n), int(hits)) for where, n, hits in session.execute(query)}
-
-    def value(span: Bounds) -> Value:
-        some = stretches.among(counted, span)
-        return share(sum(hits for _n, hits in some), sum(n for n, _hits in some))
-
-    return reading(asked, value)
-
-
+_COUNTS = {
+    SurveyKpi.SATISFACTION: (Measure.SCORES_GOOD, Measure.SCORES),
+    SurveyKpi.ANSWERED: (Measure.SURVEYED_ANSWERED, Measure.SURVEYED),
+}
 _AT: dict[SurveyKpi, Any] = {SurveyKpi.SATISFACTION: col(Answer.at), SurveyKpi.ANSWERED: col(Invitation.asked_at)}
 
 
 def _is_counted(actor: Actor, asked: Question, kpi: SurveyKpi) -> Any:
     about = surveyed(actor, asked.filters)
-    return and_(about, col(Answer.score).is_not(None)) if kpi is SurveyKpi.SATISFACTION else about
+    return and_(about, col(Answer.score).between(1, 5)) if kpi is SurveyKpi.SATISFACTION else about
 
 
 def _hit(kpi: SurveyKpi) -> Any:

@@ -13,14 +13,17 @@ from sqlmodel import Session, col, select
 from auth.actor import Actor
 from auth.permissions import Permission, Scope
 from care.kpis.complaint_population import of_ours
+from care.kpis.figures import Bounds
 from care.kpis.filters import Filters
+from care.kpis.lead_population import leads_reached
+from care.kpis.lead_trace import NOBODY
 from care.kpis.population import COUNTED, population
 from care.kpis.rollup import KINDS, differences
 from care.kpis.tally_months import Months
 from care.kpis.trace_measures import unpacked
 from care.kpis.trace_queries import FIRM, Cut, chunks, hand
 from db import dialect
-from db.models import Complaint, Customer, KpiMark, KpiState, KpiTally, Team
+from db.models import Complaint, Customer, KpiMark, KpiState, KpiTally, Lead, Team
 
 _CUT_OF = {"team_id": "team", "owner_id": "owner", "tier": "tier", "region": "region", "source": "source"}
 _TRIES = 4
@@ -33,12 +36,15 @@ class Tallies:
     def __getitem__(self, measure: int) -> Months:
         return self.measures.get(measure) or Months(())
 
+    def within(self, measure: int, span: Bounds) -> int:
+        return self[measure].within(span.start, span.end)
+
 
 def tallies(session: Session, actor: Actor, filters: Filters, kind: str, measures: Sequence[int]) -> Tallies:
-    """Of customers or of complaints; exact also for what changed a moment ago."""
-    cuts = kept_cuts(session, actor, filters)
+    """Of customers, complaints or leads; exact also for what changed a moment ago."""
+    cuts = kept_cuts(session, actor, filters, kind)
     if cuts is None:
-        return _counted(session, actor, filters, kind)
+        return _counted(session, actor, filters, kind, measures)
     return Tallies(read(session, cuts, kind, measures).get("", {}))
 
 
@@ -61,8 +67,8 @@ def generation(session: Session) -> int:
     return session.exec(select(KpiState.generation)).first() or 0
 
 
-def kept_cuts(session: Session, actor: Actor, filters: Filters) -> list[Cut] | None:
-    """The parts that make up the answer together; None: nobody has added that up."""
+def kept_cuts(session: Session, actor: Actor, filters: Filters, kind: str = "customer") -> list[Cut] | None:
+    """The parts that make up the answer together; None: nobody has added that up. Leads that wait are every team's."""
     wanted = [(cut, str(value)) for name, cut in _CUT_OF.items() if (value := getattr(filters, name)) is not None]
     scope = actor.scope(Permission.KPI_READ)
     if filters.region == "":  # those without one are in no part by region
@@ -73,7 +79,9 @@ def kept_cuts(session: Session, actor: Actor, filters: Filters) -> list[Cut] | N
         return None
     own_team = actor.team_id if scope is Scope.TEAM else None
     teams = [None, *session.exec(select(Team.id))]
-    hands: list[Cut] = [("hand", hand(actor.id, team)) for team in teams if not own_team or team != own_team]
+    whose = [actor.id, *([NOBODY] if kind == "lead" and scope is Scope.TEAM else [])]
+    others = [team for team in teams if not own_team or team != own_team]
+    hands: list[Cut] = [("hand", hand(one, team)) for one in whose for team in others]
     return [*hands, ("team", str(own_team))] if own_team else hands
 
 
@@ -108,23 +116,23 @@ def _assembled(
     return found
 
 
-def _counted(session: Session, actor: Actor, filters: Filters, kind: str) -> Tallies:
+def _counted(session: Session, actor: Actor, filters: Filters, kind: str, measures: Sequence[int]) -> Tallies:
     """From the facts of those in question."""
     sums: dict[int, int] = defaultdict(int)
     for some in chunks(_ids(session, actor, filters, kind)):
-        for _id, trace in KINDS[kind][1](session, some):
+        for _id, trace in KINDS[kind][1](session, some, measures):
             for place, amount in (trace.amounts or {}).items():
                 sums[place] += amount
     return Tallies(_months(sums))
 
 
 def counted_by_key(
-    session: Session, customer_ids: Sequence[int], cuts: Sequence[str]
+    session: Session, customer_ids: Sequence[int], cuts: Sequence[str], measures: Sequence[int]
 ) -> tuple[dict[str, dict[str, dict[int, Months]]], dict[int, Months]]:
     """By cut and key, and all together: from the facts of these customers."""
     sums: dict[Cut, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for some in chunks(customer_ids):
-        for _id, trace in KINDS["customer"][1](session, some):
+        for _id, trace in KINDS["customer"][1](session, some, measures):
             for cut in trace.cuts:
                 if cut == FIRM or cut[0] in cuts:
                     for place, amount in (trace.amounts or {}).items():
@@ -149,6 +157,8 @@ def _months(sums: Mapping[int, int]) -> dict[int, Months]:
 def _ids(session: Session, actor: Actor, filters: Filters, kind: str) -> Sequence[int]:
     if kind == "complaint":
         return session.exec(select(Complaint.id).where(of_ours(actor, filters))).all()
+    if kind == "lead":
+        return session.exec(select(Lead.id).where(leads_reached(actor, filters))).all()
     query: Any = select(Customer.id).where(population(actor, filters))
     hinted: Any = dialect.by_index(query, Customer, COUNTED)
     return session.exec(hinted).all()  # type: ignore[no-any-return]

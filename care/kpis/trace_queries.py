@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -12,11 +12,9 @@ from typing import Any
 from sqlalchemy import func, text
 from sqlmodel import Session, col, select
 
-from care import rulebook
-from care.customers import LifecyclePolicy, VerificationPolicy, discontent_among, verify_by
+from care.kpis import contact_trace, file_trace, survey_trace, visit_trace
 from care.kpis.trace_measures import Amounts
-from care.kpis.traces import File, of_file
-from core import clock
+from care.kpis.trace_parts import Part, Subject
 from db import bulk
 from db.models import Customer, Order, OrderStatus
 
@@ -45,27 +43,27 @@ def chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
         yield ids[start : start + AT_ONCE]
 
 
-def customer_traces(session: Session, ids: Sequence[int]) -> Iterator[tuple[int, Trace]]:
-    """Of those that are on file; whoever is not named has none."""
-    bought, policy = _bought(session, ids), rulebook.in_force(session, VerificationPolicy)
-    poor, stages = discontent_among(session, ids), rulebook.in_force(session, LifecyclePolicy)
+def customer_traces(
+    session: Session, ids: Sequence[int], measures: Collection[int] | None = None
+) -> Iterator[tuple[int, Trace]]:
+    """Of those that are on file; whoever is not named has none. `measures`: no others are asked for."""
+    bought = _bought(session, ids)
+    parts = [part for part in PARTS if measures is None or any(map(part.has, measures))]
+    added = [part.reading(session, ids) for part in parts]
     columns: Any = (
         Customer.id, Customer.created_at, Customer.last_verified_at, Customer.tier, Customer.completeness,
         *DIMENSIONS,
     )  # fmt: skip
     query: Any = select(*columns).where(col(Customer.deleted_at).is_(None), text(bulk.one_of("customers.id", ids)))
     for id_, created, verified, tier, completeness, *dimensions in session.execute(query):
-        file = File(
-            known=clock.local(created).toordinal(),
-            stale_from=clock.local(verify_by(tier, verified, created, policy)).toordinal(),
-            filled=completeness,
-            bought=bought.get(id_, ()),
-            is_discontent=id_ in poor,
-            stages=stages,
-        )
-        yield id_, Trace(cuts_of(*dimensions), of_file(file))
+        subject = Subject(id_, created, verified, tier, completeness, bought.get(id_, ()))
+        amounts: Amounts = {}
+        for of in added:
+            amounts.update(of(subject))
+        yield id_, Trace(cuts_of(*dimensions), amounts)
 
 
+PARTS: tuple[Part, ...] = (file_trace.PART, contact_trace.PART, visit_trace.PART, survey_trace.PART)
 DIMENSIONS: Any = (
     Customer.owner_id, Customer.backup_owner_id, Customer.team_id, Customer.tier, Customer.region, Customer.source,
 )  # fmt: skip

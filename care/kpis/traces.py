@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from care.customers import LIFECYCLE, LifecyclePolicy, purchases
+from care.kpis import spells
 from care.kpis.trace_measures import (
     AGAIN_LATER,
     AGAIN_SOON,
@@ -55,41 +56,26 @@ def of_file(file: File) -> Amounts:
     return {place: amount for place, amount in amounts.items() if amount}
 
 
+def active(days: Iterable[int]) -> list[spells.Spell]:
+    """While somebody who bought on these days, in order, counts as a customer who does."""
+    return spells.joined((day, day + ACTIVE_DAYS) for day in days)
+
+
 def _spells(amounts: Amounts, days: list[int]) -> None:
     amounts[slot(Measure.CAME, days[0])] += 1
-    recent = _joined((day, day + NEXT_DAYS) for day in days)
+    recent = spells.joined((day, day + NEXT_DAYS) for day in days)
     pairs = list(zip(days, days[1:], strict=False))
-    for measure, spans in (
-        (Measure.ACTIVE, _joined((day, day + ACTIVE_DAYS) for day in days)),
-        (Measure.ACTIVE_TWICE, _joined((day, day + 2 * ACTIVE_DAYS) for day in days)),
-        (Measure.REPEAT, _joined((later, earlier + ACTIVE_DAYS) for earlier, later in pairs)),
+    for measure, some in (
+        (Measure.ACTIVE, active(days)),
+        (Measure.ACTIVE_TWICE, spells.joined((day, day + 2 * ACTIVE_DAYS) for day in days)),
+        (Measure.REPEAT, spells.joined((later, earlier + ACTIVE_DAYS) for earlier, later in pairs)),
         (Measure.RECENT, recent),
-        (Measure.NEXT, _shared(recent, [(start + NEXT_DAYS, end + NEXT_DAYS) for start, end in recent])),
+        (Measure.NEXT, spells.shared(recent, [(start + NEXT_DAYS, end + NEXT_DAYS) for start, end in recent])),
     ):
-        for start, end in spans:
-            amounts[slot(measure, start)] += 1
-            amounts[slot(measure, end)] -= 1
+        spells.add(amounts, measure, some)
     for measure, most in ((Measure.SOON, AGAIN_SOON), (Measure.LATER, AGAIN_LATER)):
         if pairs and days[1] - days[0] <= most:
             amounts[slot(measure, days[0])] += 1
-
-
-def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans in the order of their starts, those that touch made one; empty ones left out."""
-    found: list[tuple[int, int]] = []
-    for start, end in spans:
-        if end <= start:
-            continue
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found
-
-
-def _shared(some: list[tuple[int, int]], others: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    both = [(max(one[0], other[0]), min(one[1], other[1])) for one in some for other in others]
-    return [span for span in both if span[0] < span[1]]
 
 
 def _comebacks(amounts: Amounts, days: list[int]) -> None:

@@ -37,7 +37,7 @@ def figures(session: Session, actor: Actor, *, start: date, end: date) -> LeadFi
     actor.require(Permission.KPI_READ)
     reached, days = leads_visible_to(actor, Permission.KPI_READ), Days(start, end)
     cohort = formulas.counted(_tallies(session, reached, days))
-    decided_ = decided(session, whose=reached, spans=[(start, end)])[start, end]
+    decided_ = decided(session, whose=reached, start=start, end=end)
     walked = steps(session, whose=reached, start=start, end=end)
     return LeadFigures(
         received=formulas.received(cohort),

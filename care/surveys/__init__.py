@@ -30,7 +30,7 @@ from care.surveys.invitations import Invited, invite, queue_handling, withdraw
 from care.surveys.launching import launch
 from care.surveys.links import ADDRESS
 from care.surveys.opening import Form, form
-from care.surveys.opinions import Opinions, Span, opinions
+from care.surveys.opinions import Sheets, index_across, judging, sheets, sides, weighs
 from care.surveys.phoning import record_by_phone
 from care.surveys.posting import can_mail
 from care.surveys.printing import sheet_to_print
@@ -59,7 +59,7 @@ from care.surveys.shelf import OnShelf, Sheet, questionnaire, questionnaires
 from care.surveys.shipped import ship
 from care.surveys.slices import Slice
 from care.surveys.standing import Standing
-from care.surveys.tally import Tally, csat_of
+from care.surveys.tally import Tally, csat_of, judgements
 from care.surveys.undelivered import note_undelivered
 
 __all__ = [
@@ -102,7 +102,6 @@ __all__ = [
     "NotInUse",
     "Nps",
     "OnShelf",
-    "Opinions",
     "Option",
     "Preview",
     "Proposal",
@@ -115,7 +114,6 @@ __all__ = [
     "Share",
     "Sheet",
     "Slice",
-    "Span",
     "Standing",
     "SurveyChoices",
     "SurveyPolicy",
@@ -162,7 +160,13 @@ __all__ = [
     "of_complaint",
     "of_customer",
     "open_quarterly_survey",
-    "opinions",
+    "Sheets",
+    "index_across",
+    "judgements",
+    "judging",
+    "sheets",
+    "sides",
+    "weighs",
     "preview",
     "put_in_use",
     "qr_of",

@@ -1,89 +1,59 @@
-"""What customers said between any two days, for whoever counts other answers than those of one purpose or campaign."""
+"""Which answers judge a side of us, and the index that their scores make, for whoever counts across questionnaires."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from care.surveys import formulas
-from care.surveys.formulas import Index, Mean, Nps, Share
+from care.surveys.formulas import Index, Mean
 from care.surveys.sheet import Question, questions_of
-from care.surveys.tally import index, judges, merged, tallies
+from care.surveys.tally import index_of, is_of_a_side, judgements, merged
 from core import clock
-from db import dialect
 from db.models import Answer, Invitation, QuestionnaireVersion
 
 Span = tuple[date, date]
 """From the first moment of the one day to the first of the other."""
+Sheets = Mapping[int, tuple[Question, ...]]
+"""By version of a questionnaire, the oldest first: what it asks."""
 
 
-@dataclass(frozen=True)
-class Opinions:
-    mean: Mean
-    nps: Nps
-    ces: Mean
-    easy: Share
-    index: Index
-    judging: tuple[int, ...]
-    """The answers that the index is made of: they judge one side of us at least."""
+def sheets(session: Session) -> Sheets:
+    found = session.exec(select(QuestionnaireVersion.id, QuestionnaireVersion.questions)).all()
+    return {id_: questions_of(content) for id_, content in sorted(found)}
 
 
-class _Row(NamedTuple):
-    at: datetime
-    id: int
-    score: int | None
-    nps: int | None
-    ces: int | None
-    values: str
-    version_id: int | None
+def sides(questions: Sequence[Question]) -> tuple[Question, ...]:
+    """Those that judge a side of us."""
+    return tuple(one for one in questions if is_of_a_side(one))
 
 
-def opinions(session: Session, *, whose: ColumnElement[bool], spans: Sequence[Span]) -> dict[Span, Opinions]:
-    """Of answers to the invitations that `whose` names, by the moment they came: read once for all spans."""
-    rows = _rows(session, whose, min(start for start, _end in spans), max(end for _start, end in spans))
-    moments, versions = [row.at for row in rows], _versions(session, rows)
-    found = {}
-    for start, end in spans:
-        first, last = (bisect_left(moments, clock.start_of(day)) for day in (start, end))
-        found[start, end] = _said(rows[first:last], versions)
-    return found
+def index_across(asked: Sheets, means: Mapping[tuple[int, str], Mean]) -> Index:
+    """`asked`: the versions that were answered; `means`: what was said, by version and code of the question.
+
+    Each question counts once, with the weight it has in the newest of them.
+    """
+    return index_of((one, _across(one, asked, means)) for one in merged(list(asked.values())))
 
 
-def _rows(session: Session, whose: ColumnElement[bool], start: date, end: date) -> list[_Row]:
-    wanted: Any = (
-        Answer.at, Answer.id, Answer.score, Answer.nps, Answer.ces, Answer.values, Invitation.questionnaire_version_id,
-    )  # fmt: skip
+def _across(one: Question, asked: Sheets, means: Mapping[tuple[int, str], Mean]) -> Mean:
+    said = [means[version, one.code] for version in asked if (version, one.code) in means]
+    return Mean(sum(mean.total for mean in said), sum(mean.n for mean in said))
+
+
+def judging(session: Session, *, whose: ColumnElement[bool], span: Span) -> Collection[int]:
+    """The answers of these days, to the invitations that `whose` names, that judge a side that weighs something."""
+    start, end = map(clock.start_of, span)
+    wanted: Any = (Answer.id, Answer.values, Invitation.questionnaire_version_id)
     query: Any = select(*wanted).join(Invitation, col(Invitation.id) == col(Answer.invitation_id)).where(whose)
-    query = query.where(col(Answer.at) >= clock.start_of(start), col(Answer.at) < clock.start_of(end))
-    by_day: Any = dialect.by_index(query.order_by(col(Answer.at)), Answer, "ix_answers_at")
-    return [_Row(*row) for row in session.exec(by_day)]
+    rows = session.execute(query.where(col(Answer.at) >= start, col(Answer.at) < end))
+    known = {version: sides(questions) for version, questions in sheets(session).items()}
+    return [id_ for id_, values, version in rows if weighs(known.get(version, ()), values)]
 
 
-def _versions(session: Session, rows: Sequence[_Row]) -> dict[int, tuple[Question, ...]]:
-    """What each questionnaire asked, the oldest version first."""
-    asked = {row.version_id for row in rows} - {None}
-    if not asked:
-        return {}
-    found = session.exec(select(QuestionnaireVersion).where(col(QuestionnaireVersion.id).in_(asked)))
-    return {one.id: questions_of(one.questions) for one in sorted(found, key=lambda one: one.id)}
-
-
-def _said(rows: Sequence[_Row], versions: Mapping[int, tuple[Question, ...]]) -> Opinions:
-    ease, easy = formulas.ces(Counter(row.ces for row in rows if row.ces is not None))
-    asked = {row.version_id for row in rows}
-    questions = merged([one for id_, one in versions.items() if id_ in asked])
-    return Opinions(
-        mean=formulas.mean(Counter(row.score for row in rows if row.score is not None)),
-        nps=formulas.nps(Counter(row.nps for row in rows if row.nps is not None)),
-        ces=ease,
-        easy=easy,
-        index=index(tallies(questions, (row.values for row in rows))),
-        judging=tuple(row.id for row in rows if judges(questions, row.values)),
-    )
+def weighs(asked: Sequence[Question], content: str) -> bool:
+    """Whether an answer, as stored, is in the index."""
+    return any(asked[place].weight > 0 for place in judgements(asked, content))

@@ -67,28 +67,32 @@ def csat_of(one: Tally) -> Share:
 
 
 def index(found: Sequence[Tally]) -> Index:
+    return index_of((one.question, formulas.mean(one.counts)) for one in found)
+
+
+def index_of(judged: Iterable[tuple[Question, Mean]]) -> Index:
     """Questions that judge the same side of us are one dimension, their weights and answers together."""
-    sides: dict[str, list[Tally]] = {}
-    for one in found:
-        if _is_of_a_side(one.question):
-            sides.setdefault(one.question.dimension.zh or one.question.dimension.en, []).append(one)
+    sides: dict[str, list[tuple[Question, Mean]]] = {}
+    for question, mean in judged:
+        if is_of_a_side(question):
+            sides.setdefault(question.dimension.zh or question.dimension.en, []).append((question, mean))
     return formulas.csi(_dimension(members) for members in sides.values())
 
 
-def judges(questions: Iterable[Question], content: str) -> bool:
-    """Whether one answer, as stored, is in the index: it judges a side of us that weighs something."""
-    sides = {one.code for one in questions if _is_of_a_side(one) and one.weight > 0}
-    return any(code in sides and value in SCALES[QuestionType.SCORE] for code, value in _read(content))
+def judgements(sides: Sequence[Question], content: str) -> dict[int, int]:
+    """The scores that one answer, as stored, gives to these questions, by their places."""
+    said = dict(_read(content))
+    scores = ((place, said.get(one.code)) for place, one in enumerate(sides))
+    return {place: int(score) for place, score in scores if score is not None and score in SCALES[QuestionType.SCORE]}
 
 
-def _is_of_a_side(question: Question) -> bool:
+def is_of_a_side(question: Question) -> bool:
     return question.type is QuestionType.SCORE and question.dimension != Words()
 
 
-def _dimension(members: Sequence[Tally]) -> Dimension:
-    means = [formulas.mean(one.counts) for one in members]
-    whole = Mean(sum(one.total for one in means), sum(one.n for one in means))
-    return Dimension(members[0].question.dimension.said(), sum(one.question.weight for one in members), whole)
+def _dimension(members: Sequence[tuple[Question, Mean]]) -> Dimension:
+    whole = Mean(sum(mean.total for _one, mean in members), sum(mean.n for _one, mean in members))
+    return Dimension(members[0][0].dimension.said(), sum(one.weight for one, _mean in members), whole)
 
 
 def _count(tally: Tally, value: Any, n: int) -> None:

@@ -130,7 +130,8 @@ class Revisit(Versioned, table=True):
         ),
         Index("ix_revisits_state_planned", "state", "planned_on"),
         # How many of those due in a period were done in time (metrics 4.6).
-        Index("ix_revisits_due", "due_on", "state", "done_on", "latest_on", "team_id", "assignee_id", "customer_id"),
+        Index("ix_revisits_due", "state", "due_on", "latest_on", "done_on", "import_job_id", "team_id", "assignee_id",
+              "customer_id"),
         Index("ix_revisits_done_at", "done_at"),
         Index("ix_revisits_complaint", "complaint_id"),
         Index("ix_revisits_about_complaint", "about_complaint_id"),

@@ -16,6 +16,7 @@ from care.surveys.sheet import text_of
 from core import clock
 from db.models import (
     Answer,
+    ClockVerdict,
     Customer,
     Direction,
     Interaction,
@@ -38,6 +39,8 @@ from db.models import (
 )
 
 TODAY = date(2026, 3, 9)
+NOW = datetime(2026, 3, 9, 2, tzinfo=UTC)
+"""What the clock of the tests stands at."""
 _EDGES = [date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1), date(2025, 3, 1), date(2025, 2, 1), TODAY]
 _BACK = (0, 1, 7, 29, 30, 31, 59, 60, 61, 89, 90, 91, 200)
 _HOURS = ((15, 59), (16, 0), (4, 0))
@@ -71,7 +74,7 @@ def made(session: Any, chance: Random, owners: list[Any]) -> World:
         _visits(session, chance, customer, world)
         _questions(session, chance, customer, world)
     for place in range(chance.randrange(12)):
-        _lead(session, chance, place, chance.choice(owners), world)
+        _lead(session, chance, place, chance.choice([*owners, None]), world)
     session.flush()
     orders.refresh_purchases(session)
     return world
@@ -180,14 +183,18 @@ def _lead(session: Any, chance: Random, place: int, owner: Any, world: World) ->
         "stage": (stage := chance.choice(list(LeadStage))), "received_at": received,
         "region": chance.choice(["东", "西"]),
         "ended_at": None if stage in (LeadStage.NEW, LeadStage.CONTACTED, LeadStage.QUALIFIED) else ended,
+        "is_historical": chance.random() < 0.2,
+        "due_at": chance.choice([None, received + timedelta(days=1), NOW - timedelta(minutes=1), NOW + timedelta(1)]),
+        "verdict": chance.choice([None, None, *ClockVerdict]),
+        "owner_id": owner and owner.id,
     }  # fmt: skip
     session.add(
         Lead(
-            number=f"XS-{place}", name="x", name_key="x", origin=LeadOrigin.FORM, owner_id=owner.id,
-            team_id=owner.team_id, **told,
+            number=f"XS-{place}", name="x", name_key="x", origin=LeadOrigin.FORM, team_id=owner and owner.team_id,
+            **told,
         )
     )  # fmt: skip
-    world.leads.append({**told, "owner_id": owner.id})
+    world.leads.append(told)
 
 
 def _versions(session: Any) -> list[int]:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from core import clock
-from tests.kpis.a_world_of_contacts import TODAY, WEIGHTS, World
+from tests.kpis.a_world_of_contacts import NOW, TODAY, WEIGHTS, World
 
 CYCLES = {"A": 30, "B": 60, "C": 90}
 Counted = tuple[float | None, int]
@@ -40,6 +40,8 @@ class Second:
             "satisfaction_index": lambda: self._index(start, end),
             "recommendation": lambda: self._recommendation(start, end),
             "ease": lambda: _mean(self._scores(start, end, "ces")),
+            "leads_followed_up": lambda: self._followed_up(start, end),
+            "leads_converted": lambda: self._converted(start, end),
             "leads_won": lambda: self._won(start, end),
             "sales_cycle": lambda: self._cycle(start, end, "median"),
             "sales_cycle_mean": lambda: self._cycle(start, end, "mean"),
@@ -91,6 +93,19 @@ class Second:
         won = [row for row in self._decided(start, end) if row["stage"] == "converted"]
         days = pd.Series([(row["ended_at"] - row["received_at"]) / timedelta(days=1) for row in won], dtype=float)
         return (float(getattr(days, how)()) if won else None), len(won)
+
+    def _came(self, start: date, end: date) -> list[dict[str, Any]]:
+        valid = [row for row in self.leads if row["stage"] != "invalid"]
+        return [row for row in valid if start <= _day(row["received_at"]) < end]
+
+    def _followed_up(self, start: date, end: date) -> Counted:
+        promised = [row for row in self._came(start, end) if row["due_at"] and not row["is_historical"]]
+        judged = [row for row in promised if row["verdict"] or row["due_at"] < NOW]
+        return _share(sum(row["verdict"] == "met" for row in judged), len(judged))
+
+    def _converted(self, start: date, end: date) -> Counted:
+        came = self._came(start, end)
+        return _share(sum(row["stage"] == "converted" for row in came), len(came))
 
     def _recommendation(self, start: date, end: date) -> Counted:
         said = self._scores(start, end, "nps")

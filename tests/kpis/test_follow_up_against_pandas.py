@@ -14,7 +14,7 @@ from tests.kpis.follow_up_in_pandas import Second
 
 CODES = (
     "revisit_coverage", "calls_connected", "revisits_completed", "satisfaction", "surveys_answered",
-    "leads_won", "sales_cycle", "sales_cycle_mean",
+    "leads_followed_up", "leads_converted", "leads_won", "sales_cycle", "sales_cycle_mean",
     "satisfaction_score", "satisfaction_of_100", "satisfaction_index", "recommendation", "ease", "easy",
 )  # fmt: skip
 PERIODS = (
@@ -26,14 +26,17 @@ PERIODS = (
 
 
 @pytest.mark.parametrize("seed", range(50))
-def test_each_number_agrees_with_a_second_count(session, chen, lin, xu, seed):
-    """As the owner sees it, as a seller does, and of one region; its rows are as many, and as many of them count."""
+def test_each_number_agrees_with_a_second_count(session, chen, zhou, lin, xu, seed):
+    """As the owner sees it, as a manager and a seller do, and of one region; its rows are as many, and as many of them
+    count.
+    """
     chance = Random(seed)
     world = a_world_of_contacts.made(session, chance, [lin, xu])
     period = chance.choice(PERIODS)
     asked = (
         (chen, Filters(), lambda _row: True),
         (chen, Filters(region="东"), lambda row: row["region"] == "东"),
+        (zhou, Filters(), lambda row: row["owner_id"] in (lin.id, None)),
         (lin, Filters(), lambda row: row["owner_id"] == lin.id),
     )
     for actor, filters, counts in asked:

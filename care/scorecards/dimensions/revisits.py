@@ -13,7 +13,7 @@ from db.models import Revisit, Subject, VisitState
 def _visits(_session: Session, span: Bounds) -> tuple[Facts]:
     waiting = and_(col(Revisit.state) == VisitState.OPEN, col(Revisit.latest_on) >= clock.today())
     ours = (
-        col(Revisit.state) != VisitState.CANCELLED,
+        col(Revisit.state).in_([state for state in VisitState if state is not VisitState.CANCELLED]),
         ~waiting,
         col(Revisit.import_job_id).is_(None),
         col(Revisit.due_on) >= span.start,
