@@ -34,6 +34,7 @@ from db.dialect_locks import lock_sign_in_attempts as lock_sign_in_attempts
 from db.dialect_locks import lock_surveys as lock_surveys
 from db.dialect_locks import lock_tallies as lock_tallies
 from db.dialect_locks import lock_work_calendar as lock_work_calendar
+from db.dialect_locks import see_one_moment as see_one_moment
 from db.dialect_schema import append_only as append_only
 from db.dialect_schema import frozen_once as frozen_once
 from db.dialect_schema import may_be_emptied as may_be_emptied

@@ -52,6 +52,12 @@ def lock_tallies(session: Session) -> None:
         session.connection().execute(text("SELECT pg_advisory_xact_lock(71550030)"))
 
 
+def see_one_moment(session: Session) -> None:
+    """Every question of this session, however many, is answered as of the first one. SQLite's readers see no other."""
+    if not _on_sqlite(session):
+        session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+
+
 def lock_migrations(connection: Connection) -> None:
     """Servers that start at once bring the tables up to date one after another."""
     if connection.dialect.name != "sqlite":

@@ -51,7 +51,9 @@ from care.kpis.rfm_row_queries import RfmRow, RfmRows, rfm_rows
 from care.kpis.rfm_scores import HIGH_FROM, RFM_FORMULA, SCORES_OF_RFM, AllCuts, Cuts, RfmPolicy, Segment
 from care.kpis.risk import Reason, RiskPolicy
 from care.kpis.risk_queries import RiskLine, Risks, risks
-from care.kpis.rollup import absorb, absorb_all, rebuild, recount_all
+from care.kpis.rollup import absorb
+from care.kpis.rollup_anew import rebuild
+from care.kpis.rollup_jobs import absorb_all, recount_all
 from care.kpis.row_figures import CustomerRow, Movement, OrderRow, Rows
 from care.kpis.row_queries import rows
 from care.kpis.showing import ComplaintsPer, NumberPolicy

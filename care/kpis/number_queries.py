@@ -19,8 +19,8 @@ from care.kpis.population import is_everybody
 from care.kpis.providing import Question
 from care.kpis.queries import MONTHS_SHOWN
 from care.kpis.registry import ALL_FORMULAS, PROVIDERS
+from care.kpis.rollup import generation
 from care.kpis.showing import NumberPolicy, all_told, told_reading, told_target
-from care.kpis.tally_queries import generation
 from care.kpis.target_queries import targets_for
 from core import clock
 from core.settings import settings

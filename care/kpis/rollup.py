@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, text
+from sqlalchemy import delete, text
 from sqlmodel import Session, col, select
 
-from care import orders, rulebook
+from care import rulebook
 from care.customers import LifecyclePolicy, VerificationPolicy
 from care.kpis import trace_texts
 from care.kpis.complaint_trace_queries import complaint_traces
@@ -19,8 +19,7 @@ from care.kpis.trace_measures import STORED_VERSION
 from care.kpis.trace_queries import NOTHING, Cut, Trace, chunks, customer_traces
 from care.revisits import RevisitPolicy
 from db import bulk, dialect
-from db import session as database
-from db.models import Complaint, Customer, KpiMark, KpiState, KpiTally, KpiTrace, Lead
+from db.models import Complaint, Customer, KpiMark, KpiState, KpiTrace, Lead
 
 Differences = dict[Cut, dict[int, int]]
 Tracing = Callable[[Session, Sequence[int], Collection[int] | None], Iterator[tuple[int, Trace]]]
@@ -30,54 +29,11 @@ KINDS: dict[str, tuple[Any, Tracing]] = {
     "complaint": (Complaint, complaint_traces),
     "lead": (Lead, lead_traces),
 }
-MANY = 20_000
-"""Marks from which on everything is counted anew: an import of a whole firm."""
+AT_ONCE = 1_000
+"""Customers, complaints or leads in one transaction: whoever writes meanwhile waits for it."""
 _VERSIONS = 100_000
 _TRACES = "kpi_traces"
 _COLUMNS = ("kind", "subject_id", "cuts", "amounts")
-
-
-def absorb_all() -> int:
-    """Bring the tallies up to date, some thousands at a time; made anew when that is less work, or what is counted
-    has changed.
-    """
-    with database.reading() as session:
-        is_outdated = _is_outdated(session)
-    if is_outdated:
-        _follow_lifecycle()
-        return database.attempt(rebuild)
-    done = 0
-    while some := database.attempt(absorb):
-        done += some
-    return done
-
-
-def _follow_lifecycle() -> None:
-    """Whose numbers were changed since they were last counted: when each customer lapses, derived anew, some thousands
-    at a time.
-    """
-    with database.reading() as session:
-        state = session.get(KpiState, 1)
-        is_changed = state is None or state.formula_version != _way_of_counting(session)
-        if not (is_changed and rulebook.version_in_force(session, LifecyclePolicy)):
-            return
-        ids = session.exec(
-            select(Customer.id).where(col(Customer.lapses_on).is_not(None)).order_by(col(Customer.id))
-        ).all()
-    for some in chunks(ids):
-        database.attempt(lambda session: orders.refresh_purchases(session, some))  # noqa: B023
-
-
-def recount_all() -> int:
-    """Every customer and complaint once more, in short transactions: should a mark ever have been missed, it heals."""
-    absorb_all()
-    for kind, (table, _traces) in KINDS.items():
-        with database.reading() as session:
-            known = session.exec(select(KpiTrace.subject_id).where(col(KpiTrace.kind) == kind)).all()
-            ids = sorted({*known, *session.exec(select(table.id))})
-        for some in chunks(ids):
-            database.attempt(lambda session: _settle_alone(session, kind, some))  # noqa: B023
-    return len(ids)
 
 
 def absorb(session: Session) -> int:
@@ -88,34 +44,14 @@ def absorb(session: Session) -> int:
     if first is None:
         return 0
     kind = first[0]
-    some = select(KpiMark.subject_id).where(col(KpiMark.kind) == kind).distinct().limit(2_000)
+    some = select(KpiMark.subject_id).where(col(KpiMark.kind) == kind).distinct().limit(AT_ONCE)
     ids = sorted(session.exec(some))
     # Forgotten before the facts are read: whoever changes them meanwhile marks them again.
     session.execute(delete(KpiMark).where(col(KpiMark.kind) == kind, text(bulk.one_of("subject_id", ids))))
-    _settle(session, kind, ids)
+    settle(session, kind, ids)
     # Also when no amount moved: other numbers are counted from what was marked.
-    _written(session)
+    written(session)
     return len(ids)
-
-
-def rebuild(session: Session) -> int:
-    """All of it from the facts, in one transaction."""
-    dialect.lock_tallies(session)
-    way = _way_of_counting(session)
-    for table in (KpiMark, KpiTrace, KpiTally):
-        session.execute(delete(table))
-    sums: Differences = defaultdict(lambda: defaultdict(int))
-    done = 0
-    for kind, (table, traces) in KINDS.items():
-        for some in chunks(session.exec(select(table.id).order_by(table.id)).all()):
-            found = [(id_, trace) for id_, trace in traces(session, some, None) if not trace.is_nothing]
-            for _id, trace in found:
-                _add(sums, trace, 1)
-            bulk.insert_rows(session, _TRACES, _COLUMNS, [trace_texts.row(kind, *one) for one in found])
-            done += len(found)
-    write_tallies(session, sums, is_empty=True)
-    _written(session).formula_version = way
-    return done
 
 
 def differences(session: Session, kind: str, ids: Iterable[int]) -> tuple[Differences, dict[int, Trace]]:
@@ -128,8 +64,8 @@ def differences(session: Session, kind: str, ids: Iterable[int]) -> tuple[Differ
         for id_ in some:
             before, after = held.get(id_, NOTHING), present.get(id_, NOTHING)
             if (before.cuts, before.amounts) != (after.cuts, after.amounts):
-                _add(changes, before, -1)
-                _add(changes, after, 1)
+                add(changes, before, -1)
+                add(changes, after, 1)
                 renewed[id_] = after
     return changes, renewed
 
@@ -139,7 +75,7 @@ def _held(kind: str, ids: Sequence[int]) -> Any:
     return select(*columns).where(col(KpiTrace.kind) == kind, text(bulk.one_of("subject_id", ids)))
 
 
-def _add(sums: Differences, trace: Trace, sign: int) -> None:
+def add(sums: Differences, trace: Trace, sign: int) -> None:
     if trace.amounts is None:
         return
     for cut in trace.cuts:
@@ -148,13 +84,7 @@ def _add(sums: Differences, trace: Trace, sign: int) -> None:
             of_cut[place] += sign * amount
 
 
-def _settle_alone(session: Session, kind: str, ids: Sequence[int]) -> None:
-    dialect.lock_tallies(session)
-    _settle(session, kind, ids)
-    _written(session)
-
-
-def _settle(session: Session, kind: str, ids: Sequence[int]) -> None:
+def settle(session: Session, kind: str, ids: Sequence[int]) -> None:
     changes, renewed = differences(session, kind, ids)
     if not renewed:
         return
@@ -165,15 +95,7 @@ def _settle(session: Session, kind: str, ids: Sequence[int]) -> None:
     write_tallies(session, changes)
 
 
-def _is_outdated(session: Session) -> bool:
-    state = session.get(KpiState, 1)
-    if state is None or state.formula_version != _way_of_counting(session):
-        return True
-    marked = session.exec(select(func.count()).select_from(select(KpiMark.id).limit(MANY).subquery())).one()
-    return marked >= MANY
-
-
-def _way_of_counting(session: Session) -> int:
+def way_of_counting(session: Session) -> int:
     """Another one whenever what is counted changes: what is added up, how long a file may go unconfirmed, what new,
     loyal and lost mean, or how often to speak with a customer.
     """
@@ -181,9 +103,14 @@ def _way_of_counting(session: Session) -> int:
     return STORED_VERSION * _VERSIONS + sum(rulebook.version_in_force(session, policy) for policy in policies)
 
 
-def _written(session: Session) -> KpiState:
+def written(session: Session) -> KpiState:
     state = session.get(KpiState, 1) or KpiState(id=1)
     state.generation += 1
     session.add(state)
     session.flush()
     return state
+
+
+def generation(session: Session) -> int:
+    """How often the tallies were written."""
+    return session.exec(select(KpiState.generation)).first() or 0

@@ -18,12 +18,12 @@ from care.kpis.filters import Filters
 from care.kpis.lead_population import leads_reached
 from care.kpis.lead_trace import NOBODY
 from care.kpis.population import COUNTED, population
-from care.kpis.rollup import KINDS, differences
+from care.kpis.rollup import KINDS, differences, generation
 from care.kpis.tally_months import Months
 from care.kpis.trace_measures import unpacked
 from care.kpis.trace_queries import FIRM, Cut, chunks, hand
 from db import dialect
-from db.models import Complaint, Customer, KpiMark, KpiState, KpiTally, Lead, Team
+from db.models import Complaint, Customer, KpiMark, KpiTally, Lead, Team
 
 _CUT_OF = {"team_id": "team", "owner_id": "owner", "tier": "tier", "region": "region", "source": "source"}
 _TRIES = 4
@@ -61,10 +61,6 @@ def read(
         if generation(session) == before:  # nobody moved what was marked into what is stored meanwhile
             break
     return _assembled(rows, changes, cuts, by_key=by_key)
-
-
-def generation(session: Session) -> int:
-    return session.exec(select(KpiState.generation)).first() or 0
 
 
 def kept_cuts(session: Session, actor: Actor, filters: Filters, kind: str = "customer") -> list[Cut] | None:

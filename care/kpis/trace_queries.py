@@ -38,9 +38,9 @@ class Trace:
 NOTHING = Trace()
 
 
-def chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(ids), AT_ONCE):
-        yield ids[start : start + AT_ONCE]
+def chunks(ids: Sequence[int], size: int = AT_ONCE) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]
 
 
 def customer_traces(
