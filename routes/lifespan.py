@@ -14,6 +14,7 @@ from core.settings import settings
 from db import session as database
 from db import version
 from db.models import ImportJob, ImportState
+from routes import memory
 
 _UNFINISHED = (
     ImportState.QUEUED, ImportState.READING, ImportState.CONFIRMED, ImportState.APPLYING, ImportState.SETTLING,
@@ -27,6 +28,7 @@ log = logging.getLogger("guanjia.start")
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
+    memory.settle()
     await run_in_threadpool(make_ready)
     Thread(target=_wake_imports, daemon=True).start()
     over = Event()
