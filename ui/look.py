@@ -13,7 +13,7 @@ ART = Path(__file__).resolve().parent / "art"
 
 
 def apply_look() -> None:
-    st.html(f"<style>{_style()}</style>")
+    st.html(_LOOK)
 
 
 def logo() -> str:
@@ -29,7 +29,20 @@ def favicon() -> str:
 
 @cache
 def _style() -> str:
-    return (ART / "style.css").read_text(encoding="utf8") + "\n".join(map(_menu_icon, SCREENS))
+    rules = (ART / "style.css").read_text(encoding="utf8") + "\n".join(
+        _menu_icon(screen) for screen in SCREENS if screen.group
+    )
+    return f"<style>{rules}</style>"
+
+
+class _Look:
+    """Finished HTML, and so not looked through line by line at every run as a text of somebody's would be."""
+
+    def _repr_html_(self) -> str:
+        return _style()
+
+
+_LOOK = _Look()
 
 
 def _menu_icon(screen: Screen) -> str:
