@@ -4,8 +4,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
 from auth.actor import Actor
@@ -44,10 +46,8 @@ class Inbox:
 def unread(session: Session, actor: Actor) -> int:
     """How many the actor has not opened; one more than COUNTED stands for all above it."""
     actor.require(Permission.TASK_WORK)
-    theirs = select(col(Notice.id)).where(col(Notice.user_id) == actor.id, col(Notice.read_at).is_(None))
-    # Every run of every screen asks this: without the hint SQLite may walk all that somebody was ever told.
-    some = dialect.by_index(theirs.limit(COUNTED + 1), Notice, "ix_notices_unread").subquery()
-    return session.exec(select(func.count()).select_from(some)).one()
+    found: int = session.execute(_unread(), {"whose": actor.id}).scalar_one()
+    return found
 
 
 def newest(session: Session, actor: Actor) -> tuple[NoticeRow, ...]:
@@ -98,3 +98,12 @@ def _row(notice: Notice, told: dict[int, tuple[str, str]]) -> NoticeRow:
         at=notice.at,
         is_read=notice.read_at is not None,
     )
+
+
+@cache
+def _unread() -> Any:
+    """Put together once: every run of every screen asks this."""
+    theirs = select(col(Notice.id)).where(col(Notice.user_id) == bindparam("whose"), col(Notice.read_at).is_(None))
+    # Without the hint SQLite may walk all that somebody was ever told.
+    some = dialect.by_index(theirs.limit(COUNTED + 1), Notice, "ix_notices_unread").subquery()
+    return select(func.count()).select_from(some)
