@@ -12,7 +12,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-import streamlit as st
 from sqlalchemy import text
 from sqlmodel import Session, select
 from streamlit.components.v2 import manifest_scanner
@@ -34,6 +33,7 @@ from db import session as database  # noqa: E402
 from db.models import AuditEntry, Base, Customer, Order, OrderStatus, Role, Team, User, UserStatus  # noqa: E402
 from tests import databases  # noqa: E402
 from tests.databases import POSTGRESQL  # noqa: E402
+from ui import shelf  # noqa: E402
 
 MONDAY_TEN = datetime(2026, 3, 9, 2, 0, tzinfo=UTC)
 """Monday 9 March 2026, ten o'clock in Shanghai."""
@@ -242,7 +242,7 @@ FRAME = Path(__file__).resolve().parent.parent / "ui" / "frame.py"
 def screen() -> Callable[..., AppTest]:
     """Open a screen as somebody: screen("customers/directory.py", lin, customer="7"). Not yet run when `then` acts."""
 
-    st.cache_data.clear()
+    shelf.clear()
 
     def open_screen(file: str, actor: Actor | None, *, language: str = "en", **query: str) -> AppTest:
         i18n.use(None)

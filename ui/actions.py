@@ -6,11 +6,11 @@ from typing import Concatenate, ParamSpec, TypeVar
 import streamlit as st
 from sqlmodel import Session
 
-from auth import audit, sessions
+from auth import audit
 from auth.actor import Actor
 from core.errors import Conflict, Invalid, NotAllowed, Refusal
 from db import session as database
-from ui import current
+from ui import current, shelf
 from ui.safe import esc
 
 P = ParamSpec("P")
@@ -25,20 +25,12 @@ def ask(query: Deed[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     A refusal is shown in place of what would have come next: dialogs and fragments run without the frame.
     """
     try:
+        actor = current.actor()
         with database.reading() as session:
-            return query(session, _actor(session), *args, **kwargs)
+            return query(session, actor, *args, **kwargs)
     except Refusal as refusal:
         show_refusal(refusal)
         st.stop()
-
-
-def _actor(session: Session) -> Actor:
-    """Whoever sits before the screen, in the transaction of the question: a screen asks many."""
-    token = current.token()
-    found = sessions.actor_for(session, token) if token else None
-    if found is None:
-        raise current.SignedOut
-    return found
 
 
 def perform(command: Deed[P, R], *args: P.args, **kwargs: P.kwargs) -> R | None:
@@ -47,11 +39,12 @@ def perform(command: Deed[P, R], *args: P.args, **kwargs: P.kwargs) -> R | None:
     A refusal is shown where the caller stands and nothing is written. Field problems and conflicts are
     kept for the form: see `problems()` and `conflict()`.
     """
+    current.look_again()
     actor = current.actor()
     current.forget("problems", "conflict")
     try:
         done = database.attempt(lambda session: command(session, actor, *args, **kwargs))
-        st.cache_data.clear()  # nothing that was kept for a screen outlives a write
+        shelf.clear()
         return done if done is not None else True  # type: ignore[return-value]
     except Invalid as invalid:
         current.remember("problems", invalid.problems)
@@ -59,6 +52,8 @@ def perform(command: Deed[P, R], *args: P.args, **kwargs: P.kwargs) -> R | None:
         current.remember("conflict", conflict)
     except Refusal as refusal:
         show_refusal(refusal)
+    finally:
+        current.look_again()
     return None
 
 

@@ -1,5 +1,8 @@
 """Who sits before the screen; the only user of Streamlit's session state."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +14,8 @@ from auth.permissions import Permission
 from core import i18n
 from core.errors import NotAllowed
 from db import session as database
+
+_known: ContextVar[dict[str, Actor | None] | None] = ContextVar("known", default=None)
 
 
 class SignedOut(Exception):
@@ -29,6 +34,31 @@ def actor_or_none() -> Actor | None:
     found = token()
     if not found:
         return None
+    known = _known.get()
+    if known is None:
+        return _speaks_for(found)
+    if found not in known:
+        known[found] = _speaks_for(found)
+    return known[found]
+
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """What one click brings about asks many questions, and looks once who asks them; a deed looks again."""
+    before = _known.set({})
+    try:
+        yield
+    finally:
+        _known.reset(before)
+
+
+def look_again() -> None:
+    """A deed is only for who may do it now, and may change who may do what."""
+    if known := _known.get():
+        known.clear()
+
+
+def _speaks_for(found: str) -> Actor | None:
     with database.reading() as session:
         return sessions.actor_for(session, found)
 
@@ -63,6 +93,7 @@ def address() -> str:
 
 def speak(choice: str) -> None:
     st.session_state["language"] = choice
+    i18n.use(None)  # the rest of this run is said in it already
 
 
 def flash(sentence: str) -> None:

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from auth.actor import Actor
 from care import demo
 from core.i18n import _
-from ui.actions import ask
+from ui.kept import ask_kept
 
 
-def mark() -> None:
-    if ask(demo.is_demo):
+def mark(actor: Actor) -> None:
+    if ask_kept(actor, None, demo.is_demo):
         st.badge(
             _("Demo data"),
             icon=":material/theater_comedy:",

@@ -11,6 +11,7 @@ from core.i18n import _
 from db.models import CustomerKind, Lifecycle, Source, Tier
 from ui import current, labels
 from ui.actions import ask
+from ui.kept import ask_kept
 from ui.people_apart import told_apart
 from ui.safe import esc
 
@@ -32,7 +33,7 @@ def filter_menu() -> None:
         _choice("lifecycle", _("Stage"), list(Lifecycle), labels.lifecycle)
         _choice("tier", _("Tier"), list(Tier), labels.tier)
         _choice("owner_id", _("In charge"), [*(c.id for c in colleagues), NOBODY], _owner_names(colleagues))
-        _choice("region", _("Region"), list(_regions(current.actor().id or 0)), esc)
+        _choice("region", _("Region"), list(ask_kept(current.actor(), None, customers.regions)), esc)
         _choice("tag", _("Tag"), list(ask(customers.tag_names)), esc)
         _choice("source", _("Source"), list(Source), labels.source)
         _choice("kind", _("Kind"), list(CustomerKind), labels.kind)
@@ -107,11 +108,6 @@ def _without(name: str, value: Any) -> None:
 def _owner_names(colleagues: Sequence[Colleague]) -> Callable[[int], str]:
     names = told_apart({colleague.id: colleague.name for colleague in colleagues})
     return lambda id_: _("Nobody") if id_ == NOBODY else names.get(id_, "—")
-
-
-@st.cache_data(ttl=60, max_entries=200, show_spinner=False)
-def _regions(actor_id: int) -> tuple[str, ...]:  # noqa: ARG001 - the answer is the actor's own
-    return ask(customers.regions)
 
 
 def _key(name: str) -> str:

@@ -11,7 +11,7 @@ from auth.actor import Actor
 from core import i18n
 from core.errors import Refusal
 from core.i18n import _
-from ui import current, header, menu, welcome
+from ui import current, header, navigation, welcome
 from ui.actions import show_refusal
 from ui.look import ART, apply_look, favicon, logo
 from ui.own_password import must_choose_password
@@ -19,11 +19,18 @@ from ui.own_password import must_choose_password
 
 def frame() -> None:
     i18n.resolve_with(current.language)
-    actor = current.actor_or_none()
-    if actor is not None and actor.language:
-        current.speak(actor.language)
+    with current.one_look():
+        actor = current.actor_or_none()
+        if actor is not None and actor.language:
+            current.speak(actor.language)
+        # A screen says hundreds of words: what language they are in is asked once.
+        with i18n.speaking(current.language() or i18n.DEFAULT_LANGUAGE):
+            _show(actor)
+
+
+def _show(actor: Actor | None) -> None:
     inside = actor if not welcome.has_link() else None
-    page = st.navigation(_navigation(actor), position="sidebar" if inside and _is_free(inside) else "hidden")
+    page = st.navigation(navigation.pages(actor), position="sidebar" if inside and _is_free(inside) else "hidden")
     st.set_page_config(
         page_title=f"{page.title if inside else _('Sign in')} · {_('Guanjia')}",
         page_icon=favicon(),
@@ -42,22 +49,6 @@ def frame() -> None:
 def _is_free(actor: Actor) -> bool:
     """Not held back by a password that somebody else chose."""
     return not actor.must_change_password
-
-
-def _navigation(actor: Actor | None) -> dict[str, list[st.Page]]:
-    """Every screen is declared, so that each address answers; the menu shows what the actor may open."""
-    groups: dict[str, list[st.Page]] = {}
-    for screen in menu.SCREENS:
-        allowed = actor is not None and (screen.permission is None or actor.may(screen.permission))
-        page = st.Page(
-            screen.path,
-            title=_(screen.title),
-            url_path=screen.address,
-            default=screen is menu.SCREENS[0],
-            visibility="visible" if allowed and screen.group else "hidden",
-        )
-        groups.setdefault(_(screen.group) if screen.group else "", []).append(page)
-    return groups
 
 
 def _guarded(run: Callable[[], object]) -> None:

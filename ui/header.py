@@ -25,7 +25,7 @@ def show(actor: Actor, address: str) -> None:
         if actor.may(Permission.CUSTOMER_READ) and address != screen("customers/directory.py").address:
             _search()
         st.space("stretch")
-        demo_parts.mark()
+        demo_parts.mark(actor)
         _new(actor)
         if actor.may(Permission.TASK_WORK):
             notice_parts.bell()

@@ -23,6 +23,8 @@ from ui import (
     trend_chart,
 )
 from ui.actions import ask
+from ui.kept import keep
+from ui.kpi_asking import Shown
 from ui.safe import esc
 
 _SECTIONS = {
@@ -37,7 +39,7 @@ _SECTIONS = {
 }
 
 
-def show(numbers: Numbers, actor: Actor, filters: Filters) -> None:
+def show(shown: Shown, actor: Actor, filters: Filters) -> None:
     chosen = st.segmented_control(
         _("Charts"),
         list(_SECTIONS),
@@ -49,10 +51,11 @@ def show(numbers: Numbers, actor: Actor, filters: Filters) -> None:
         persist_state="session",
         wrap=True,
     )
-    _DRAWN[chosen or "trend"](numbers, actor, filters)
+    _DRAWN[chosen or "trend"](shown, actor, filters)
 
 
-def _trend(numbers: Numbers) -> None:
+def _trend(shown: Shown, actor: Actor, filters: Filters) -> None:
+    numbers = shown.numbers
     told = {code: one for code, one in numbers.by_code.items() if one.reading.months}
     first = kpi_card_parts.large(numbers)[-1]
     with st.container(border=True, key="kpi-trend"):
@@ -65,7 +68,16 @@ def _trend(numbers: Numbers) -> None:
             persist_state="session",
         )
         number = told[code or first]
-        trend_chart.draw(numbers, number)
+        drawn = keep(
+            actor,
+            shown.stamp,
+            lambda: trend_chart.drawing(numbers, number),
+            trend_chart.drawing,
+            numbers.period,
+            filters,
+            number.code,
+        )
+        trend_chart.draw(number, drawn)
         header = (_("Month"), number.formula.title, "n")
         chart_export.buttons(number.formula.title, header, _rows(number), of="kpi-trend")
 
@@ -107,19 +119,21 @@ def _complaints(numbers: Numbers, filters: Filters) -> None:
     st.caption(esc(f"n = {formats.number(numbers['closed_within_48h'].now.n)}"))
 
 
-_DRAWN: dict[str, Callable[[Numbers, Actor, Filters], None]] = {
-    "trend": lambda numbers, _who, _filters: _trend(numbers),
-    "parts": lambda numbers, who, filters: kpi_chart_parts.by_part(kpi_asking.breakdown(who, numbers.period, filters)),
-    "cohorts": lambda _numbers, _who, filters: _cohorts(filters),
-    "rfm": lambda numbers, who, filters: kpi_rfm_parts.show(who, numbers.period, filters),
-    "complaints": lambda numbers, _who, filters: _complaints(numbers, filters),
-    "channels": lambda numbers, _who, filters: kpi_channel_parts.channels(
-        ask(kpis.channel_mix, period=numbers.period, filters=filters)
+_DRAWN: dict[str, Callable[[Shown, Actor, Filters], None]] = {
+    "trend": _trend,
+    "parts": lambda shown, who, filters: kpi_chart_parts.by_part(
+        kpi_asking.breakdown(who, shown.stamp, shown.numbers.period, filters)
     ),
-    "leads": lambda numbers, _who, filters: kpi_lead_parts.stages(
-        ask(kpis.lead_steps, period=numbers.period, filters=filters)
+    "cohorts": lambda _shown, _who, filters: _cohorts(filters),
+    "rfm": lambda shown, who, filters: kpi_rfm_parts.show(who, shown.numbers.period, filters),
+    "complaints": lambda shown, _who, filters: _complaints(shown.numbers, filters),
+    "channels": lambda shown, _who, filters: kpi_channel_parts.channels(
+        ask(kpis.channel_mix, period=shown.numbers.period, filters=filters)
     ),
-    "demands": lambda numbers, _who, filters: kpi_demand_parts.demands(
-        ask(kpis.demand_trend, period=numbers.period, filters=filters)
+    "leads": lambda shown, _who, filters: kpi_lead_parts.stages(
+        ask(kpis.lead_steps, period=shown.numbers.period, filters=filters)
+    ),
+    "demands": lambda shown, _who, filters: kpi_demand_parts.demands(
+        ask(kpis.demand_trend, period=shown.numbers.period, filters=filters)
     ),
 }

@@ -13,31 +13,18 @@ _FREE = frozenset({Unit.SCORE, Unit.EASE})
 """They begin at one: nothing is at zero."""
 
 
-def draw(numbers: Numbers, number: Number) -> None:
-    rows = _rows(numbers, number)
+def draw(number: Number, drawn: dict[str, Any]) -> None:
+    """`drawn`: as `drawing` answers."""
     st.vega_lite_chart(
-        spec=_spec(number, rows),
+        spec=drawn,
         height=280,
         width="stretch",
         alt=_("{title} by month").format(title=number.formula.title),
     )
 
 
-def _rows(numbers: Numbers, number: Number) -> list[dict[str, Any]]:
-    months = number.reading.months
-    return [
-        {
-            "label": f"{month.start:%y-%m}",
-            "value": kpi_parts.scaled(month.value, number.formula.unit),
-            "open": (numbers.unfinished and place == len(months) - 1) or month.end < first_of_month(month.start, 1),
-            "words": f"{formats.month(month.start)} · "
-            f"{kpi_parts.shown(Value(month.value, month.n), number.formula.unit)} · n = {formats.number(month.n)}",
-        }
-        for place, month in enumerate(months)
-    ]
-
-
-def _spec(number: Number, rows: list[dict[str, Any]]) -> dict[str, Any]:
+def drawing(numbers: Numbers, number: Number) -> dict[str, Any]:
+    rows = _rows(numbers, number)
     unit = number.formula.unit
     axis = {"title": kpi_parts.unit_words(unit), "tickCount": 5, "domain": False, "ticks": False, "format": ",.4~f"}
     place = {
@@ -63,7 +50,22 @@ def _spec(number: Number, rows: list[dict[str, Any]]) -> dict[str, Any]:
     if number.aim is not None:
         words = _("target: {value}").format(value=kpi_parts.shown(Value(number.aim.target, 0), unit))
         layers += [_rule(number.aim.target * kpi_parts.SCALES.get(unit, 1.0), _AIM, [6, 4], words)]
-    return {"data": {"values": rows}, "layer": layers}
+    # Data at the very top would be made into a table and then into Arrow first, for thirteen lines.
+    return {"layer": [{"data": {"values": rows}, "layer": layers}]}
+
+
+def _rows(numbers: Numbers, number: Number) -> list[dict[str, Any]]:
+    months = number.reading.months
+    return [
+        {
+            "label": f"{month.start:%y-%m}",
+            "value": kpi_parts.scaled(month.value, number.formula.unit),
+            "open": (numbers.unfinished and place == len(months) - 1) or month.end < first_of_month(month.start, 1),
+            "words": f"{formats.month(month.start)} · "
+            f"{kpi_parts.shown(Value(month.value, month.n), number.formula.unit)} · n = {formats.number(month.n)}",
+        }
+        for place, month in enumerate(months)
+    ]
 
 
 def _rule(at: float, colour: str, dash: list[int], words: str) -> dict[str, Any]:

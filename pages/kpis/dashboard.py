@@ -38,7 +38,7 @@ def page() -> None:
         show_rows(shown, opened, actor, filters)
         return
     show_cards(shown)
-    kpi_sections.show(shown.numbers, actor, filters)
+    kpi_sections.show(shown, actor, filters)
 
 
 def title_line(choices: Choices) -> tuple[Period | None, Filters]:
@@ -63,7 +63,7 @@ def ways(numbers: Numbers, actor: Actor) -> None:
 
 def show_cards(shown: Shown) -> None:
     """Two elements: the large ones stay where they are, whatever is below."""
-    asked = kpi_card_parts.draw([shown.first], key="kpi-large")
+    asked = kpi_card_parts.draw(shown.first, key="kpi-large")
     asked = kpi_card_parts.draw(shown.others, key="kpi-others") or asked
     if asked:
         st.query_params["rows"] = asked
@@ -72,9 +72,10 @@ def show_cards(shown: Shown) -> None:
 
 def show_rows(shown: Shown, opened: str, actor: Actor, filters: Filters) -> None:
     """The number itself and nothing else above its rows; a segment has no number."""
-    cards = [card for group in (shown.first, *shown.others) for card in group["cards"] if card["code"] == opened]
+    cards = [card for group in shown.groups for card in group["cards"] if card["code"] == opened]
     if cards:
-        kpi_card_parts.draw([{"title": "", "large": True, "cards": cards}], key="kpi-opened")
+        alone = kpi_card_parts.sheet([{"title": "", "large": True, "cards": cards}])
+        kpi_card_parts.draw(alone, key="kpi-opened")
     kpi_rows.show(opened, actor, shown.numbers.period, filters)
 
 

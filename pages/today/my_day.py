@@ -58,7 +58,7 @@ def show_month(actor: Actor) -> None:
         return
     period = kpis.month_of(clock.today())
     st.subheader(_("This month so far"), anchor=False)
-    if asked := kpi_card_parts.draw([kpi_asking.glance(actor, period)], key="month"):
+    if asked := kpi_card_parts.draw(kpi_asking.glance(actor, period), key="month"):
         links.to("kpis/dashboard.py", **period_parts.as_address(period, kpis.Filters()), rows=asked)
 
 

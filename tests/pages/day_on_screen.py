@@ -23,7 +23,8 @@ class Line:
 
 def boxes(at: AppTest) -> dict[str, list[Line]]:
     """Title to lines; empty when the day shows no lanes."""
-    rows = [row for part in at.get("bidi_component") for row in json.loads(part.proto.json).get("rows", [])]
+    drawn = [json.loads(part.proto.json) for part in at.get("bidi_component") if part.proto.json]
+    rows = [row for part in drawn for row in part.get("rows", [])]
     return {box["title"]: [_line(one) for one in box["lines"]] for row in rows for box in row if "title" in box}
 
 

@@ -129,7 +129,7 @@ def test_a_month_that_is_not_told_to_its_end_is_hollow(screen, chen, monkeypatch
 
     screen("kpis/dashboard.py", chen, **{"from": first, "to": last})
 
-    months = drawn[-1]["data"]["values"]
+    months = drawn[-1]["layer"][0]["data"]["values"]
     assert [month["open"] for month in months] == [*[False] * (len(months) - 1), is_open]
 
 

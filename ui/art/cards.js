@@ -1,5 +1,6 @@
-// Draws `data.groups` of cards, all in one element. Every text arrives as text; a click tells which number was opened.
-export default function ({ parentElement, data, setTriggerValue }) {
+// Draws groups of cards, all in one element. Every text arrives as text; a click tells which number was opened.
+export default function ({ parentElement, data: written, setTriggerValue }) {
+  const data = JSON.parse(new TextDecoder().decode(written))
   let place = parentElement.querySelector(".cards")
   if (!place) parentElement.append((place = make("div", "cards")))
   const open = new Set([...place.querySelectorAll("details[open]")].map((one) => one.dataset.code))
