@@ -49,7 +49,7 @@ def _complaint_boxes(actor: Actor) -> Iterable[LaneBox]:
         return
     raised = ask(complaints.open_escalations)
     waiting = ask(complaints.awaiting_decision)
-    mine = ask(complaints.listing, filters=BoardFilters(mine=True))
+    mine = ask(complaints.listing, filters=BoardFilters(mine=True), per_page=SHOWN)
     more, file = _("and {n} more cases"), "complaints/board.py"
     yield _of(_("Escalations to answer"), "campaign", raised.rows, raised.total, _escalation, file, more)
     yield _of(_("Waiting for my decision"), "approval", waiting, len(waiting), _decision, file, more)

@@ -85,6 +85,7 @@ def listing(
     span: Span = Span.OPEN,
     order: Order = Order.DUE,
     page: int = 1,
+    per_page: int = PER_PAGE,
 ) -> ComplaintListing:
     """Complaints the actor may see."""
     actor.require(Permission.COMPLAINT_READ)
@@ -92,9 +93,9 @@ def listing(
     conditions = [complaints_visible_to(actor), *chosen(session, actor, filters), *narrowed(span, filters, clock.now())]
     counted = select(func.count(col(Complaint.id))).where(*conditions)
     total = int(session.execute(_through(counted, span)).scalar_one())
-    pages = max(1, -(-total // PER_PAGE))
+    pages = max(1, -(-total // per_page))
     page = min(max(page, 1), pages)
-    query = _ordered(_selected(conditions), order, span).offset((page - 1) * PER_PAGE).limit(PER_PAGE)
+    query = _ordered(_selected(conditions), order, span).offset((page - 1) * per_page).limit(per_page)
     return ComplaintListing(_lines(session, _through(query, span)), total, page, pages)
 
 
