@@ -1,13 +1,12 @@
 """The way numbers are told, changed on the page of small policies and seen on every other one."""
 
-import json
-
 import pytest
 
 from care import kpis, rulebook
 from care.kpis import ComplaintKpi, ComplaintsPer, Kind, NumberPolicy, Target
 from core import i18n
 from db import session as database
+from tests.pages.number_cards import cards
 
 RATE = ComplaintKpi.RATE.value
 PER_THOUSAND = NumberPolicy(complaints_per=ComplaintsPer.THOUSAND)
@@ -25,10 +24,7 @@ def put_in_force(actor, policy):
 
 
 def titles(at):
-    found = [json.loads(part.proto.json) for part in at.get("bidi_component") if part.proto.json]
-    return {
-        card["code"]: card["title"] for part in found for group in part.get("groups", []) for card in group["cards"]
-    }
+    return {code: card["title"] for code, card in cards(at).items()}
 
 
 def field(at, name):

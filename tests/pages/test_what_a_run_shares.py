@@ -84,7 +84,7 @@ def script():
         with database.transaction() as session:
             change_role(session, current.actor())
         during = actions.ask(role)
-        done_as = actions.perform(role)
+        done_as = actions.perform(role) or ""
         after = actions.ask(role)
     outside = current.actor().role.value
     st.text(" ".join([before, during, done_as, after, outside]))
