@@ -1,12 +1,11 @@
 """What numbers about complaints are added up from, in a handful of set-based queries."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, and_, cast, func, select
+from sqlalchemy import Integer, cast, func, or_, select
 from sqlmodel import Session, col
 
 from care.kpis.complaint_population import (
@@ -17,7 +16,6 @@ from care.kpis.complaint_population import (
     is_overdue,
     is_upheld,
     net_minutes,
-    open_or_reopened,
 )
 from care.kpis.complaint_reach import Which
 from db import dialect
@@ -90,27 +88,18 @@ def closed(session: Session, which: Which, stretches: Stretches) -> dict[int, Cl
     return found
 
 
-def still_open(session: Session, which: Which, days: Sequence[date]) -> dict[date, int]:
-    """Not over on each of these days, together with those that were and were reopened since."""
-    asked: Any = select(func.count()).select_from(Complaint).where(which.counted)
-    counts: dict[date, int] = {}
-    for day in days:
-        parts = [asked.where(condition) for condition in open_or_reopened(day)]
-        read = [session.execute(dialect.by_index(part, Complaint, _CLOSED_INDEX)).scalar_one() for part in parts]
-        counts[day] = sum(read)
-    return counts
-
-
 def overdue(
     session: Session, which: Which, stretches: Stretches, now: datetime
 ) -> dict[tuple[ClockKind, bool], dict[int, int]]:
-    """Clocks that still run and should have stopped, by kind and by whether extensions are heeded."""
-    found: dict[tuple[ClockKind, bool], dict[int, int]] = defaultdict(dict)
-    for heeded in (False, True):
-        at, kind = due(extended=heeded), col(Clock.kind)
-        query: Any = select(stretches.place(at), kind, func.count()).select_from(Clock)
-        ours = which.by_id(col(Clock.complaint_id))
-        late = and_(kind.in_(list(ClockKind)), is_overdue(now, extended=heeded), stretches.covers(at), ours)
-        for place, of, count in session.execute(query.where(late).group_by("place", kind)):
-            found[of, heeded][place] = count
+    """Clocks that still run and should have stopped, by kind and by whether extensions are heeded; few at any time."""
+    is_late = or_(*(is_overdue(now, extended=heeded) for heeded in (False, True)))
+    columns: Any = (Clock.kind, due(extended=False), due(extended=True))
+    kinds = col(Clock.kind).in_(list(ClockKind))  # by name, so that an index finds those that run
+    query: Any = select(*columns).where(kinds, is_late, which.by_id(col(Clock.complaint_id)))
+    found: dict[tuple[ClockKind, bool], dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for kind, *moments in session.execute(query):
+        for heeded, at in enumerate(moments):
+            place = stretches.holding(at) if at and at < now else None
+            if place is not None:
+                found[kind, bool(heeded)][place] += 1
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -59,6 +60,11 @@ class Stretches:
         middle = (low + high) // 2
         is_before = column < clock.start_of(self.days[middle + 1])
         return case((is_before, self._halved(column, low, middle)), else_=self._halved(column, middle + 1, high))
+
+    def holding(self, moment: datetime) -> int | None:
+        """In which stretch a moment lies; None: in no one."""
+        place = bisect_right(self.days, clock.local(moment).date()) - 1
+        return place if 0 <= place < len(self.days) - 1 else None
 
     def among(self, counted: Mapping[int, _Counted], bounds: Bounds) -> list[_Counted]:
         """What was counted between these days, which are among ours."""

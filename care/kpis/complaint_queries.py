@@ -104,7 +104,7 @@ def _facts(session: Session, which: Which, spans: _Spans, people: Days, added_up
         complainers=counts.complainers(session, which, pair),
         repeated=kept[0].of(Measure.REPEATED),
         closed=counts.closed(session, which, pair),
-        still_open=counts.still_open(session, which, (now.end, then.end)),
+        still_open={day: added_up[Measure.STANDING].before(day) for day in (now.end, then.end)},
         lives=lives(session, which.counted, then.start),
         resolved=added.judged(kept[1], [ClockKind.RESOLVE], counts.overdue(session, which, followed, moment)),
         begun=added.judged(kept[0], [ClockKind.ACK, ClockKind.RESPONSE], counts.overdue(session, which, pair, moment)),

@@ -33,18 +33,19 @@ def complaint_traces(
     """Of complaints, and no inquiry, suggestion or praise; of removed customers there are none."""
     stopped, asked, repeats = _stopped(session, ids), _asked(session, ids), _repeats(session, ids)
     columns: Any = (
-        Complaint.id, Complaint.state, Complaint.received_at,
+        Complaint.id, Complaint.state, Complaint.received_at, Complaint.closed_at,
         Complaint.customer_id, Complaint.order_id, Customer.deleted_at, *DIMENSIONS,
     )  # fmt: skip
     query: Any = select(*columns).join(Customer, col(Customer.id) == col(Complaint.customer_id), isouter=True)
     query = query.where(col(Complaint.kind) == ComplaintKind.COMPLAINT, text(bulk.one_of("complaints.id", ids)))
-    for id_, state, received, customer, order, gone, *dimensions in session.execute(query):
+    for id_, state, received, closed, customer, order, gone, *dimensions in session.execute(query):
         if gone is not None:
             continue
         has_customer = customer is not None
         case = Case(
             state=state,
             received_at=received,
+            closed_at=closed,
             has_customer=has_customer,
             has_order=order is not None,
             is_repeat=id_ in repeats,

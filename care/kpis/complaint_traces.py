@@ -45,6 +45,7 @@ class Case:
 
     state: ComplaintState
     received_at: datetime
+    closed_at: datetime | None
     has_customer: bool
     has_order: bool
     is_repeat: bool
@@ -76,6 +77,11 @@ def _came(amounts: Amounts, case: Case) -> None:
     amounts[slot(_M.RECEIVED_OF_CUSTOMERS, came)] += case.has_customer
     amounts[slot(_M.RECEIVED_OF_ORDERS, came)] += case.has_order
     amounts[slot(_M.REPEATED, came)] += case.is_repeat
+    closed = _day(case.closed_at) if case.closed_at else None
+    if closed is None or closed > came:
+        amounts[slot(_M.STANDING, came)] += 1
+        if closed:
+            amounts[slot(_M.STANDING, closed)] -= 1
 
 
 def _day(moment: datetime) -> int:

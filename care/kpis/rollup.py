@@ -32,6 +32,7 @@ KINDS: dict[str, tuple[Any, Tracing]] = {
 AT_ONCE = 1_000
 """Customers, complaints or leads in one transaction: whoever writes meanwhile waits for it."""
 _VERSIONS = 100_000
+_GENERATION = select(KpiState.generation)
 _TRACES = "kpi_traces"
 _COLUMNS = ("kind", "subject_id", "cuts", "amounts")
 
@@ -113,4 +114,4 @@ def written(session: Session) -> KpiState:
 
 def generation(session: Session) -> int:
     """How often the tallies were written."""
-    return session.exec(select(KpiState.generation)).first() or 0
+    return session.execute(_GENERATION).scalars().first() or 0

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, bindparam, or_
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
@@ -27,6 +27,7 @@ from db.models import Complaint, Customer, KpiMark, KpiTally, Lead, Team
 
 _CUT_OF = {"team_id": "team", "owner_id": "owner", "tier": "tier", "region": "region", "source": "source"}
 _TRIES = 4
+_MARKED = select(KpiMark.subject_id).where(col(KpiMark.kind) == bindparam("of")).distinct()
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def read(
     for _try in range(_TRIES):
         before = generation(session)
         rows = session.execute(_stored(cuts, measures, whole_cuts=by_key)).all()
-        marked = session.exec(select(KpiMark.subject_id).where(col(KpiMark.kind) == kind).distinct()).all()
+        marked = session.execute(_MARKED, {"of": kind}).scalars().all()
         changes = differences(session, kind, marked)[0] if marked else {}
         if generation(session) == before:  # nobody moved what was marked into what is stored meanwhile
             break

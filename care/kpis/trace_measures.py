@@ -4,7 +4,7 @@ from enum import IntEnum
 
 FORMULA_VERSION = 2
 """Raised whenever a number comes to mean something else: older baselines then compare with nothing."""
-STORED_VERSION = 3
+STORED_VERSION = 4
 """Raised whenever what is added up, or how it is stored, changes: all of it is then made anew."""
 NEXT_DAYS = 90
 """Bought again in the window after the window in which one bought: both are so long."""
@@ -45,6 +45,8 @@ class Measure(IntEnum):
     RECEIVED_OF_CUSTOMERS = 31
     RECEIVED_OF_ORDERS = 32
     REPEATED = 33
+    STANDING = 34
+    """Came and not over for good: see Lives for those that were over meanwhile."""
     ACK_MET = 36
     ACK_MISSED = 37
     RESPONSE_MET = 38
