@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, cast, func, or_, select
+from sqlalchemy import Integer, and_, cast, func, or_, select
 from sqlmodel import Session, col
 
 from care.kpis.complaint_population import (
@@ -13,7 +13,6 @@ from care.kpis.complaint_population import (
     due,
     gross_seconds,
     is_closed,
-    is_overdue,
     is_upheld,
     net_minutes,
 )
@@ -92,7 +91,7 @@ def overdue(
     session: Session, which: Which, stretches: Stretches, now: datetime
 ) -> dict[tuple[ClockKind, bool], dict[int, int]]:
     """Clocks that still run and should have stopped, by kind and by whether extensions are heeded; few at any time."""
-    is_late = or_(*(is_overdue(now, extended=heeded) for heeded in (False, True)))
+    is_late = and_(col(Clock.stopped_at).is_(None), or_(*(due(extended=heeded) < now for heeded in (False, True))))
     columns: Any = (Clock.kind, due(extended=False), due(extended=True))
     kinds = col(Clock.kind).in_(list(ClockKind))  # by name, so that an index finds those that run
     query: Any = select(*columns).where(kinds, is_late, which.by_id(col(Clock.complaint_id)))
