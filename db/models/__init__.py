@@ -17,6 +17,7 @@ from db.models.columns import Base, Stamped, Versioned
 from db.models.complaint_clocks import Clock, ClockKind, ClockMode, ClockVerdict, Escalation, Extension, Pause
 from db.models.complaint_events import ComplaintEvent, ComplaintEventKind
 from db.models.complaints import (
+    DECLINED,
     Complaint,
     ComplaintCategory,
     ComplaintKind,
@@ -113,6 +114,7 @@ from db.models.work import Job, Mail, MailState, Notice, Subject, Task
 from db.models.worktime import CalendarDay, DayKind, WorkFrame
 
 __all__ = [
+    "DECLINED",
     "ActionState", "Answer", "Attachment", "Attendee", "AttendeeState", "AuditEntry", "AuthSession", "Award",
     "AwardForm", "AwardKind", "Base", "Breach", "BreachState", "CalendarDay", "CalendarFeed", "Campaign",
     "CampaignState", "Cancelled", "CauseCategory", "Channel", "ChannelType", "Chapter", "Clock", "ClockKind",
