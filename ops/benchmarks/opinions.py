@@ -32,6 +32,8 @@ from db.models import (
 from ops.benchmarks.world import insert
 
 INVITATIONS, ANSWERS, CAMPAIGNS = 200_000, 60_000, 8
+_EACH = 2
+"""Invitations of a customer, in a smaller firm."""
 _AGREED = 30_000
 _AT_ONCE = 20_000
 _INVITATIONS = (
@@ -71,17 +73,22 @@ class Opinions:
 
 
 def fill() -> None:
+    """Once for a world: whoever measures surveys asks for it."""
+    with database.reading() as session:
+        if session.exec(select(Invitation.id).limit(1)).first():
+            return
     with database.transaction() as session:
         version_id = _campaigns(session)
         people: Any = select(Customer.id, Customer.owner_id, Customer.team_id, Customer.tier)
         found = [(i, o, t, tier.value) for i, o, t, tier in session.exec(people.order_by(col(Customer.id)))]
         opinions = Opinions(found, version_id, partial(bulk.moment, session))
         _agree(session, [one[0] for one in found[:_AGREED]])
-    each = INVITATIONS // CAMPAIGNS
-    for start in range(0, INVITATIONS, _AT_ONCE):
+    number = min(INVITATIONS, _EACH * len(found))
+    each = number // CAMPAIGNS
+    for start in range(0, number, _AT_ONCE):
         with database.transaction() as session:
             bulk.load_in_bulk(session)
-            for id_ in range(start + 1, start + _AT_ONCE + 1):
+            for id_ in range(start + 1, min(start + _AT_ONCE, number) + 1):
                 opinions.ask(id_, min((id_ - 1) // each + 1, CAMPAIGNS))
             insert(session, Invitation, _INVITATIONS, opinions.invitations)
             bulk.insert_rows(session, "answers", _ANSWERS, opinions.answers)
