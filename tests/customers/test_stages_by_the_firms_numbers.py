@@ -93,7 +93,9 @@ def test_an_order_that_comes_later_lapses_by_the_numbers_in_force(chen, bought):
 def test_nothing_is_derived_anew_while_nothing_changed(chen, bought, monkeypatch):
     bought("王芳", 20)
     gone_through = []
-    monkeypatch.setattr("care.kpis.rollup.orders.refresh_purchases", lambda _session, ids: gone_through.append(ids))
+    monkeypatch.setattr(
+        "care.kpis.rollup_jobs.orders.refresh_purchases", lambda _session, ids: gone_through.append(ids)
+    )
 
     kpis.absorb_all()
     assert gone_through == []

@@ -1,10 +1,11 @@
 """Consent before contact: whoever has never bought is called only after they agreed to it."""
 
-from sqlalchemy import ColumnElement, exists, or_
+from sqlalchemy import ColumnElement, and_, exists, or_
 from sqlmodel import Session, col, select
 
 from care.handbook.check import Asked, Cases, Check, Parameter
 from core.i18n import N_
+from db.dialect import DayNumber
 from db.models import (
     Consent,
     ConsentPurpose,
@@ -18,6 +19,8 @@ from db.models import (
     Subject,
 )
 
+_A_ZONE = 1
+"""Days by which a firm's own day may differ from that of the moment."""
 _PURPOSE = Parameter(
     "purpose", N_("Consent to"), ConsentPurpose.MARKETING.value,
     ((ConsentPurpose.MARKETING.value, N_("Marketing")), (ConsentPurpose.CARE.value, N_("Care"))),
@@ -42,7 +45,7 @@ def _asked_first(_session: Session, asked: Asked) -> tuple[Cases]:
         col(Interaction.direction) == Direction.OUTBOUND,
         col(Interaction.complaint_id).is_(None),
         col(Interaction.import_job_id).is_(None),
-        or_(col(Customer.first_order_on).is_(None), ~_had_bought()),
+        _has_not_bought(),
         col(Customer.deleted_at).is_(None),
         ~_had_asked_us(),
     )
@@ -50,17 +53,23 @@ def _asked_first(_session: Session, asked: Asked) -> tuple[Cases]:
         Cases(
             source, ours, col(Interaction.id), col(Customer.id), col(Interaction.by_id), col(Customer.team_id),
             newest == ConsentStatus.GIVEN, col(Interaction.at), done_at=col(Interaction.at),
+            hint=(Interaction, "ix_interactions_mix"),
         ),
     )  # fmt: skip
 
 
-def _had_bought() -> ColumnElement[bool]:
-    """By the moment of the contact; what they buy afterwards excuses nothing."""
-    return exists().where(
+def _has_not_bought() -> ColumnElement[bool]:
+    """By the moment of the contact; what they buy afterwards excuses nothing. Orders are looked through only where the
+    day of the first one leaves it open.
+    """
+    bought = exists().where(
         col(Order.customer_id) == col(Interaction.customer_id),
         col(Order.status) == OrderStatus.VALID,
         col(Order.ordered_at) <= col(Interaction.at),
     )
+    first = col(Customer.first_order_on)
+    is_open = DayNumber(first) >= DayNumber(col(Interaction.at)) - _A_ZONE
+    return or_(first.is_(None), and_(is_open, ~bought))
 
 
 def _had_asked_us() -> ColumnElement[bool]:
