@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import hypothesis
 import pytest
 from sqlalchemy import text
 from sqlmodel import Session, select
@@ -20,6 +21,12 @@ from streamlit.testing.v1 import AppTest
 _FOLDER = Path(tempfile.mkdtemp(prefix="guanjia-tests-"))
 os.environ["GUANJIA_DATA"] = str(_FOLDER / "data")
 os.environ.pop("DATABASE_URL", None)
+
+# How fast a machine draws its examples says nothing about the product.
+hypothesis.settings.register_profile(
+    "any_machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("any_machine")
 
 # Each AppTest would look through every installed package anew: longer than most screens take.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
