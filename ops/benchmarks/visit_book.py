@@ -55,7 +55,7 @@ def manager(world: World) -> Actor:
 
 def _visits(session: Session, customers: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
     written, random, today = partial(bulk.moment, session), Random(customers[0][0]), clock.today()  # noqa: S311
-    calendar, now = worktime.calendar_in_force(session), written(clock.now())
+    calendar, now = worktime.calendar_in_force(session), written(clock.now().replace(tzinfo=None))
     worked = {day: calendar.day_after(day, 0) for day in _days(today, MADE_BEFORE * 90 + 90)}
     for id_, tier, owner, team in customers:
         cycle = _CYCLES[tier]
