@@ -17,7 +17,7 @@ from care.kpis.trace_measures import OF_CONTACTS, Measure
 
 
 def _read(session: Session, actor: Actor, asked: Question) -> Mapping[str, Reading]:
-    found = tallies(session, actor, asked.filters, "customer", (Measure.ACTIVE, *OF_CONTACTS))
+    found = tallies(session, actor, asked.filters, "customer", (Measure.ACTIVE, *OF_CONTACTS), asked.pending)
 
     def covered(span: Bounds) -> Value:
         return share(found[Measure.IN_TOUCH].before(span.end), found[Measure.ACTIVE].before(span.end))

@@ -73,7 +73,7 @@ def _is_hit(kpi: str) -> Any:
 
 
 def _read(session: Session, actor: Actor, asked: Question) -> Mapping[str, Reading]:
-    found = tallies(session, actor, asked.filters, "lead", OF_LEADS)
+    found = tallies(session, actor, asked.filters, "lead", OF_LEADS, asked.pending)
     stretches = Stretches.of(spans_of(asked))
     late = _late(session, actor, asked, stretches)
 

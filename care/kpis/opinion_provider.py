@@ -23,7 +23,7 @@ _M, _K = Measure, OpinionKpi
 
 def _read(session: Session, actor: Actor, asked: Question) -> Mapping[str, Reading]:
     sheets = surveys.sheets(session)
-    found = tallies(session, actor, asked.filters, "customer", (*OF_ANSWERS, *measures_of(sheets)))
+    found = tallies(session, actor, asked.filters, "customer", (*OF_ANSWERS, *measures_of(sheets)), asked.pending)
     sides = Sides(found, sheets)
     values: dict[OpinionKpi, Callable[[Bounds], Value]] = {
         _K.SCORE: lambda span: _mean(found, span, _M.SCORE_TOTAL, _M.SCORES),

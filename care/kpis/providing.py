@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from sqlmodel import Session
 
@@ -16,6 +17,9 @@ from care.kpis.numbers import Reading
 from care.kpis.periods import Period
 from care.kpis.plain_row import PlainRow
 
+Pending = dict[str, tuple[Any, Any]]
+"""By kind: what of it is marked and not added up yet, with the state in which it was found."""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -24,6 +28,8 @@ class Question:
     now: Bounds
     before: Bounds
     months_shown: int
+    pending: Pending = field(default_factory=dict, compare=False)
+    """Worked out once for all numbers of one answer."""
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,8 @@ _FORMULAS = (
 
 
 def _read(session: Session, actor: Actor, asked: Question) -> Mapping[str, Reading]:
-    found, late = tallies(session, actor, asked.filters, "customer", OF_VISITS), _late(session, actor, asked)
+    found = tallies(session, actor, asked.filters, "customer", OF_VISITS, asked.pending)
+    late = _late(session, actor, asked)
 
     def value(span: Bounds) -> Value:
         missed = sum(count for due_on, count in late if span.start <= due_on < span.end)

@@ -33,12 +33,10 @@ AT_ONCE = 1_000
 """Customers, complaints or leads in one transaction: whoever writes meanwhile waits for it."""
 _VERSIONS = 100_000
 _GENERATION = select(KpiState.generation)
-_TRACES = "kpi_traces"
-_COLUMNS = ("kind", "subject_id", "cuts", "amounts")
 
 
 def absorb(session: Session) -> int:
-    """Some of what was marked; how many customers and complaints."""
+    """Some of what was marked; how many customers, complaints or leads."""
     dialect.lock_tallies(session)
     marked = select(KpiMark.kind, KpiMark.subject_id).order_by(col(KpiMark.id)).limit(1)
     first = session.exec(marked).first()
@@ -92,7 +90,7 @@ def settle(session: Session, kind: str, ids: Sequence[int]) -> None:
     gone = delete(KpiTrace).where(col(KpiTrace.kind) == kind, text(bulk.one_of("subject_id", renewed)))
     session.execute(gone)
     rows = [trace_texts.row(kind, id_, trace) for id_, trace in renewed.items() if not trace.is_nothing]
-    bulk.insert_rows(session, _TRACES, _COLUMNS, rows)
+    bulk.insert_rows(session, trace_texts.TABLE, trace_texts.COLUMNS, rows)
     write_tallies(session, changes)
 
 

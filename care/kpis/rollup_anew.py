@@ -18,7 +18,6 @@ from db import session as database
 from db.models import KpiMark, KpiTally, KpiTrace
 
 _TRIES = 3
-_TRACES, COLUMNS = "kpi_traces", ("kind", "subject_id", "cuts", "amounts")
 
 
 @dataclass
@@ -75,7 +74,7 @@ def put_in_place(session: Session, count: Count) -> bool:
     session.execute(gone.where(text(f"NOT ({bulk.one_of('id', later)})")) if later else gone)
     for table in (KpiTrace, KpiTally):
         session.execute(delete(table))
-    bulk.insert_rows(session, _TRACES, COLUMNS, count.traces)
+    bulk.insert_rows(session, trace_texts.TABLE, trace_texts.COLUMNS, count.traces)
     write_tallies(session, count.sums, is_empty=True)
     written(session).formula_version = count.way
     return True

@@ -52,7 +52,7 @@ def _follow_lifecycle() -> None:
 
 
 def recount_all() -> int:
-    """Every customer and complaint once more, in short transactions: should a mark ever have been missed, it heals."""
+    """Everything once more, in short transactions: should a mark ever have been missed, it heals."""
     absorb_all()
     for kind, (table, _traces) in KINDS.items():
         with database.reading() as session:

@@ -74,7 +74,7 @@ _FORMULAS = (
 
 
 def _read(session: Session, actor: Actor, asked: Question) -> Mapping[str, Reading]:
-    found = tallies(session, actor, asked.filters, "lead", OF_LEADS)
+    found = tallies(session, actor, asked.filters, "lead", OF_LEADS, asked.pending)
 
     def won(span: Bounds) -> Value:
         number = found.within(Measure.LEADS_WON, span)

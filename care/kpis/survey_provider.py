@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from auth.actor import Actor
 from auth.permissions import Permission
 from auth.visibility import customers_visible_to
+from care.kpis.complaint_measures import GOOD_SCORE
 from care.kpis.complaint_population import between
 from care.kpis.figures import Bounds, Value
 from care.kpis.formulas import Formula, Group, Unit
@@ -24,8 +25,6 @@ from core import clock
 from core.i18n import N_
 from db import dialect
 from db.models import Answer, Customer, Invitation, Subject, User
-
-_GOOD = 4
 
 
 class SurveyKpi(StrEnum):
@@ -59,7 +58,7 @@ _FORMULAS = (
 
 def _read(session: Session, actor: Actor, asked: Question) -> Mapping[str, Reading]:
     measures = [measure for pair in _COUNTS.values() for measure in pair]
-    found = tallies(session, actor, asked.filters, "customer", measures)
+    found = tallies(session, actor, asked.filters, "customer", measures, asked.pending)
 
     def value(kpi: SurveyKpi) -> Callable[[Bounds], Value]:
         hits, n = _COUNTS[kpi]
@@ -81,7 +80,7 @@ def _is_counted(actor: Actor, asked: Question, kpi: SurveyKpi) -> Any:
 
 
 def _hit(kpi: SurveyKpi) -> Any:
-    is_hit = col(Answer.score) >= _GOOD if kpi is SurveyKpi.SATISFACTION else col(Answer.id).is_not(None)
+    is_hit = col(Answer.score) >= GOOD_SCORE if kpi is SurveyKpi.SATISFACTION else col(Answer.id).is_not(None)
     return case((is_hit, 1), else_=0)
 
 

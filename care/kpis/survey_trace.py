@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 
 from care import surveys
 from care.kpis import survey_measures
+from care.kpis.complaint_measures import GOOD_SCORE
 from care.kpis.survey_population import is_of_a_survey
 from care.kpis.trace_measures import Amounts, Measure, slot
 from care.kpis.trace_parts import Part, Subject
@@ -21,7 +22,7 @@ from db import bulk
 from db.models import Answer, Invitation
 
 _M = Measure
-_GOOD, _EASY = 4, 5
+_EASY = 5
 Sides = Mapping[int, tuple[Question, ...]]
 """The questions of each version that judge a side of us."""
 
@@ -55,7 +56,7 @@ def of_surveys(found: Iterable[Survey], sides: Sides) -> Amounts:
 def _scored(one: Survey) -> Iterable[tuple[int, int]]:
     """Marks beyond their scale are none."""
     if one.score is not None and 1 <= one.score <= 5:
-        yield from ((_M.SCORES, 1), (_M.SCORE_TOTAL, one.score), (_M.SCORES_GOOD, one.score >= _GOOD))
+        yield from ((_M.SCORES, 1), (_M.SCORE_TOTAL, one.score), (_M.SCORES_GOOD, one.score >= GOOD_SCORE))
     if one.nps is not None and 0 <= one.nps <= 10:
         yield (_M.PROMOTERS if one.nps >= 9 else _M.PASSIVES if one.nps >= 7 else _M.DETRACTORS), 1
     if one.ces is not None and 1 <= one.ces <= 7:

@@ -18,7 +18,8 @@ from care.kpis.filters import Filters
 from care.kpis.lead_population import leads_reached
 from care.kpis.lead_trace import NOBODY
 from care.kpis.population import COUNTED, population
-from care.kpis.rollup import KINDS, differences, generation
+from care.kpis.providing import Pending
+from care.kpis.rollup import KINDS, Differences, differences, generation
 from care.kpis.tally_months import Months
 from care.kpis.trace_measures import unpacked
 from care.kpis.trace_queries import FIRM, Cut, chunks, hand
@@ -27,7 +28,7 @@ from db.models import Complaint, Customer, KpiMark, KpiTally, Lead, Team
 
 _CUT_OF = {"team_id": "team", "owner_id": "owner", "tier": "tier", "region": "region", "source": "source"}
 _TRIES = 4
-_MARKED = select(KpiMark.subject_id).where(col(KpiMark.kind) == bindparam("of")).distinct()
+_MARKED = select(KpiMark.id, KpiMark.subject_id).where(col(KpiMark.kind) == bindparam("of"))
 
 
 @dataclass(frozen=True)
@@ -41,27 +42,49 @@ class Tallies:
         return self[measure].within(span.start, span.end)
 
 
-def tallies(session: Session, actor: Actor, filters: Filters, kind: str, measures: Sequence[int]) -> Tallies:
-    """Of customers, complaints or leads; exact also for what changed a moment ago."""
+def tallies(
+    session: Session,
+    actor: Actor,
+    filters: Filters,
+    kind: str,
+    measures: Sequence[int],
+    pending: Pending | None = None,
+) -> Tallies:
+    """Of customers, complaints or leads; exact also for what changed a moment ago: in `pending`, if several ask."""
     cuts = kept_cuts(session, actor, filters, kind)
     if cuts is None:
         return _counted(session, actor, filters, kind, measures)
-    return Tallies(read(session, cuts, kind, measures).get("", {}))
+    return Tallies(read(session, cuts, kind, measures, pending=pending).get("", {}))
 
 
 def read(
-    session: Session, cuts: Iterable[Cut], kind: str, measures: Sequence[int], *, by_key: bool = False
+    session: Session,
+    cuts: Iterable[Cut],
+    kind: str,
+    measures: Sequence[int],
+    *,
+    by_key: bool = False,
+    pending: Pending | None = None,
 ) -> dict[str, dict[int, Months]]:
     """`by_key`: each key of a cut by itself; else all of them together, under the empty key."""
     cuts = list(cuts)
     for _try in range(_TRIES):
         before = generation(session)
         rows = session.execute(_stored(cuts, measures, whole_cuts=by_key)).all()
-        marked = session.execute(_MARKED, {"of": kind}).scalars().all()
-        changes = differences(session, kind, marked)[0] if marked else {}
+        changes = _changes(session, kind, before, {} if pending is None else pending)
         if generation(session) == before:  # nobody moved what was marked into what is stored meanwhile
             break
     return _assembled(rows, changes, cuts, by_key=by_key)
+
+
+def _changes(session: Session, kind: str, written: int, pending: Pending) -> Differences:
+    """What is marked and not absorbed yet: worked out once for all who share `pending`, while it is the same."""
+    marks = session.execute(_MARKED, {"of": kind}).all()
+    state = (written, len(marks), max((id_ for id_, _subject in marks), default=0))
+    if kind not in pending or pending[kind][0] != state:
+        pending[kind] = state, differences(session, kind, {subject for _id, subject in marks})[0] if marks else {}
+    changes: Differences = pending[kind][1]
+    return changes
 
 
 def kept_cuts(session: Session, actor: Actor, filters: Filters, kind: str = "customer") -> list[Cut] | None:

@@ -4,6 +4,7 @@ import re
 
 from care.kpis.trace_queries import Trace
 
+TABLE, COLUMNS = "kpi_traces", ("kind", "subject_id", "cuts", "amounts")
 _HIDDEN = str.maketrans({"\\": "\\\\", "\n": "\\n"})
 _ESCAPE = re.compile(r"\\(.)")
 

@@ -24,7 +24,7 @@ class KpiTally(Base, table=True):
 
 
 class KpiTrace(Base, table=True):
-    """What the tallies hold of one customer or complaint: taken out again when it changes."""
+    """What the tallies hold of one customer, complaint or lead: taken out again when it changes."""
 
     __tablename__ = "kpi_traces"
 
