@@ -88,8 +88,9 @@ def fill() -> None:
     for start in range(0, number, _AT_ONCE):
         with database.transaction() as session:
             bulk.load_in_bulk(session)
-            for id_ in range(start + 1, min(start + _AT_ONCE, number) + 1):
-                opinions.ask(id_, min((id_ - 1) // each + 1, CAMPAIGNS))
+            ids = bulk.reserve_ids(session, "invitations", min(_AT_ONCE, number - start))
+            for n, id_ in enumerate(ids, start):
+                opinions.ask(id_, min(n // each + 1, CAMPAIGNS))
             insert(session, Invitation, _INVITATIONS, opinions.invitations)
             bulk.insert_rows(session, "answers", _ANSWERS, opinions.answers)
             opinions.invitations, opinions.answers = [], []

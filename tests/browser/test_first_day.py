@@ -22,6 +22,8 @@ from tests.server import ROOT, Server, running_server
 
 pytestmark = pytest.mark.browser
 
+_READ_WITHIN = 180_000
+"""Milliseconds for 50,000 rows on a machine that runs other tests beside: how fast it is, the bench says."""
 RETAIL = ROOT.parent / "shared" / "data" / "p02_online_retail_first50k.xlsx"
 CUSTOMERS = [
     ("客户编号", "客户姓名", "手机号", "邮箱", "来源", "客户等级", "地区"),
@@ -78,9 +80,9 @@ def _import(page: Page, server: Server, kind: str, file: Path) -> None:
     page.locator(".st-key-kind").get_by_text(kind, exact=True).click()
     page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(file)
     confirm = page.locator(".st-key-confirm button")
-    expect(confirm).to_be_enabled(timeout=60_000)
+    expect(confirm).to_be_enabled(timeout=_READ_WITHIN)
     confirm.click()
-    expect(page.locator(".st-key-another")).to_be_visible(timeout=60_000)
+    expect(page.locator(".st-key-another")).to_be_visible(timeout=_READ_WITHIN)
 
 
 def _find(page: Page, server: Server, words: str, name: str) -> None:
