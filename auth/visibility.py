@@ -29,6 +29,12 @@ def customers_visible_to(actor: Actor, permission: Permission = Permission.CUSTO
     return and_(col(Customer.deleted_at).is_(None), _owned(actor, actor.scope(permission)))
 
 
+def ways_to_customers(actor: Actor, permission: Permission) -> list[ColumnElement[bool]]:
+    """The same customers, those of one way after those of another: each is asked by an index of its own."""
+    stays = col(Customer.deleted_at).is_(None)
+    return [and_(stays, way) for way in _ways(actor, actor.scope(permission))]
+
+
 def orders_visible_to(actor: Actor, permission: Permission = Permission.ORDER_READ) -> ColumnElement[bool]:
     """Orders of the customers that `permission` reaches."""
     reach = _owned(actor, actor.scope(permission))
@@ -178,12 +184,14 @@ def imports_visible_to(actor: Actor) -> ColumnElement[bool]:
 
 
 def _owned(actor: Actor, scope: Scope) -> ColumnElement[bool]:
-    match scope:
-        case Scope.ALL:
-            return true()
-        case Scope.TEAM:
-            mine = or_(col(Customer.owner_id) == actor.id, col(Customer.backup_owner_id) == actor.id)
-            return or_(mine, col(Customer.team_id) == actor.team_id) if actor.team_id else mine
-        case Scope.OWN:
-            return or_(col(Customer.owner_id) == actor.id, col(Customer.backup_owner_id) == actor.id)
-    return false()
+    return or_(false(), *_ways(actor, scope))
+
+
+def _ways(actor: Actor, scope: Scope) -> list[ColumnElement[bool]]:
+    """Each by itself is enough, and has an index."""
+    if scope is Scope.ALL:
+        return [true()]
+    if scope not in (Scope.TEAM, Scope.OWN):
+        return []
+    mine = [col(Customer.owner_id) == actor.id, col(Customer.backup_owner_id) == actor.id]
+    return [*mine, col(Customer.team_id) == actor.team_id] if scope is Scope.TEAM and actor.team_id else mine

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Select, TableClause, column, table, text
+from sqlalchemy import ColumnElement, Connection, text
 from sqlmodel import Session
 
 # SQLite writes its search index out between two statements: a row at a time that costs ten times as much.
@@ -57,19 +57,6 @@ def held(session: Session, like: str, columns: Sequence[str], rows: Sequence[tup
     _load(session, "held", columns, rows)
     yield "held"
     connection.exec_driver_sql("DROP TABLE held")
-
-
-@contextmanager
-def gathered(session: Session, name: str, query: Select[Any]) -> Iterator[TableClause]:
-    """The ids that a question finds, kept for this transaction: further questions need not find them again."""
-    connection = session.connection()
-    connection.exec_driver_sql(f"CREATE TEMPORARY TABLE {name} (id INTEGER PRIMARY KEY)")
-    kept = table(name, column("id", Integer))
-    connection.execute(kept.insert().from_select(["id"], query))
-    if not _on_sqlite(session):  # it counts what it keeps only when told to
-        connection.exec_driver_sql(f"ANALYZE {name}")
-    yield kept
-    connection.exec_driver_sql(f"DROP TABLE {name}")
 
 
 def learn_sizes(session: Session) -> None:

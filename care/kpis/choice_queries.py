@@ -1,16 +1,18 @@
 """What the filters of the numbers offer."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, text
+from sqlalchemy import bindparam, func, text, union
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
 from auth.permissions import Permission
+from auth.visibility import ways_to_customers
 from care.kpis.filters import Choices, Filters
-from care.kpis.population import is_everybody, population
+from care.kpis.population import is_everybody
 from db import bulk
 from db.models import Customer, KpiMark, KpiTally, Team, User
 
@@ -39,16 +41,22 @@ def _kept(session: Session, actor: Actor) -> tuple[set[int], set[int], set[str]]
 
 
 def _keys(session: Session, cut: str) -> Iterator[str]:
+    return (key for key in session.execute(_each_key(), {"of": cut}).scalars() if key is not None)
+
+
+@cache
+def _each_key() -> Any:
     """From each to the next one, by the primary key: there are few, and thousands of months of each."""
-    smallest = select(func.min(col(KpiTally.key)).label("key")).where(col(KpiTally.cut) == cut)
+    smallest = select(func.min(col(KpiTally.key)).label("key")).where(col(KpiTally.cut) == bindparam("of"))
     known: Any = smallest.cte("known", recursive=True)
     following = smallest.where(col(KpiTally.key) > known.c.key).scalar_subquery()
     known = known.union_all(sa_select(following).where(known.c.key.is_not(None)))
-    return (key for key in session.execute(sa_select(known.c.key)).scalars() if key is not None)
+    return sa_select(known.c.key)
 
 
 def _found(session: Session, actor: Actor, *these: Any) -> tuple[set[int], set[int], set[str]]:
     columns: Any = (Customer.team_id, Customer.owner_id, Customer.region)
-    rows = session.execute(select(*columns).where(population(actor, Filters()), *these).distinct()).all()
+    ways = ways_to_customers(actor, Permission.KPI_READ)
+    rows = session.execute(union(*(select(*columns).where(way, *these).distinct() for way in ways))).all()
     teams, owners, regions = ({row[place] for row in rows} for place in range(3))
     return teams - {None}, owners - {None}, regions

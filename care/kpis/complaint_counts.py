@@ -1,11 +1,12 @@
 """What numbers about complaints are added up from, in a handful of set-based queries."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, and_, cast, func, or_, select
+from sqlalchemy import ColumnElement, Integer, and_, cast, exists, func, or_, select
 from sqlmodel import Session, col
 
 from care.kpis.complaint_population import (
@@ -16,7 +17,6 @@ from care.kpis.complaint_population import (
     is_upheld,
     net_minutes,
 )
-from care.kpis.complaint_reach import Which
 from db import dialect
 from db.models import Clock, ClockKind, Complaint
 
@@ -48,6 +48,12 @@ class Judged(NamedTuple):
     missed: int
 
 
+class Late(NamedTuple):
+    kind: ClockKind
+    extended: bool
+    due_at: datetime
+
+
 class Rated(NamedTuple):
     score: int
     answers: int
@@ -58,25 +64,25 @@ class Sent(NamedTuple):
     answered: int
 
 
-def complainers(session: Session, which: Which, stretches: Stretches) -> dict[int, Received]:
+def complainers(session: Session, counted: ColumnElement[bool], stretches: Stretches) -> dict[int, Received]:
     customer = col(Complaint.customer_id)
     sums = (func.count(), func.count(customer), func.count(customer.distinct()), func.count(col(Complaint.order_id)))
     query: Any = select(stretches.place(col(Complaint.received_at)), *sums).select_from(Complaint)
-    query = query.where(which.counted, stretches.covers(col(Complaint.received_at))).group_by("place")
+    query = query.where(counted, stretches.covers(col(Complaint.received_at))).group_by("place")
     found = session.execute(dialect.by_index(query, Complaint, _RECEIVED_INDEX))
     return {place: Received(*counts) for place, *counts in found}
 
 
-def closed(session: Session, which: Which, stretches: Stretches) -> dict[int, Closed]:
+def closed(session: Session, counted: ColumnElement[bool], stretches: Stretches) -> dict[int, Closed]:
     """Every single time: a median is not added up from sums."""
     at = col(Complaint.closed_at)
     upheld = cast(is_upheld(), Integer)
     query: Any = select(stretches.place(at), col(Complaint.id), gross_seconds(), net_minutes(), upheld)
-    query = query.where(which.counted, is_closed(), stretches.covers(at))
+    query = query.where(counted, is_closed(), stretches.covers(at))
     found: dict[int, Closed] = defaultdict(Closed)
-    # Past the ORM, which would take as long again for each.
-    for place, id_, gross, net, is_one in session.connection().execute(
-        dialect.by_index(query, Complaint, _CLOSED_INDEX)
+    # Past the ORM and all at once: one by one would take as long again for each.
+    for place, id_, gross, net, is_one in (
+        session.connection().execute(dialect.by_index(query, Complaint, _CLOSED_INDEX)).all()
     ):
         some = found[place]
         some.ids.append(id_)
@@ -87,18 +93,25 @@ def closed(session: Session, which: Which, stretches: Stretches) -> dict[int, Cl
     return found
 
 
-def overdue(
-    session: Session, which: Which, stretches: Stretches, now: datetime
-) -> dict[tuple[ClockKind, bool], dict[int, int]]:
-    """Clocks that still run and should have stopped, by kind and by whether extensions are heeded; few at any time."""
+def overdue(session: Session, ours: ColumnElement[bool], now: datetime) -> list[Late]:
+    """Clocks that still run and should have stopped, extensions heeded or not; few at any time."""
     is_late = and_(col(Clock.stopped_at).is_(None), or_(*(due(extended=heeded) < now for heeded in (False, True))))
     columns: Any = (Clock.kind, due(extended=False), due(extended=True))
     kinds = col(Clock.kind).in_(list(ClockKind))  # by name, so that an index finds those that run
-    query: Any = select(*columns).where(kinds, is_late, which.by_id(col(Clock.complaint_id)))
+    query: Any = select(*columns).where(kinds, is_late, exists().where(col(Complaint.id) == Clock.complaint_id, ours))
+    return [
+        Late(kind, bool(heeded), at)
+        for kind, *moments in session.execute(query)
+        for heeded, at in enumerate(moments)
+        if at and at < now
+    ]
+
+
+def by_stretch(late: Iterable[Late], stretches: Stretches) -> dict[tuple[ClockKind, bool], dict[int, int]]:
+    """By kind and by whether extensions are heeded."""
     found: dict[tuple[ClockKind, bool], dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for kind, *moments in session.execute(query):
-        for heeded, at in enumerate(moments):
-            place = stretches.holding(at) if at and at < now else None
-            if place is not None:
-                found[kind, bool(heeded)][place] += 1
+    for kind, heeded, at in late:
+        place = stretches.holding(at)
+        if place is not None:
+            found[kind, heeded][place] += 1
     return found

@@ -15,8 +15,9 @@ from auth.actor import Actor
 from care.kpis.complaint_measures import GOOD_SCORE, REPEAT_DAYS
 from care.kpis.figures import Bounds
 from care.kpis.filters import Filters
-from care.kpis.population import is_everybody, of_population
+from care.kpis.population import is_everybody, of_population, population
 from core import clock
+from db import dialect
 from db.dialect import SecondsBetween
 from db.models import (
     Answer,
@@ -26,6 +27,7 @@ from db.models import (
     Complaint,
     ComplaintKind,
     ComplaintState,
+    Customer,
     Decision,
     Invitation,
     InvitationPurpose,
@@ -82,6 +84,15 @@ def of_ours(actor: Actor, filters: Filters) -> ColumnElement[bool]:
     theirs = of_population(actor, filters, col(Complaint.customer_id))  # type: ignore[arg-type]
     whose = or_(col(Complaint.customer_id).is_(None), theirs) if is_everybody(actor, filters) else theirs
     return and_(col(Complaint.kind) == ComplaintKind.COMPLAINT, whose)
+
+
+def each_of_ours(actor: Actor, filters: Filters) -> ColumnElement[bool]:
+    """The same where few complaints are in question: each one's customer is looked up, and not all customers found."""
+    if is_everybody(actor, filters):
+        return of_ours(actor, filters)
+    who = dialect.by_key(select(col(Customer.id)), Customer).where(population(actor, filters))
+    theirs = who.where(col(Customer.id) == col(Complaint.customer_id)).correlate(Complaint).exists()
+    return and_(col(Complaint.kind) == ComplaintKind.COMPLAINT, theirs)
 
 
 def counted(actor: Actor, filters: Filters) -> ColumnElement[bool]:

@@ -9,10 +9,11 @@ from auth.actor import Actor
 from auth.permissions import Permission
 from care.kpis.complaint_figures import COMPLAINT_FORMULAS
 from care.kpis.complaint_measures import LOWER_IS_BETTER, ComplaintKpi
-from care.kpis.complaint_queries import complaint_figures
+from care.kpis.complaint_queries import OF_BUYERS, complaint_figures
 from care.kpis.formulas import Formula, Good, Group
 from care.kpis.numbers import Reading
 from care.kpis.providing import Provider, Question
+from care.kpis.trace_measures import OF_COMPLAINTS
 
 _OPINIONS = frozenset({ComplaintKpi.CSAT, ComplaintKpi.SCORE, ComplaintKpi.ANSWERED})
 
@@ -24,11 +25,19 @@ def _placed(kpi: ComplaintKpi, formula: Formula) -> Formula:
 
 def _read(session: Session, actor: Actor, asked: Question) -> Mapping[str, Reading]:
     found = complaint_figures(
-        session, actor, period=asked.period, filters=asked.filters, months_shown=asked.months_shown
+        session,
+        actor,
+        period=asked.period,
+        filters=asked.filters,
+        months_shown=asked.months_shown,
+        kept=asked.kept,
     )
     return {kpi.value: Reading(one.now, one.before, one.months, one.is_censored) for kpi, one in found.by_kpi.items()}
 
 
 PROVIDER = Provider(
-    tuple(_placed(kpi, formula) for kpi, formula in COMPLAINT_FORMULAS.items()), _read, Permission.COMPLAINT_READ
+    tuple(_placed(kpi, formula) for kpi, formula in COMPLAINT_FORMULAS.items()),
+    _read,
+    Permission.COMPLAINT_READ,
+    read_off={"complaint": OF_COMPLAINTS, "customer": OF_BUYERS},
 )

@@ -15,9 +15,11 @@ from care.kpis.reading import reading, share
 from care.kpis.tally_queries import tallies
 from care.kpis.trace_measures import OF_CONTACTS, Measure
 
+_MEASURES = (Measure.ACTIVE, *OF_CONTACTS)
+
 
 def _read(session: Session, actor: Actor, asked: Question) -> Mapping[str, Reading]:
-    found = tallies(session, actor, asked.filters, "customer", (Measure.ACTIVE, *OF_CONTACTS), asked.pending)
+    found = tallies(session, actor, asked.filters, "customer", _MEASURES, asked.kept)
 
     def covered(span: Bounds) -> Value:
         return share(found[Measure.IN_TOUCH].before(span.end), found[Measure.ACTIVE].before(span.end))
@@ -32,4 +34,4 @@ def _read(session: Session, actor: Actor, asked: Question) -> Mapping[str, Readi
     }
 
 
-PROVIDER = Provider(FORMULAS, _read, Permission.CUSTOMER_READ, rows)
+PROVIDER = Provider(FORMULAS, _read, Permission.CUSTOMER_READ, rows, {"customer": _MEASURES})

@@ -15,7 +15,7 @@ from care.kpis.figures import Bounds
 from care.kpis.filters import Filters
 from care.kpis.periods import Kind, natural
 from care.kpis.population import WINDOW, of_population
-from care.kpis.tally_queries import Tallies, tallies
+from care.kpis.tally_queries import Kept, Tallies, tallies
 from care.kpis.trace_measures import OF_FILES, Measure
 from db.models import PurchaseBreak
 
@@ -71,9 +71,10 @@ def days(
     spans: Sequence[Bounds],
     *,
     measures: Sequence[int] = OF_FILES,
+    kept: Kept | None = None,
 ) -> Days:
     """`spans`: those that will be asked about."""
-    found = tallies(session, actor, filters, "customer", measures)
+    found = tallies(session, actor, filters, "customer", measures, kept)
     unnamed = {span for span in spans if beginning_of(span) is None and not is_lengthy(span)}
     return Days(found, {span: _returned(session, actor, filters, span) for span in unnamed})
 

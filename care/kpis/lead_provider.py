@@ -23,6 +23,7 @@ from care.kpis.tally_queries import tallies
 from care.kpis.trace_measures import OF_LEADS, Measure
 from core import clock
 from core.i18n import N_
+from db import dialect
 from db.models import ClockVerdict, Lead, LeadStage, Subject, User
 
 
@@ -73,7 +74,7 @@ def _is_hit(kpi: str) -> Any:
 
 
 def _read(session: Session, actor: Actor, asked: Question) -> Mapping[str, Reading]:
-    found = tallies(session, actor, asked.filters, "lead", OF_LEADS, asked.pending)
+    found = tallies(session, actor, asked.filters, "lead", OF_LEADS, asked.kept)
     stretches = Stretches.of(spans_of(asked))
     late = _late(session, actor, asked, stretches)
 
@@ -95,7 +96,8 @@ def _late(session: Session, actor: Actor, asked: Question, stretches: Stretches)
     at = col(Lead.received_at)
     query: Any = select(stretches.place(at), func.count()).select_from(Lead)
     query = query.where(*_who(actor, asked), _is_late(), stretches.covers(at)).group_by("place")
-    return {int(place): int(count) for place, count in session.execute(query)}
+    found = session.execute(dialect.by_index(query, Lead, "ix_leads_undecided"))
+    return {int(place): int(count) for place, count in found}
 
 
 def _rows(
@@ -115,4 +117,4 @@ def _rows(
     return total, rows
 
 
-PROVIDER = Provider(_FORMULAS, _read, Permission.LEAD_READ, _rows)
+PROVIDER = Provider(_FORMULAS, _read, Permission.LEAD_READ, _rows, {"lead": OF_LEADS})

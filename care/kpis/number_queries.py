@@ -19,8 +19,9 @@ from care.kpis.population import is_everybody
 from care.kpis.providing import Question
 from care.kpis.queries import MONTHS_SHOWN
 from care.kpis.registry import ALL_FORMULAS, PROVIDERS
-from care.kpis.rollup import generation
+from care.kpis.rollup import KINDS, generation
 from care.kpis.showing import NumberPolicy, all_told, told_reading, told_target
+from care.kpis.tally_queries import tallies
 from care.kpis.target_queries import targets_for
 from core import clock
 from core.settings import settings
@@ -59,9 +60,13 @@ def numbers(
 
 def _read(session: Session, actor: Actor, asked: Question, wanted: Collection[str]) -> Iterator[tuple[str, Reading]]:
     """Who brings none of these is not asked."""
-    for provider in PROVIDERS:
-        if any(map(provider.brings, wanted)):
-            yield from ((code, one) for code, one in provider.read(session, actor, asked).items() if code in wanted)
+    providers = [provider for provider in PROVIDERS if any(map(provider.brings, wanted))]
+    for kind in KINDS:
+        measures = {measure for provider in providers for measure in provider.read_off.get(kind, ())}
+        if measures:
+            tallies(session, actor, asked.filters, kind, sorted(measures), asked.kept)
+    for provider in providers:
+        yield from ((code, one) for code, one in provider.read(session, actor, asked).items() if code in wanted)
 
 
 def _targets(session: Session, period: Period, *, is_whole: bool) -> dict[str, Target]:

@@ -23,7 +23,7 @@ _M, _K = Measure, OpinionKpi
 
 def _read(session: Session, actor: Actor, asked: Question) -> Mapping[str, Reading]:
     sheets = surveys.sheets(session)
-    found = tallies(session, actor, asked.filters, "customer", (*OF_ANSWERS, *measures_of(sheets)), asked.pending)
+    found = tallies(session, actor, asked.filters, "customer", (*OF_ANSWERS, *measures_of(sheets)), asked.kept)
     sides = Sides(found, sheets)
     values: dict[OpinionKpi, Callable[[Bounds], Value]] = {
         _K.SCORE: lambda span: _mean(found, span, _M.SCORE_TOTAL, _M.SCORES),
@@ -52,4 +52,4 @@ def _nps(found: Tallies, span: Bounds) -> Value:
     return Value(said.value, said.n)
 
 
-PROVIDER = Provider(FORMULAS, _read, Permission.CUSTOMER_READ, rows)
+PROVIDER = Provider(FORMULAS, _read, Permission.CUSTOMER_READ, rows, {"customer": OF_ANSWERS})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlmodel import Session
 
@@ -16,9 +15,7 @@ from care.kpis.formulas import Formula
 from care.kpis.numbers import Reading
 from care.kpis.periods import Period
 from care.kpis.plain_row import PlainRow
-
-Pending = dict[str, tuple[Any, Any]]
-"""By kind: what of it is marked and not added up yet, with the state in which it was found."""
+from care.kpis.tally_queries import Kept
 
 
 @dataclass(frozen=True)
@@ -28,8 +25,8 @@ class Question:
     now: Bounds
     before: Bounds
     months_shown: int
-    pending: Pending = field(default_factory=dict, compare=False)
-    """Worked out once for all numbers of one answer."""
+    kept: Kept = field(default_factory=Kept, compare=False)
+    """What all its numbers are read off."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +41,8 @@ class Provider:
 
     None: they have a query and a screen of their own.
     """
+    read_off: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    """By kind, the measures that it needs: those of all numbers of one answer are read together."""
 
     def brings(self, code: str) -> bool:
         return any(formula.kpi.value == code for formula in self.formulas)

@@ -18,6 +18,7 @@ from care.kpis.filters import Filters
 from care.kpis.formulas import Kpi
 from care.kpis.periods import Period, months_to
 from care.kpis.population import COUNTED, active_at, active_at_either, first_bought, population
+from care.kpis.tally_queries import Kept
 from core import clock
 from core.settings import settings
 from db import dialect
@@ -34,6 +35,7 @@ def figures(
     filters: Filters | None = None,
     wanted: Sequence[Kpi] = tuple(Kpi),
     months_shown: int = MONTHS_SHOWN,
+    kept: Kept | None = None,
 ) -> Figures:
     """The numbers of the period, as of now, with the period before and the months that led here."""
     actor.require(Permission.KPI_READ)
@@ -42,7 +44,7 @@ def figures(
     now, then = Bounds(period.start, period.counted_to(today)), Bounds(before.start, before.end)
     months = [Bounds(start, end) for start, end in months_to(now.end, months_shown)]
 
-    found = days(session, actor, filters, [now, then, *months])
+    found = days(session, actor, filters, [now, then, *months], kept=kept)
     longs = {span: _long(session, actor, filters, span) for span in (now, then) if is_lengthy(span)}
     book = Book(found, longs, today, rulebook.in_force(session, LifecyclePolicy).new_days)
     return Figures(

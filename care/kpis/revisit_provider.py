@@ -46,7 +46,7 @@ _FORMULAS = (
 
 
 def _read(session: Session, actor: Actor, asked: Question) -> Mapping[str, Reading]:
-    found = tallies(session, actor, asked.filters, "customer", OF_VISITS, asked.pending)
+    found = tallies(session, actor, asked.filters, "customer", OF_VISITS, asked.kept)
     late = _late(session, actor, asked)
 
     def value(span: Bounds) -> Value:
@@ -84,4 +84,4 @@ def _rows(
     return total, rows
 
 
-PROVIDER = Provider(_FORMULAS, _read, Permission.CUSTOMER_READ, _rows)
+PROVIDER = Provider(_FORMULAS, _read, Permission.CUSTOMER_READ, _rows, {"customer": OF_VISITS})

@@ -74,7 +74,7 @@ _FORMULAS = (
 
 
 def _read(session: Session, actor: Actor, asked: Question) -> Mapping[str, Reading]:
-    found = tallies(session, actor, asked.filters, "lead", OF_LEADS, asked.pending)
+    found = tallies(session, actor, asked.filters, "lead", OF_LEADS, asked.kept)
 
     def won(span: Bounds) -> Value:
         number = found.within(Measure.LEADS_WON, span)
@@ -129,4 +129,4 @@ def _days(seconds: int) -> str:
     return _("{n} d").format(n=f"{round(seconds / _DAY, 1):g}")
 
 
-PROVIDER = Provider(_FORMULAS, _read, Permission.LEAD_READ, _rows)
+PROVIDER = Provider(_FORMULAS, _read, Permission.LEAD_READ, _rows, {"lead": OF_LEADS})

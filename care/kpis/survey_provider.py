@@ -57,8 +57,7 @@ _FORMULAS = (
 
 
 def _read(session: Session, actor: Actor, asked: Question) -> Mapping[str, Reading]:
-    measures = [measure for pair in _COUNTS.values() for measure in pair]
-    found = tallies(session, actor, asked.filters, "customer", measures, asked.pending)
+    found = tallies(session, actor, asked.filters, "customer", _MEASURES, asked.kept)
 
     def value(kpi: SurveyKpi) -> Callable[[Bounds], Value]:
         hits, n = _COUNTS[kpi]
@@ -71,6 +70,7 @@ _COUNTS = {
     SurveyKpi.SATISFACTION: (Measure.SCORES_GOOD, Measure.SCORES),
     SurveyKpi.ANSWERED: (Measure.SURVEYED_ANSWERED, Measure.SURVEYED),
 }
+_MEASURES = [measure for pair in _COUNTS.values() for measure in pair]
 _AT: dict[SurveyKpi, Any] = {SurveyKpi.SATISFACTION: col(Answer.at), SurveyKpi.ANSWERED: col(Invitation.asked_at)}
 
 
@@ -118,4 +118,4 @@ def _scored(score: int | None) -> str:
     return f"{score}/5" if score else ""
 
 
-PROVIDER = Provider(_FORMULAS, _read, Permission.CUSTOMER_READ, _rows)
+PROVIDER = Provider(_FORMULAS, _read, Permission.CUSTOMER_READ, _rows, {"customer": _MEASURES})

@@ -22,15 +22,22 @@ class Months:
         self._late: list[tuple[int, int]] = []
         self._late_days: list[int] = []
         self._late_sums = [0]
+        self._known: dict[int, int] = {}
 
     def change(self, changes: Iterable[tuple[int, int]]) -> None:
         """Days and amounts that are not among the rows yet."""
         self._late = sorted([*self._late, *changes])
         self._late_days = [day for day, _amount in self._late]
         self._late_sums = [0, *accumulate(amount for _day, amount in self._late)]
+        self._known.clear()
 
     def before(self, day: date) -> int:
         ordinal = day.toordinal()
+        if ordinal not in self._known:
+            self._known[ordinal] = self._before(ordinal)
+        return self._known[ordinal]
+
+    def _before(self, ordinal: int) -> int:
         late = self._late_sums[bisect_left(self._late_days, ordinal)]
         place = bisect_right(self._months, ordinal) - 1
         if place < 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, or_
@@ -18,7 +18,6 @@ from care.kpis.filters import Filters
 from care.kpis.lead_population import leads_reached
 from care.kpis.lead_trace import NOBODY
 from care.kpis.population import COUNTED, population
-from care.kpis.providing import Pending
 from care.kpis.rollup import KINDS, Differences, differences, generation
 from care.kpis.tally_months import Months
 from care.kpis.trace_measures import unpacked
@@ -42,19 +41,37 @@ class Tallies:
         return self[measure].within(span.start, span.end)
 
 
+@dataclass
+class Kept:
+    """By kind, what was read for one answer: of several numbers that need a measure, the first one reads it."""
+
+    cuts: dict[str, list[Cut] | None] = field(default_factory=dict)
+    pending: dict[str, tuple[Any, Differences]] = field(default_factory=dict)
+    """What is marked and not added up yet, with the state in which it was found."""
+    months: dict[str, dict[int, Months]] = field(default_factory=dict)
+
+
 def tallies(
     session: Session,
     actor: Actor,
     filters: Filters,
     kind: str,
-    measures: Sequence[int],
-    pending: Pending | None = None,
+    measures: Iterable[int],
+    kept: Kept | None = None,
 ) -> Tallies:
-    """Of customers, complaints or leads; exact also for what changed a moment ago: in `pending`, if several ask."""
-    cuts = kept_cuts(session, actor, filters, kind)
-    if cuts is None:
-        return _counted(session, actor, filters, kind, measures)
-    return Tallies(read(session, cuts, kind, measures, pending=pending).get("", {}))
+    """Of customers, complaints or leads; exact also for what changed a moment ago. `kept`: for them alone."""
+    kept = kept or Kept()
+    if kind not in kept.cuts:
+        kept.cuts[kind] = kept_cuts(session, actor, filters, kind)
+    known, cuts = kept.months.setdefault(kind, {}), kept.cuts[kind]
+    if missing := [measure for measure in measures if measure not in known]:
+        found = (
+            _counted(session, actor, filters, kind, missing)
+            if cuts is None
+            else read(session, cuts, kind, missing, pending=kept.pending).get("", {})
+        )
+        known.update({measure: found.get(measure) or Months(()) for measure in missing})
+    return Tallies(known)
 
 
 def read(
@@ -64,7 +81,7 @@ def read(
     measures: Sequence[int],
     *,
     by_key: bool = False,
-    pending: Pending | None = None,
+    pending: dict[str, tuple[Any, Differences]] | None = None,
 ) -> dict[str, dict[int, Months]]:
     """`by_key`: each key of a cut by itself; else all of them together, under the empty key."""
     cuts = list(cuts)
@@ -77,14 +94,13 @@ def read(
     return _assembled(rows, changes, cuts, by_key=by_key)
 
 
-def _changes(session: Session, kind: str, written: int, pending: Pending) -> Differences:
+def _changes(session: Session, kind: str, written: int, pending: dict[str, tuple[Any, Differences]]) -> Differences:
     """What is marked and not absorbed yet: worked out once for all who share `pending`, while it is the same."""
     marks = session.execute(_MARKED, {"of": kind}).all()
     state = (written, len(marks), max((id_ for id_, _subject in marks), default=0))
     if kind not in pending or pending[kind][0] != state:
         pending[kind] = state, differences(session, kind, {subject for _id, subject in marks})[0] if marks else {}
-    changes: Differences = pending[kind][1]
-    return changes
+    return pending[kind][1]
 
 
 def kept_cuts(session: Session, actor: Actor, filters: Filters, kind: str = "customer") -> list[Cut] | None:
@@ -136,14 +152,14 @@ def _assembled(
     return found
 
 
-def _counted(session: Session, actor: Actor, filters: Filters, kind: str, measures: Sequence[int]) -> Tallies:
+def _counted(session: Session, actor: Actor, filters: Filters, kind: str, measures: Sequence[int]) -> dict[int, Months]:
     """From the facts of those in question."""
     sums: dict[int, int] = defaultdict(int)
     for some in chunks(_ids(session, actor, filters, kind)):
         for _id, trace in KINDS[kind][1](session, some, measures):
             for place, amount in (trace.amounts or {}).items():
                 sums[place] += amount
-    return Tallies(_months(sums))
+    return _months(sums)
 
 
 def counted_by_key(

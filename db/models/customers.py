@@ -96,9 +96,9 @@ class Customer(Versioned, table=True):
     tier: Tier = Field(default=Tier.C, sa_type=Code(Tier))
     tier_reason: str = Field(default="", max_length=300)
     """Why a person chose this tier by hand; empty when nobody did."""
-    owner_id: int | None = Field(default=None, foreign_key="users.id", index=True)
-    backup_owner_id: int | None = Field(default=None, foreign_key="users.id", index=True)
-    team_id: int | None = Field(default=None, foreign_key="teams.id", index=True)
+    owner_id: int | None = Field(default=None, foreign_key="users.id")
+    backup_owner_id: int | None = Field(default=None, foreign_key="users.id")
+    team_id: int | None = Field(default=None, foreign_key="teams.id")
     last_verified_at: datetime | None = None
     completeness: int = 0
     """Per cent of the weights of care.customers.completeness."""
@@ -128,6 +128,10 @@ class Customer(Versioned, table=True):
 
     __table_args__ = (
         Index("ix_customers_figures", *_COUNTED),
+        # Each way of reaching a customer, with what the filters of the numbers offer.
+        Index("ix_customers_of_owner", "owner_id", "deleted_at", "region", "team_id"),
+        Index("ix_customers_of_backup", "backup_owner_id", "deleted_at", "region", "team_id", "owner_id"),
+        Index("ix_customers_of_team", "team_id", "deleted_at", "region", "owner_id"),
         Index(
             "ix_customers_birthday_lunar",
             "birthday_lunar",

@@ -11,6 +11,7 @@ from db.models.complaint_clocks import ClockMode, ClockVerdict
 from db.models.customers import Source
 
 _OPEN = text("ended_at IS NULL")
+_UNDECIDED = text("verdict IS NULL AND due_at IS NOT NULL")
 
 
 class LeadStage(StrEnum):
@@ -116,6 +117,8 @@ class Lead(Versioned, table=True):
         # Whether anything changed is asked every five seconds by every board.
         Index("ix_leads_open_version", "row_version", sqlite_where=_OPEN, postgresql_where=_OPEN),
         # The period's figures are counted from these two alone.
+        # Whoever waits beyond the time: few among all that were ever decided.
+        Index("ix_leads_undecided", "due_at", sqlite_where=_UNDECIDED, postgresql_where=_UNDECIDED),
         Index("ix_leads_ended", "ended_at", "stage", "lost_reason", "owner_id", "team_id", "received_at"),
         Index("ix_leads_received", "received_at", "stage", "owner_id", "team_id", "source", "region", "is_historical",
               "verdict", "due_at"),
