@@ -20,6 +20,7 @@ _SCANNED = (
     "first_order_on", "third_last_order_on", "lapses_on", "last_verified_at", "created_at", "birthday",
     "last_order_on", "revenue_cents", "sort_name",
 )  # fmt: skip
+_LUNAR = text("birthday_lunar <> ''")
 
 
 class CustomerKind(StrEnum):
@@ -132,12 +133,7 @@ class Customer(Versioned, table=True):
         Index("ix_customers_of_owner", "owner_id", "deleted_at", "region", "team_id"),
         Index("ix_customers_of_backup", "backup_owner_id", "deleted_at", "region", "team_id", "owner_id"),
         Index("ix_customers_of_team", "team_id", "deleted_at", "region", "owner_id"),
-        Index(
-            "ix_customers_birthday_lunar",
-            "birthday_lunar",
-            sqlite_where=text("birthday_lunar <> ''"),
-            postgresql_where=text("birthday_lunar <> ''"),
-        ),
+        Index("ix_customers_birthday_lunar", "birthday_lunar", sqlite_where=_LUNAR, postgresql_where=_LUNAR),
         Index("ix_customers_mobile", "mobile"),
         Index("ix_customers_scan", *_SCANNED),
     )
