@@ -84,19 +84,18 @@ def _read(session: Session, actor: Actor, asked: Question) -> Mapping[str, Readi
         number = found.within(Measure.LEADS_WON, span)
         return Value(found.within(Measure.SECONDS_TO_WIN, span) / _DAY / number if number else None, number)
 
-    now, before = (_median(session, actor, asked, span) for span in (asked.now, asked.before))
+    now, before = _medians(session, actor, asked)
     return {
         SalesKpi.WON.value: reading(asked, won),
-        # Months are not told: a median is in no sum, and each would be sought anew.
+        # Months are not told: a median is in no sum, and would be sought among the leads of a year.
         SalesKpi.CYCLE.value: Reading(now, before),
         SalesKpi.CYCLE_MEAN.value: reading(asked, mean),
     }
 
 
-def _median(session: Session, actor: Actor, asked: Question, span: Bounds) -> Value:
-    who = leads_reached(actor, asked.filters)
-    cycle = leads.decided(session, whose=who, start=span.start, end=span.end).cycle
-    return Value(cycle.median, cycle.n)
+def _medians(session: Session, actor: Actor, asked: Question) -> list[Value]:
+    spans, who = [(span.start, span.end) for span in (asked.now, asked.before)], leads_reached(actor, asked.filters)
+    return [Value(one.median, one.n) for one in leads.cycles(session, whose=who, spans=spans)]
 
 
 def _rows(
