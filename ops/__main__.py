@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from ops import bootstrap, terminal
@@ -25,6 +26,9 @@ def main(argv: list[str]) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # whoever reads has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _run(verb: Verb, argv: list[str]) -> int:
@@ -34,7 +38,9 @@ def _run(verb: Verb, argv: list[str]) -> int:
 
     i18n.use(terminal.language())
     try:
-        return verb.run(argv)
+        code = verb.run(argv)
+        sys.stdout.flush()
+        return code
     except Refusal as refusal:
         print(refusal.sentence, file=sys.stderr)
         return 2

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from care.kpis.complaint_measures import REPEAT_DAYS
 from care.kpis.complaint_population import is_decided
 from care.kpis.complaint_traces import Asked, Case, Stopped, of_case
+from care.kpis.trace_measures import seconds_of
 from care.kpis.trace_queries import DIMENSIONS, FIRM, Trace, cuts_of
 from db import bulk
 from db.models import (
@@ -83,18 +84,15 @@ def _repeats(session: Session, ids: Sequence[int]) -> set[int]:
         col(Complaint.kind) == ComplaintKind.COMPLAINT,
         col(Complaint.state) != ComplaintState.DUPLICATE,
     )
-    found, last = set(), ((None, None), None)
+    found: set[int] = set()
+    last: tuple[Any, Any] = (None, None)
     for customer, category, at, id_ in session.execute(query.order_by(*columns)):
         alike, before = last
         # In whole seconds, as the question over all of them counts it.
-        if alike == (customer, category) and _seconds(at) - _seconds(before) <= _SHORTLY:
+        if alike == (customer, category) and seconds_of(at) - seconds_of(before) <= _SHORTLY:
             found.add(id_)
         last = ((customer, category), at)
     return found
 
 
 _SHORTLY = timedelta(days=REPEAT_DAYS).total_seconds()
-
-
-def _seconds(moment: Any) -> int:
-    return int(moment.timestamp())

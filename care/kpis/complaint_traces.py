@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from care.kpis.trace_measures import Amounts, Measure, slot
-from core import clock
+from care.kpis.trace_measures import Amounts, Measure, day_of, slot
 from db.models import ClockKind, ClockVerdict, ComplaintState
 
 _M = Measure
@@ -59,30 +58,26 @@ def of_case(case: Case) -> Amounts:
         _came(amounts, case)
     for one in case.stopped:
         if measure := _JUDGED[one.kind].get(one.verdict):
-            amounts[slot(measure, _day(one.at))] += 1
+            amounts[slot(measure, day_of(one.at))] += 1
         if one.kind is ClockKind.RESOLVE and one.verdict in _EXTENDED:
-            amounts[slot(_EXTENDED[one.extended or one.verdict], _day(one.at))] += 1
+            amounts[slot(_EXTENDED[one.extended or one.verdict], day_of(one.at))] += 1
     for asked in case.asked:
         if not asked.is_withdrawn or asked.answered_at:
-            amounts[slot(_M.SENT, _day(asked.sent_at))] += 1
-            amounts[slot(_M.ANSWERED, _day(asked.sent_at))] += asked.answered_at is not None
+            amounts[slot(_M.SENT, day_of(asked.sent_at))] += 1
+            amounts[slot(_M.ANSWERED, day_of(asked.sent_at))] += asked.answered_at is not None
         if asked.answered_at and asked.score in _SCORES:
-            amounts[slot(_SCORES[asked.score], _day(asked.answered_at))] += 1
+            amounts[slot(_SCORES[asked.score], day_of(asked.answered_at))] += 1
     return {place: amount for place, amount in amounts.items() if amount}
 
 
 def _came(amounts: Amounts, case: Case) -> None:
-    came = _day(case.received_at)
+    came = day_of(case.received_at)
     amounts[slot(_M.RECEIVED, came)] += 1
     amounts[slot(_M.RECEIVED_OF_CUSTOMERS, came)] += case.has_customer
     amounts[slot(_M.RECEIVED_OF_ORDERS, came)] += case.has_order
     amounts[slot(_M.REPEATED, came)] += case.is_repeat
-    closed = _day(case.closed_at) if case.closed_at else None
+    closed = day_of(case.closed_at) if case.closed_at else None
     if closed is None or closed > came:
         amounts[slot(_M.STANDING, came)] += 1
         if closed:
             amounts[slot(_M.STANDING, closed)] -= 1
-
-
-def _day(moment: datetime) -> int:
-    return clock.local(moment).toordinal()

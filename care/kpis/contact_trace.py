@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 from care.kpis import spells
 from care.kpis.contact_population import cycles_in_force, is_call, is_through
 from care.kpis.trace_measures import OF_CONTACTS, Amounts, Measure, slot
-from care.kpis.trace_parts import Part, Subject
+from care.kpis.trace_parts import OnFile, Part
 from care.kpis.traces import active
 from core import clock
 from db import bulk
@@ -40,10 +40,10 @@ def of_contacts(spoken: Iterable[Spoken], bought: Iterable[int], cycle: int) -> 
     return {place: amount for place, amount in amounts.items() if amount}
 
 
-def _reading(session: Session, ids: Sequence[int]) -> Callable[[Subject], Amounts]:
+def _reading(session: Session, ids: Sequence[int]) -> Callable[[OnFile], Amounts]:
     cycles, contacts = cycles_in_force(session), _contacts(session, ids)
 
-    def added(one: Subject) -> Amounts:
+    def added(one: OnFile) -> Amounts:
         spoken = contacts.get(one.id)
         return of_contacts(spoken, (day for day, *_rest in one.bought), cycles[one.tier]) if spoken else {}
 

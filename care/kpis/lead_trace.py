@@ -11,9 +11,8 @@ from typing import Any
 from sqlalchemy import select, text
 from sqlmodel import Session
 
-from care.kpis.trace_measures import Amounts, Measure, slot
+from care.kpis.trace_measures import Amounts, Measure, day_of, seconds_of, slot
 from care.kpis.trace_queries import FIRM, Cut, Trace, hand
-from core import clock
 from db import bulk
 from db.models import ClockVerdict, Lead, LeadStage
 
@@ -37,18 +36,18 @@ class Course:
 def of_course(lead: Course) -> Amounts:
     amounts: Amounts = defaultdict(int)
     if lead.stage is not LeadStage.INVALID:
-        came = _day(lead.received_at)
+        came = day_of(lead.received_at)
         amounts[slot(_M.LEADS, came)] += 1
         amounts[slot(_M.LEADS_CONVERTED, came)] += lead.stage is LeadStage.CONVERTED
         if lead.is_promised and lead.verdict is not None:
             amounts[slot(_M.LEADS_JUDGED, came)] += 1
             amounts[slot(_M.LEADS_IN_TIME, came)] += lead.verdict is ClockVerdict.MET
     if lead.ended_at is not None:
-        ended = _day(lead.ended_at)
+        ended = day_of(lead.ended_at)
         amounts[slot(_M.LEADS_LOST, ended)] += lead.stage is LeadStage.LOST
         if lead.stage is LeadStage.CONVERTED:
             amounts[slot(_M.LEADS_WON, ended)] += 1
-            amounts[slot(_M.SECONDS_TO_WIN, ended)] += _seconds(lead.ended_at) - _seconds(lead.received_at)
+            amounts[slot(_M.SECONDS_TO_WIN, ended)] += seconds_of(lead.ended_at) - seconds_of(lead.received_at)
     return {place: amount for place, amount in amounts.items() if amount}
 
 
@@ -75,12 +74,3 @@ def _cuts(owner_id: int | None, team_id: int | None, region: str, source: str) -
         *([("owner", str(owner_id))] if owner_id else []),
         ("hand", hand(owner_id or NOBODY, team_id)),
     )
-
-
-def _day(moment: datetime) -> int:
-    return clock.local(moment).toordinal()
-
-
-def _seconds(moment: datetime) -> int:
-    """Whole ones, as the database counts them."""
-    return int(moment.timestamp())

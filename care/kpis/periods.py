@@ -71,6 +71,15 @@ class Period:
         return Period(Kind.CUSTOM, before, min(before + elapsed, self.start))
 
 
+HARDLY_BEGUN = 3
+"""Days of a month after which it says anything."""
+
+
+def month_told(today: date) -> Period:
+    """For a glance: this month so far, and in its first days the month that has just ended."""
+    return month_of(today if today.day > HARDLY_BEGUN else today - timedelta(days=today.day))
+
+
 def month_of(day: date) -> Period:
     start = day.replace(day=1)
     return Period(Kind.MONTH, start, first_of_month(start, 1))

@@ -14,10 +14,9 @@ from care import surveys
 from care.kpis import survey_measures
 from care.kpis.complaint_measures import GOOD_SCORE
 from care.kpis.survey_population import is_of_a_survey
-from care.kpis.trace_measures import Amounts, Measure, slot
-from care.kpis.trace_parts import Part, Subject
+from care.kpis.trace_measures import Amounts, Measure, day_of, slot
+from care.kpis.trace_parts import OnFile, Part
 from care.surveys import Question
-from core import clock
 from db import bulk
 from db.models import Answer, Invitation
 
@@ -43,11 +42,11 @@ def of_surveys(found: Iterable[Survey], sides: Sides) -> Amounts:
     amounts: Amounts = defaultdict(int)
     for one in found:
         if one.asked_at:
-            asked_on = _day(one.asked_at)
+            asked_on = day_of(one.asked_at)
             amounts[slot(_M.SURVEYED, asked_on)] += 1
             amounts[slot(_M.SURVEYED_ANSWERED, asked_on)] += one.answered_at is not None
         if one.answered_at:
-            day = _day(one.answered_at)
+            day = day_of(one.answered_at)
             for measure, amount in (*_scored(one), *_judged(one, sides)):
                 amounts[slot(measure, day)] += amount
     return {place: amount for place, amount in amounts.items() if amount}
@@ -75,11 +74,7 @@ def _judged(one: Survey, sides: Sides) -> Iterable[tuple[int, int]]:
         yield survey_measures.total(one.version_id, place), score
 
 
-def _day(moment: datetime) -> int:
-    return clock.local(moment).toordinal()
-
-
-def _reading(session: Session, ids: Sequence[int]) -> Callable[[Subject], Amounts]:
+def _reading(session: Session, ids: Sequence[int]) -> Callable[[OnFile], Amounts]:
     columns: Any = (
         Invitation.customer_id, Invitation.asked_at, Invitation.questionnaire_version_id,
         Answer.at, Answer.score, Answer.nps, Answer.ces, Answer.values,

@@ -1,6 +1,9 @@
 """What is added up by day, and the codes under which it is stored."""
 
+from datetime import datetime
 from enum import IntEnum
+
+from core import clock
 
 FORMULA_VERSION = 2
 """Raised whenever a number comes to mean something else: older baselines then compare with nothing."""
@@ -118,3 +121,13 @@ def slot(measure: int, day: int) -> int:
 
 def unpacked(place: int) -> tuple[int, int]:
     return divmod(place, _DAYS)
+
+
+def day_of(moment: datetime) -> int:
+    """On the company's clock."""
+    return clock.local(moment).toordinal()
+
+
+def seconds_of(moment: datetime) -> int:
+    """Whole ones, as the database counts them."""
+    return int(moment.timestamp())

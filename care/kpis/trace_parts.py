@@ -13,7 +13,7 @@ from db.models import Tier
 
 
 @dataclass(frozen=True)
-class Subject:
+class OnFile:
     """A customer as every part sees them."""
 
     id: int
@@ -29,7 +29,7 @@ class Subject:
 class Part:
     measures: Container[int]
     """What it adds to."""
-    reading: Callable[[Session, Sequence[int]], Callable[[Subject], Amounts]]
+    reading: Callable[[Session, Sequence[int]], Callable[[OnFile], Amounts]]
     """Reads the facts of these customers at once; the answer tells what one of them adds."""
 
     def has(self, measure: int) -> bool:

@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 
 from care.kpis import contact_trace, file_trace, survey_trace, visit_trace
 from care.kpis.trace_measures import Amounts
-from care.kpis.trace_parts import Part, Subject
+from care.kpis.trace_parts import OnFile, Part
 from db import bulk
 from db.models import Customer, Order, OrderStatus
 
@@ -56,7 +56,7 @@ def customer_traces(
     )  # fmt: skip
     query: Any = select(*columns).where(col(Customer.deleted_at).is_(None), text(bulk.one_of("customers.id", ids)))
     for id_, created, verified, tier, completeness, *dimensions in session.execute(query):
-        subject = Subject(id_, created, verified, tier, completeness, bought.get(id_, ()))
+        subject = OnFile(id_, created, verified, tier, completeness, bought.get(id_, ()))
         amounts: Amounts = {}
         for of in added:
             amounts.update(of(subject))

@@ -11,19 +11,19 @@ from sqlalchemy import Integer, cast, select, text
 from sqlmodel import Session, col
 
 from care.kpis.trace_measures import OF_VISITS, Amounts, Measure, slot
-from care.kpis.trace_parts import Part, Subject
+from care.kpis.trace_parts import OnFile, Part
 from care.kpis.visit_population import is_in_time, is_over
 from db import bulk
 from db.models import Revisit
 
 
-def _reading(session: Session, ids: Sequence[int]) -> Callable[[Subject], Amounts]:
+def _reading(session: Session, ids: Sequence[int]) -> Callable[[OnFile], Amounts]:
     query: Any = select(col(Revisit.customer_id), col(Revisit.due_on), cast(is_in_time(), Integer))
     found: dict[int, list[tuple[date, int]]] = defaultdict(list)
     for id_, due_on, hit in session.execute(query.where(text(bulk.one_of("customer_id", ids)), is_over())):
         found[id_].append((due_on, hit))
 
-    def added(one: Subject) -> Amounts:
+    def added(one: OnFile) -> Amounts:
         amounts: Amounts = defaultdict(int)
         for due_on, hit in found.get(one.id, ()):
             amounts[slot(Measure.VISITS_OVER, due_on.toordinal())] += 1

@@ -53,11 +53,11 @@ def page() -> None:
 
 
 def show_month(actor: Actor) -> None:
-    """The three numbers that the owner asks for first, of this month."""
+    """The three numbers that the owner asks for first."""
     if not actor.may(Permission.KPI_READ):
         return
-    period = kpis.month_of(clock.today())
-    st.subheader(_("This month so far"), anchor=False)
+    period = kpis.month_told(clock.today())
+    st.subheader(_("Last month") if period.end <= clock.today() else _("This month so far"), anchor=False)
     if asked := kpi_card_parts.draw(kpi_asking.glance(actor, period), key="month"):
         links.to("kpis/dashboard.py", **period_parts.as_address(period, kpis.Filters()), rows=asked)
 

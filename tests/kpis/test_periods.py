@@ -71,3 +71,10 @@ def test_a_period_at_the_ends_of_the_calendar_is_refused(first, last):
 def test_a_period_that_ends_before_it_starts_is_refused():
     with pytest.raises(kpis.BadPeriod, match="ends before it starts"):
         kpis.custom(date(2026, 2, 2), date(2026, 2, 1))
+
+
+@pytest.mark.parametrize(
+    ("today", "month"), [(date(2026, 3, 1), 2), (date(2026, 3, 3), 2), (date(2026, 3, 4), 3), (date(2026, 1, 2), 12)]
+)
+def test_a_glance_in_the_first_days_of_a_month_tells_the_one_that_has_just_ended(today: date, month: int):
+    assert kpis.month_told(today).start.month == month

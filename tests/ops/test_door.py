@@ -100,3 +100,24 @@ def test_the_readme_says_of_every_folder_what_its_docstring_says():
     sentences = {folder.name: (folder / "__init__.py").read_text("utf-8").split('"""')[1].strip() for folder in folders}
 
     assert {name: said for name, said in sentences.items() if said not in readme} == {}
+
+
+def test_whoever_reads_no_further_gets_no_traceback():
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [
+        sys.executable,
+        "-m",
+        "ops",
+        "clock",
+        "--start",
+        "2026-03-09T10:00",
+        "--minutes",
+        "5",
+        "--mode",
+        "natural",
+    ]
+    done = subprocess.run(command, cwd=ROOT, stdout=writing, stderr=subprocess.PIPE, timeout=60, check=False)
+    os.close(writing)
+
+    assert (done.returncode, done.stderr) == (0, b"")

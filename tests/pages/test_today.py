@@ -211,6 +211,17 @@ def test_the_owner_sees_three_numbers_of_the_month_with_their_rows(screen, a_cus
     assert growth["href"].endswith("rows=growth")
 
 
+@pytest.mark.usefixtures("lin")
+def test_in_the_first_days_of_a_month_the_owner_sees_the_one_that_has_ended(screen, a_customer, chen):
+    a_customer()
+    first = clock.start_of(clock.today().replace(day=1)) + timedelta(hours=10)
+
+    clock.freeze(first + timedelta(days=2))
+    assert "Last month" in [one.value for one in screen("today/my_day.py", chen).subheader]
+    clock.freeze(first + timedelta(days=3))
+    assert "This month so far" in [one.value for one in screen("today/my_day.py", chen).subheader]
+
+
 def test_the_administrator_sees_imports_invitations_and_that_there_is_no_encryption(screen, a_customer, sun):
     a_customer()
 
