@@ -23,7 +23,7 @@ SORTS = {
 def page() -> None:
     actor = signed_in(Permission.CUSTOMER_READ)
     take_over_search()
-    with st.container(horizontal=True, vertical_alignment="bottom", key="directory-title"):
+    with st.container(horizontal=True, vertical_alignment="center", key="directory-title"):
         st.title(_("Customers"), anchor=False)
         if actor.may(Permission.EVENT_READ):
             links.link_to("events/events.py", _("Events"), icon=":material/event:")
