@@ -2,12 +2,11 @@
 
 from dataclasses import fields
 
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
 from auth.permissions import Permission
-from auth.visibility import customers_visible_to
 from care import rulebook
 from care.customers import VerificationPolicy
 from care.today.file_lines import Files, Heap
@@ -15,13 +14,13 @@ from care.today.items import Day, Lane
 from care.today.lines import Group, in_time, in_turn, named
 from care.today.promised import promised
 from care.today.unplanned import unplanned
-from db.models import AuditEntry, Customer
+from db.models import AuditEntry
 
 
 def my_day(session: Session, actor: Actor) -> Day:
     """Whoever looks after the whole firm sees, of single customers, those that are their own."""
     actor.require(Permission.CUSTOMER_EDIT)
-    files = Files(session, actor, _mine(actor), rulebook.in_force(session, VerificationPolicy))
+    files = Files(session, actor, rulebook.in_force(session, VerificationPolicy))
     counts = files.counts()
     if not counts.mine:
         return Day(*(Lane() for _lane in fields(Day)))
@@ -48,10 +47,3 @@ def stamp(session: Session, actor: Actor) -> int:
     """Another one after every deed that is in the log: a day that was kept for a screen is then old."""
     actor.require(Permission.CUSTOMER_EDIT)
     return session.exec(select(func.max(col(AuditEntry.id)))).one() or 0
-
-
-def _mine(actor: Actor) -> ColumnElement[bool]:
-    reach = customers_visible_to(actor, Permission.CUSTOMER_EDIT)
-    if not actor.may(Permission.SETTINGS_CHANGE):
-        return reach
-    return and_(reach, or_(col(Customer.owner_id) == actor.id, col(Customer.backup_owner_id) == actor.id))

@@ -10,6 +10,8 @@ from sqlalchemy import ColumnElement, and_, case, func, literal, or_, union_all
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
+from auth.permissions import Permission, Scope
+from auth.visibility import customers_visible_to, in_own_hands
 from care.customers import VerificationPolicy
 from care.today.items import SHOWN, Kind
 from care.today.lines import Line, day_of
@@ -54,11 +56,11 @@ class Counts:
 
 
 class Files:
-    """Of the customers that `mine` says."""
+    """Of the customers whose files the actor keeps; of whoever looks after the whole firm, those of their own."""
 
-    def __init__(self, session: Session, actor: Actor, mine: ColumnElement[bool], policy: VerificationPolicy) -> None:
+    def __init__(self, session: Session, actor: Actor, policy: VerificationPolicy) -> None:
         self._session, self._policy, self._today = session, policy, clock.today()
-        self._rows = _scanned(actor, mine, policy, self._today)
+        self._rows = _scanned(actor, policy, self._today)
 
     def counts(self) -> Counts:
         of = self._conditions()
@@ -133,15 +135,18 @@ def _in_turn(line: Line) -> tuple[date, int]:
     return line.day or date.max, line.customer_id
 
 
-def _scanned(actor: Actor, mine: ColumnElement[bool], policy: VerificationPolicy, today: date) -> Any:
-    """The index holds every column asked for: the wide rows are never touched, and it is read once a question."""
+def _scanned(actor: Actor, policy: VerificationPolicy, today: date) -> Any:
+    """One's own are few and found by their keys; a team's are read off an index that holds every column asked for."""
     checked: Any = func.coalesce(col(Customer.last_verified_at), col(Customer.created_at))
     columns: Any = (
         col(Customer.id), col(Customer.tier), checked.label("checked"), _due(checked, policy, today).label("due"),
         col(Customer.lapses_on), col(Customer.last_order_on), col(Customer.has_consent), col(Customer.created_at),
         case((_is_new(actor), 1), else_=0).label("is_new"),
     )  # fmt: skip
-    return dialect.by_index(select(*columns).where(mine), Customer, _SCAN).cte("mine")
+    query: Any = select(*columns).where(customers_visible_to(actor, Permission.CUSTOMER_EDIT))
+    if actor.scope(Permission.CUSTOMER_EDIT) is Scope.OWN or actor.may(Permission.SETTINGS_CHANGE):
+        return dialect.by_key(query.where(in_own_hands(actor)), Customer).cte("mine")
+    return dialect.by_index(query, Customer, _SCAN).cte("mine")
 
 
 def _due(checked: Any, policy: VerificationPolicy, today: date) -> ColumnElement[str]:
