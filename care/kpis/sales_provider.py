@@ -84,7 +84,7 @@ def _read(session: Session, actor: Actor, asked: Question) -> Mapping[str, Readi
         number = found.within(Measure.LEADS_WON, span)
         return Value(found.within(Measure.SECONDS_TO_WIN, span) / _DAY / number if number else None, number)
 
-    now, before = _medians(session, actor, asked)
+    now, before = (_median(session, actor, asked, span) for span in (asked.now, asked.before))
     return {
         SalesKpi.WON.value: reading(asked, won),
         # Months are not told: a median is in no sum, and would be sought among the leads of a year.
@@ -93,9 +93,9 @@ def _read(session: Session, actor: Actor, asked: Question) -> Mapping[str, Readi
     }
 
 
-def _medians(session: Session, actor: Actor, asked: Question) -> list[Value]:
-    spans, who = [(span.start, span.end) for span in (asked.now, asked.before)], leads_reached(actor, asked.filters)
-    return [Value(one.median, one.n) for one in leads.cycles(session, whose=who, spans=spans)]
+def _median(session: Session, actor: Actor, asked: Question, span: Bounds) -> Value:
+    found = leads.cycle(session, whose=leads_reached(actor, asked.filters), start=span.start, end=span.end)
+    return Value(found.median, found.n)
 
 
 def _rows(

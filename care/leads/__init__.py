@@ -8,7 +8,7 @@ from care.leads.choices import Colleague, RuleChoices, possible_owners, rule_cho
 from care.leads.clocks import recount_running
 from care.leads.contacts import log_contact
 from care.leads.conversion import Into, convert, convert_or_compare
-from care.leads.deciding import cycles
+from care.leads.deciding import cycle
 from care.leads.detail import LeadFile, Ways, lead_file, leads_of, reveal
 from care.leads.editing import EDITABLE, edit
 from care.leads.escalating import escalate_due
@@ -109,7 +109,7 @@ __all__ = [
     "claim",
     "convert",
     "convert_or_compare",
-    "cycles",
+    "cycle",
     "edit",
     "escalate_due",
     "figures",

@@ -1,7 +1,5 @@
 """Leads that were decided: who became a customer, after how long, and who was lost."""
 
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -37,15 +35,9 @@ def decided(session: Session, *, whose: ColumnElement[bool], start: date, end: d
     return Decided(Share(len(won), len(rows)), formulas.cycle(won))
 
 
-def cycles(session: Session, *, whose: ColumnElement[bool], spans: Sequence[tuple[date, date]]) -> list[Cycle]:
-    """Of those who became customers in each of these days: from the first of one to the first of the other."""
-    at, edges = col(Lead.ended_at), [(clock.start_of(start), clock.start_of(end)) for start, end in spans]
-    query: Any = select(at, SecondsBetween(col(Lead.received_at), at)).where(
-        whose,
-        col(Lead.stage) == LeadStage.CONVERTED,
-        at >= min(start for start, _end in edges),
-        at < max(end for _start, end in edges),
-    )
-    rows = session.execute(query.order_by(at)).all()
-    moments, spent = [row[0] for row in rows], [int(row[1]) for row in rows]
-    return [formulas.cycle(spent[bisect_left(moments, start) : bisect_left(moments, end)]) for start, end in edges]
+def cycle(session: Session, *, whose: ColumnElement[bool], start: date, end: date) -> Cycle:
+    """Of those who became customers in these days, with nothing said of who was lost."""
+    at = col(Lead.ended_at)
+    spent: Any = select(SecondsBetween(col(Lead.received_at), at)).where(whose, col(Lead.stage) == LeadStage.CONVERTED)
+    rows = session.connection().execute(spent.where(at >= clock.start_of(start), at < clock.start_of(end))).all()
+    return formulas.cycle([int(row[0]) for row in rows])
