@@ -1,9 +1,10 @@
 """Which rows an actor may see: one WHERE clause per owned table, carried by every query on it."""
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true, union
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 from sqlmodel import col
 
 from auth.actor import Actor
+from auth.customer_ways import ways
 from auth.permissions import Permission, Scope, scope_of
 from db.models import (
     Complaint,
@@ -27,17 +28,6 @@ from db.models import (
 def customers_visible_to(actor: Actor, permission: Permission = Permission.CUSTOMER_READ) -> ColumnElement[bool]:
     """Customers that are not removed and that `permission` reaches."""
     return and_(col(Customer.deleted_at).is_(None), _owned(actor, actor.scope(permission)))
-
-
-def ways_to_customers(actor: Actor, permission: Permission) -> list[ColumnElement[bool]]:
-    """The same customers, those of one way after those of another: each is asked by an index of its own."""
-    stays = col(Customer.deleted_at).is_(None)
-    return [and_(stays, way) for way in _ways(actor, actor.scope(permission))]
-
-
-def in_own_hands(actor: Actor) -> ColumnElement[bool]:
-    """Customers of whom the actor is in charge or stands in: few among all, and each way found by its own index."""
-    return col(Customer.id).in_(union(*(select(col(Customer.id)).where(way) for way in _ways(actor, Scope.OWN))))
 
 
 def orders_visible_to(actor: Actor, permission: Permission = Permission.ORDER_READ) -> ColumnElement[bool]:
@@ -189,14 +179,4 @@ def imports_visible_to(actor: Actor) -> ColumnElement[bool]:
 
 
 def _owned(actor: Actor, scope: Scope) -> ColumnElement[bool]:
-    return or_(false(), *_ways(actor, scope))
-
-
-def _ways(actor: Actor, scope: Scope) -> list[ColumnElement[bool]]:
-    """Each by itself is enough, and has an index."""
-    if scope is Scope.ALL:
-        return [true()]
-    if scope not in (Scope.TEAM, Scope.OWN):
-        return []
-    mine = [col(Customer.owner_id) == actor.id, col(Customer.backup_owner_id) == actor.id]
-    return [*mine, col(Customer.team_id) == actor.team_id] if scope is Scope.TEAM and actor.team_id else mine
+    return or_(false(), *ways(actor, scope))

@@ -9,8 +9,8 @@ from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
+from auth.customer_ways import ways_to_customers
 from auth.permissions import Permission
-from auth.visibility import ways_to_customers
 from care.kpis.filters import Choices, Filters
 from care.kpis.population import is_everybody
 from db import bulk

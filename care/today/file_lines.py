@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, and_, case, func, literal, or_, union_all
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
+from auth.customer_ways import in_own_hands
 from auth.permissions import Permission, Scope
-from auth.visibility import customers_visible_to, in_own_hands
+from auth.visibility import customers_visible_to
 from care.customers import VerificationPolicy
 from care.today.items import SHOWN, Kind
 from care.today.lines import Line, day_of

@@ -6,8 +6,9 @@ from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from auth.actor import Actor
+from auth.customer_ways import in_own_hands
 from auth.permissions import Permission
-from auth.visibility import customers_visible_to, in_own_hands
+from auth.visibility import customers_visible_to
 from care.today.items import SHOWN, Kind
 from care.today.lines import Group, Line
 from db import dialect
