@@ -27,6 +27,8 @@ from db.models import Complaint, Customer, KpiMark, KpiTally, Lead, Team
 
 _CUT_OF = {"team_id": "team", "owner_id": "owner", "tier": "tier", "region": "region", "source": "source"}
 _TRIES = 4
+Pending = dict[str, tuple[Any, Differences]]
+"""What is marked and not added up yet, with the state in which it was found."""
 _MARKED = select(KpiMark.id, KpiMark.subject_id).where(col(KpiMark.kind) == bindparam("of"))
 
 
@@ -46,8 +48,7 @@ class Kept:
     """By kind, what was read for one answer: of several numbers that need a measure, the first one reads it."""
 
     cuts: dict[str, list[Cut] | None] = field(default_factory=dict)
-    pending: dict[str, tuple[Any, Differences]] = field(default_factory=dict)
-    """What is marked and not added up yet, with the state in which it was found."""
+    pending: Pending = field(default_factory=dict)
     months: dict[str, dict[int, Months]] = field(default_factory=dict)
 
 
@@ -65,11 +66,10 @@ def tallies(
         kept.cuts[kind] = kept_cuts(session, actor, filters, kind)
     known, cuts = kept.months.setdefault(kind, {}), kept.cuts[kind]
     if missing := [measure for measure in measures if measure not in known]:
-        found = (
-            _counted(session, actor, filters, kind, missing)
-            if cuts is None
-            else read(session, cuts, kind, missing, pending=kept.pending).get("", {})
-        )
+        if cuts is None:
+            found = _counted(session, actor, filters, kind, missing)
+        else:
+            found = read(session, cuts, kind, missing, pending=kept.pending).get("", {})
         known.update({measure: found.get(measure) or Months(()) for measure in missing})
     return Tallies(known)
 
@@ -81,7 +81,7 @@ def read(
     measures: Sequence[int],
     *,
     by_key: bool = False,
-    pending: dict[str, tuple[Any, Differences]] | None = None,
+    pending: Pending | None = None,
 ) -> dict[str, dict[int, Months]]:
     """`by_key`: each key of a cut by itself; else all of them together, under the empty key."""
     cuts = list(cuts)
@@ -94,7 +94,7 @@ def read(
     return _assembled(rows, changes, cuts, by_key=by_key)
 
 
-def _changes(session: Session, kind: str, written: int, pending: dict[str, tuple[Any, Differences]]) -> Differences:
+def _changes(session: Session, kind: str, written: int, pending: Pending) -> Differences:
     """What is marked and not absorbed yet: worked out once for all who share `pending`, while it is the same."""
     marks = session.execute(_MARKED, {"of": kind}).all()
     state = (written, len(marks), max((id_ for id_, _subject in marks), default=0))

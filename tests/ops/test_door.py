@@ -105,18 +105,8 @@ def test_the_readme_says_of_every_folder_what_its_docstring_says():
 def test_whoever_reads_no_further_gets_no_traceback():
     reading, writing = os.pipe()
     os.close(reading)
-    command = [
-        sys.executable,
-        "-m",
-        "ops",
-        "clock",
-        "--start",
-        "2026-03-09T10:00",
-        "--minutes",
-        "5",
-        "--mode",
-        "natural",
-    ]
+    asked = ["clock", "--start", "2026-03-09T10:00", "--minutes", "5", "--mode", "natural"]
+    command = [sys.executable, "-m", "ops", *asked]
     done = subprocess.run(command, cwd=ROOT, stdout=writing, stderr=subprocess.PIPE, timeout=60, check=False)
     os.close(writing)
 
